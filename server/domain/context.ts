@@ -1,0 +1,25 @@
+import type { Seat } from '../../shared/access.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { Store } from '../storage/store.ts'
+
+/**
+ * The only way the domain reaches the world. One is made for each request or socket by whoever
+ * knows the seat; tests pass a memory store, a fixed clock and counted ids.
+ */
+export interface Context {
+  seat: Seat
+  store: Store
+  bus: Bus
+  live: LiveDocuments
+  now(): Date
+  /** A new id: 16 characters of [0-9a-z], unguessable. */
+  newId(): string
+}
+
+/** The open documents, as the domain sees them (server/sync/rooms.ts stands behind it). */
+export interface LiveDocuments {
+  /** The whole text as one Yjs update, with edits that are accepted but not yet compacted. */
+  stateOf(documentId: string): Promise<Uint8Array>
+  /** Forgets the document and closes its sockets. */
+  close(documentId: string): Promise<void>
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What the server tells the clients of a document, beside its text. */
+export const documentEvent = z.discriminatedUnion('type', [
+  /** The title on the record changed. */
+  z.strictObject({ type: z.literal('document.renamed'), title: z.string() }),
+  /** The document was removed; its sockets close with 4404 after this. */
+  z.strictObject({ type: z.literal('document.removed') }),
+  /** Edits arrive but cannot be stored at the moment (disk full, failing): nothing is acknowledged. */
+  z.strictObject({ type: z.literal('storage.failing'), message: z.string() }),
+  /** Storing works again. */
+  z.strictObject({ type: z.literal('storage.working') }),
+])
+
+export type DocumentEvent = z.infer<typeof documentEvent>

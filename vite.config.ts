@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react'
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+/** One file for the client build, the server build (`vite build --ssr`) and the tests. */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: process.env.VITEST ? root : resolve(root, 'client'),
+  plugins: [react()],
+  build: isSsrBuild
+    ? {
+        outDir: resolve(root, 'dist/server'),
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rollupOptions: {
+          input: {
+            main: resolve(root, 'server/main.ts'),
+            cli: resolve(root, 'server/cli.ts'),
+            'docx-worker': resolve(root, 'server/imports/docx-worker.ts'),
+          },
+        },
+      }
+    : { outDir: resolve(root, 'dist/client'), emptyOutDir: true, target: 'es2022' },
+  test: {
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+}))
