@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { IconButton } from './icon-button.tsx'
+import './dialog.css'
+
+export interface DialogProps {
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+  /** Buttons at the foot; the last one is the main one. */
+  actions?: ReactNode
+  size?: 'small' | 'large'
+  /** False while leaving would lose work: Escape and a press outside do nothing. */
+  mayDismiss?: boolean
+  role?: 'dialog' | 'alertdialog'
+}
+
+/** A question in front of the page: keeps focus inside and gives it back. A sheet on small screens. */
+export function Dialog(props: DialogProps) {
+  const {
+    title,
+    isOpen,
+    onClose,
+    children,
+    actions,
+    size = 'small',
+    mayDismiss = true,
+    role,
+  } = props
+  return (
+    <ModalOverlay
+      className="dialog-overlay"
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      isDismissable={mayDismiss}
+      isKeyboardDismissDisabled={!mayDismiss}
+    >
+      <Modal className={`dialog dialog-${size}`}>
+        <AriaDialog className="dialog-body" role={role ?? 'dialog'}>
+          <div className="dialog-head">
+            <Heading slot="title">{title}</Heading>
+            {mayDismiss && <IconButton label="Close" icon="close" onPress={onClose} />}
+          </div>
+          <div className="dialog-content">{children}</div>
+          {actions !== undefined && <div className="dialog-actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

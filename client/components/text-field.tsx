@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField as AriaTextField,
+} from 'react-aria-components/TextField'
+import './text-field.css'
+
+export interface TextFieldProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  description?: ReactNode
+  /** Plain words; given, the field is marked as wrong and the words belong to it. */
+  problem?: string
+  name?: string
+  autoComplete?: string
+  autoFocus?: boolean
+  isRequired?: boolean
+  maxLength?: number
+}
+
+/** A labelled line of text. */
+export function TextField({ label, description, problem, ...rest }: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...rest}
+      className="text-field"
+      isInvalid={problem !== undefined}
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      {description !== undefined && <Text slot="description">{description}</Text>}
+      <Input />
+      <FieldError>{problem}</FieldError>
+    </AriaTextField>
+  )
+}
