@@ -13,11 +13,14 @@ import * as Y from 'yjs'
  * source, so that `node.check()` holds for every result and nothing is lost on the way back.
  */
 
+/** The attribute in which an inline element (a footnote) keeps its marks; texts have formatting. */
+export const MARKS = 'marks'
+
 export type YContainer = Y.XmlElement | Y.XmlFragment
 export type YContent = Y.XmlElement | Y.XmlText
 
-/** What was made of each Yjs type: an element's node, a text's run of inline nodes. */
-export type Mapping = Map<YContainer | YContent, Node | readonly Node[]>
+/** What was made of each Yjs type. Children of blocks correspond one to one, in order. */
+export type Mapping = Map<YContainer | YContent, Node>
 
 /** A Yjs element as JSON, kept by placeholders. `d`: the delta of a text. */
 export type YSource =
@@ -41,10 +44,7 @@ export function readElement(
   mapping?: Mapping,
 ): Node {
   const cached = mapping?.get(element)
-  if (cached !== undefined && !Array.isArray(cached)) {
-    const node = cached as Node // the array case was excluded the line above
-    if (allows(schema, parentName, node.type.name)) return node
-  }
+  if (cached !== undefined && allows(schema, parentName, cached.type.name)) return cached
   const type = Object.hasOwn(schema.nodes, element.nodeName)
     ? schema.nodes[element.nodeName]
     : undefined
@@ -66,7 +66,8 @@ export function readElement(
   if (type.isLeaf && element.length > 0) {
     return remember(mapping, element, placeholder(element, schema, isInline))
   }
-  return remember(mapping, element, type.create(attrs, children))
+  const marks = isInline ? readMarks(element.getAttribute(MARKS), schema) : []
+  return remember(mapping, element, type.create(attrs, children, marks))
 }
 
 /** Reads one text as inline nodes of a parent of type `parentName`. */
@@ -98,7 +99,12 @@ export function createElement(node: Node): YContent {
     if (value !== null && value !== undefined) element.setAttribute(key, value as string)
     // Yjs stores any JSON value; its types say string
   }
-  element.insert(0, createChildren(node.content))
+  if (node.marks.length > 0) element.setAttribute(MARKS, formatOf(node.marks) as unknown as string)
+  const children = createChildren(node.content)
+  // Every line has its text from the start: two people who begin to type in the same empty line
+  // then write into one text instead of making two.
+  if (node.inlineContent && children.length === 0) children.push(new Y.XmlText())
+  element.insert(0, children)
   return element
 }
 
@@ -188,23 +194,22 @@ function readInline(
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlElement) nodes.push(readElement(child, parentName, schema, mapping))
     else if (child instanceof Y.XmlText) {
-      const run = readText(child, parentName, schema)
-      mapping?.set(child, run)
-      nodes.push(...run)
+      nodes.push(...readText(child, parentName, schema))
     }
   }
   return Fragment.fromArray(nodes)
 }
 
-function readMarks(format: Record<string, unknown> | undefined, schema: Schema): readonly Mark[] {
+function readMarks(format: unknown, schema: Schema): readonly Mark[] {
   let marks: readonly Mark[] = []
-  for (const [name, value] of Object.entries(format ?? {})) {
+  if (typeof format !== 'object' || format === null) return marks
+  for (const [name, value] of Object.entries(format)) {
     if (value === null) continue
     const type = Object.hasOwn(schema.marks, name) ? schema.marks[name] : undefined
     const mark =
       type === undefined || name === 'unknownMark'
         ? schema.mark('unknownMark', { name, value })
-        : type.create(typeof value === 'object' ? (value as Attrs) : null)
+        : type.create(typeof value === 'object' ? (value as Attrs) : null) // unknown attributes are ignored
     marks = mark.addToSet(marks)
   }
   return marks
