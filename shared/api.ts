@@ -1,6 +1,26 @@
 import { z } from 'zod'
 
-/** Requests and responses, a block per noun. Unknown fields are refused. Times are ISO 8601, UTC. */
+/**
+ * Requests and responses, a block per noun. Unknown fields are refused. Times are ISO 8601, UTC.
+ *
+ * GET    /health                     HealthResponse (503 while the store fails)
+ * GET    /api/me                     MeResponse
+ * POST   /api/enter                  EnterRequest → MeResponse, and the cookie of the seat
+ * GET    /api/documents              DocumentSummary[], last changed first
+ * POST   /api/documents              CreateDocumentRequest → 201 DocumentSummary
+ * GET    /api/documents/:id          DocumentSummary
+ * PATCH  /api/documents/:id          RenameDocumentRequest → DocumentSummary
+ * DELETE /api/documents/:id          204; into the trash
+ * GET    /api/trash                  DocumentSummary[], last changed first
+ * POST   /api/documents/:id/restore  DocumentSummary; out of the trash
+ * GET    /api/documents/:id/report   ImportReport
+ * GET    /api/documents/:id/export   ?format=…; a file
+ * DELETE /api/demo                   204; the demo documents go for good
+ * GET    /api/templates              TemplateSummary[]
+ * POST   /api/imports?name=…         bytes of a Word file → 201 ImportResponse
+ * POST   /api/images                 bytes → 201 UploadResponse
+ * GET    /api/contents/:hash         bytes of an image
+ */
 
 // ── Seats ────────────────────────────────────────────────────────────────────────────────────
 export const enterRequest = z.strictObject({
@@ -46,6 +66,7 @@ export type CreateDocumentRequest = z.infer<typeof createDocumentRequest>
 export const renameDocumentRequest = z.strictObject({
   title: z.string().trim().min(1, 'Please give the document a title.').max(200),
 })
+export type RenameDocumentRequest = z.infer<typeof renameDocumentRequest>
 
 /** GET /api/templates */
 export interface TemplateSummary {
@@ -93,6 +114,13 @@ export interface ImportResponse {
 export interface UploadResponse {
   content: string
   sizeBytes: number
+}
+
+// ── Health ───────────────────────────────────────────────────────────────────────────────────
+/** `failing`: what is shown as saved still is, but nothing new can be stored at the moment. */
+export interface HealthResponse {
+  status: 'ok' | 'failing'
+  schemaVersion: number
 }
 
 // ── Errors ───────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,183 @@
+import type { Node } from '@tiptap/pm/model'
+import type {
+  CreateDocumentRequest,
+  DocumentKind,
+  DocumentSummary,
+  RenameDocumentRequest,
+} from '../../shared/api.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { TEMPLATES } from '../../shared/templates/index.ts'
+import { bodyFromJson, bodyFromState, firstUpdate } from './body.ts'
+import type { Context } from './context.ts'
+import {
+  asSummary,
+  changeRecord,
+  findRecord,
+  listRecords,
+  noDocument,
+  putRecord,
+} from './document-record.ts'
+import type { DocumentRecord, StoredDocument } from './document-record.ts'
+import { summariseBody } from './summary.ts'
+
+/**
+ * Makes a document from a template.
+ *
+ * @throws {Refusal} `invalid` if there is no such template.
+ */
+export async function createDocument(
+  ctx: Context,
+  { template: key, title }: CreateDocumentRequest,
+): Promise<DocumentSummary> {
+  const template = TEMPLATES.find((each) => each.key === key)
+  if (template === undefined) throw new Refusal('invalid', 'There is no such template.')
+  const body = bodyFromJson(template.build(), ctx.newId)
+  return addDocument(ctx, {
+    title,
+    kind: template.kind,
+    body,
+    isDemo: false,
+    origin: { from: 'template', template: key },
+  })
+}
+
+export interface NewDocument {
+  title: string
+  kind: DocumentKind
+  body: Node
+  isDemo: boolean
+  origin: DocumentRecord['origin']
+  /** Given where something has to be kept under the id before the document is. */
+  id?: string
+}
+
+/**
+ * Seeds the text and then writes the record. A crash in between leaves a log that no record
+ * points to: it is never shown, and nothing is half made.
+ */
+export async function addDocument(ctx: Context, made: NewDocument): Promise<DocumentSummary> {
+  const { title, kind, body, isDemo, origin, id = ctx.newId() } = made
+  const at = ctx.now().toISOString()
+  const record: DocumentRecord = {
+    title,
+    kind,
+    ...summariseBody(body),
+    isDemo,
+    origin,
+    createdAt: at,
+    createdBy: { id: ctx.seat.id, name: ctx.seat.name },
+    changedAt: at,
+    place: { at: 'home' },
+  }
+  await ctx.store.updates.create(id, firstUpdate(body))
+  await putRecord(ctx.store, id, record)
+  return asSummary({ id, record })
+}
+
+/** The documents at home, last changed first. */
+export async function listDocuments(ctx: Context): Promise<DocumentSummary[]> {
+  return listAt(ctx, 'home')
+}
+
+/** The documents in the trash, last changed first. */
+export async function listTrash(ctx: Context): Promise<DocumentSummary[]> {
+  return listAt(ctx, 'trash')
+}
+
+/**
+ * The document with this id, if it is at home. Whoever opens a document asks here first.
+ *
+ * @throws {Refusal} `not_found`
+ */
+export async function requireDocument(
+  ctx: Pick<Context, 'store'>,
+  id: string,
+): Promise<StoredDocument> {
+  const record = await findRecord(ctx.store, id)
+  if (record === null || record.place.at !== 'home') throw noDocument()
+  return { id, record }
+}
+
+export async function describeDocument(ctx: Context, id: string): Promise<DocumentSummary> {
+  return asSummary(await requireDocument(ctx, id))
+}
+
+/** The text as it is now, with what is being typed. */
+export async function readBody(ctx: Context, id: string): Promise<Node> {
+  await requireDocument(ctx, id)
+  return bodyFromState(await ctx.live.stateOf(id))
+}
+
+export async function renameDocument(
+  ctx: Context,
+  id: string,
+  { title }: RenameDocumentRequest,
+): Promise<DocumentSummary> {
+  const changedAt = ctx.now().toISOString()
+  const record = await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
+    ...before,
+    title,
+    changedAt,
+  }))
+  ctx.bus.publish(id, { type: 'document.renamed', title })
+  return asSummary({ id, record })
+}
+
+/** Into the trash: everything is kept, and nobody can open it until it is restored. */
+export async function removeDocument(ctx: Context, id: string): Promise<void> {
+  const since = ctx.now().toISOString()
+  await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
+    ...before,
+    place: { at: 'trash', since, by: ctx.seat.id },
+  }))
+  ctx.bus.publish(id, { type: 'document.removed' })
+  await ctx.live.close(id)
+}
+
+export async function restoreDocument(ctx: Context, id: string): Promise<DocumentSummary> {
+  const record = await changeRecord(ctx.store, { id, at: 'trash' }, (before) => ({
+    ...before,
+    place: { at: 'home' },
+  }))
+  return asSummary({ id, record })
+}
+
+/**
+ * Removes a document for good. The record leaves last, marked as leaving, so that whatever is
+ * interrupted half-way is finished by `finishRemovals` at the next start.
+ */
+export async function eraseDocument(ctx: Context, { id, record }: StoredDocument): Promise<void> {
+  const leaving: DocumentRecord = { ...record, place: { at: 'leaving' } }
+  await putRecord(ctx.store, id, leaving)
+  ctx.bus.publish(id, { type: 'document.removed' })
+  await ctx.live.close(id)
+  if (await ctx.store.updates.exists(id)) await ctx.store.updates.remove(id)
+  await ctx.store.records.change('report', id, () => null)
+  await ctx.store.records.change('document', id, () => null)
+}
+
+/** Takes out what an interrupted removal has left. */
+export async function finishRemovals(ctx: Context): Promise<void> {
+  for (const stored of await listRecords(ctx.store)) {
+    if (stored.record.place.at === 'leaving') await eraseDocument(ctx, stored)
+  }
+}
+
+/** Brings what lists say about a document up to date with its text. */
+export async function refreshSummary(ctx: Context, id: string): Promise<void> {
+  const summary = summariseBody(bodyFromState(await ctx.live.stateOf(id)))
+  const changedAt = ctx.now().toISOString()
+  await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
+    ...before,
+    ...summary,
+    changedAt,
+  }))
+}
+
+async function listAt(ctx: Context, at: DocumentRecord['place']['at']): Promise<DocumentSummary[]> {
+  const stored = await listRecords(ctx.store)
+  return stored
+    .filter(({ record }) => record.place.at === at)
+    .map(asSummary)
+    .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
+}

@@ -1,0 +1,73 @@
+import type { Context as HonoContext } from 'hono'
+import type { z } from 'zod'
+import { Refusal } from '../../shared/refusals.ts'
+
+const JSON_BYTES = 1024 * 1024
+export const FILE_BYTES = 20 * 1024 * 1024
+
+/**
+ * The JSON body of a request, in the form asked for.
+ *
+ * @throws {Refusal} `too_large` over 1 MB; `invalid` for anything that does not fit the schema.
+ */
+export async function readJson<T>(c: HonoContext, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new Refusal('invalid', 'Please send JSON (content type application/json).')
+  }
+  const parsed = schema.safeParse(parseJson(await readBytes(c, JSON_BYTES)))
+  if (parsed.success) return parsed.data
+  throw new Refusal('invalid', parsed.error.issues.map(inWords)[0] ?? 'The request is not sound.')
+}
+
+/**
+ * The bytes of a request, counted while they come in, whatever length was announced.
+ *
+ * @throws {Refusal} `too_large`
+ */
+export async function readBytes(c: HonoContext, limit: number): Promise<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > limit) throw tooLarge(limit)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    // Broken JSON and broken UTF-8 are the same to whoever sent them.
+    throw new Refusal('invalid', 'The request is not valid JSON.')
+  }
+}
+
+/** Our own messages are already words for people; the others name the field. */
+function inWords(issue: z.core.$ZodIssue): string {
+  const field = issue.path.join('.')
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `There is no field called ${issue.keys.join(', ')}.`
+    case 'invalid_type':
+      return field === ''
+        ? 'Please send a JSON object.'
+        : `The field ${field} is missing or not of the right kind.`
+    case 'too_small':
+    case 'too_big':
+      return issue.message.startsWith('Please')
+        ? issue.message
+        : `The field ${field} is out of range.`
+    default:
+      return `The field ${field} cannot be read.`
+  }
+}
+
+function tooLarge(limit: number): Refusal {
+  return new Refusal(
+    'too_large',
+    `That is too large: at most ${limit / 1024 / 1024} MB can be sent.`,
+  )
+}
