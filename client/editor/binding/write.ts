@@ -203,7 +203,7 @@ function formatRange(
       for (const piece of piecesOf(element, from + at, from + next)) {
         if (piece.content instanceof Y.XmlText) {
           piece.content.format(piece.from, piece.to - piece.from, change)
-        } else formatElement(piece.content, after[at]?.node.marks ?? [])
+        } else formatElement(piece.content, after[piece.start - from]?.node.marks ?? [])
       }
     }
     at = next
@@ -314,8 +314,9 @@ function insertInlineNode(element: Y.XmlElement, at: number, node: Node): void {
 
 interface Piece {
   content: YContent
-  /** Its index in the element. */
+  /** Its index in the element, and the place in the line where it starts. */
   index: number
+  start: number
   /** The part of it that is meant, from 0 to its length. */
   from: number
   to: number
@@ -331,6 +332,7 @@ function piecesOf(element: Y.XmlElement, from: number, to: number): Piece[] {
       pieces.push({
         content,
         index,
+        start,
         from: Math.max(0, from - start),
         to: Math.min(end, to) - start,
       })

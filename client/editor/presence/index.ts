@@ -1,0 +1,2 @@
+export { peopleHere, placeOf, presencePlugin } from './presence.ts'
+export type { PersonHere } from './presence.ts'
