@@ -64,6 +64,7 @@ describe('binding fuzz', () => {
 
 function run(
   seed: number,
+  steps: number,
   work: { steps: number; words: number; structures: number; strangers: number },
 ): void {
   const random = createRandom(seed)
