@@ -77,8 +77,9 @@ export function wordsSince(
   for (const struct of structs) {
     if (!(struct instanceof Y.Item) || !owners.has(struct.id.client)) continue
     if (!(struct.content instanceof Y.ContentString)) continue
-    const follows =
-      last !== null && last.client === struct.id.client && last.end === struct.id.clock
+    // Words written on directly behind the last ones belong to them.
+    const { origin } = struct
+    const follows = last !== null && origin?.client === last.client && origin.clock === last.end - 1
     if (follows) parts.push(`${parts.pop() ?? ''}${struct.content.str}`)
     else parts.push(struct.content.str)
     last = { client: struct.id.client, end: struct.id.clock + struct.length }
