@@ -8,9 +8,11 @@ import type { Bus } from './bus/bus.ts'
 import type { LiveDocuments } from './domain/context.ts'
 import type { Health } from './domain/health.ts'
 import { contentRoutes } from './routes/contents.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { documentRoutes } from './routes/documents.ts'
 import type { Entry } from './routes/entry.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
 import { templateRoutes } from './routes/templates.ts'
@@ -46,6 +48,8 @@ export function createApp(deps: AppDeps) {
   app.route('/', healthRoutes(deps.health))
   app.route('/api', seatRoutes({ publicUrl, newToken }))
   app.route('/api', documentRoutes())
+  app.route('/api', importRoutes())
+  app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())
   app.notFound(async (c) => {

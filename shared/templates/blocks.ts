@@ -35,6 +35,11 @@ export function p(...words: Inline[]): NodeJson {
   return { type: 'paragraph', content: inline(words) }
 }
 
+/** What to write here, in square brackets: to be replaced by the partnership's own words. */
+export function guide(words: string): NodeJson {
+  return p(italic(`[${words}]`))
+}
+
 export function clause(...words: Inline[]): NodeJson {
   return { type: 'clause', attrs: { level: 1 }, content: inline(words) }
 }

@@ -1,0 +1,31 @@
+import { DEMO_DOCUMENTS } from '../../shared/templates/demo/index.ts'
+import { bodyFromJson } from './body.ts'
+import type { Context } from './context.ts'
+import { listRecords } from './document-record.ts'
+import { addDocument, eraseDocument } from './documents.ts'
+
+/**
+ * On the first start of a data folder: makes the demo partnership, if it is wanted. The folder is
+ * marked last, so that a start that was interrupted begins again, without what it left.
+ */
+export async function startPartnership(ctx: Context, { hasDemo }: { hasDemo: boolean }) {
+  if ((await ctx.store.records.read('workspace', 'partnership')) !== null) return
+  await removeDemo(ctx)
+  if (hasDemo) await addDemo(ctx)
+  const startedAt = ctx.now().toISOString()
+  await ctx.store.records.change('workspace', 'partnership', () => ({ startedAt }))
+}
+
+/** Removes every demo document for good, changed or not, in the trash or not. */
+export async function removeDemo(ctx: Context): Promise<void> {
+  for (const stored of await listRecords(ctx.store)) {
+    if (stored.record.isDemo) await eraseDocument(ctx, stored)
+  }
+}
+
+async function addDemo(ctx: Context): Promise<void> {
+  for (const { title, kind, build } of DEMO_DOCUMENTS) {
+    const body = bodyFromJson(build(), ctx.newId)
+    await addDocument(ctx, { title, kind, body, isDemo: true, origin: { from: 'demo' } })
+  }
+}

@@ -1,0 +1,11 @@
+import { Hono } from 'hono'
+import { removeDemo } from '../domain/demo.ts'
+import { allow } from './entry.ts'
+import type { Entry } from './entry.ts'
+
+export function demoRoutes() {
+  return new Hono<Entry>().delete('/demo', allow('removeDocument'), async (c) => {
+    await removeDemo(c.var.ctx)
+    return c.body(null, 204)
+  })
+}
