@@ -19,7 +19,10 @@ export const MARKS = 'marks'
 export type YContainer = Y.XmlElement | Y.XmlFragment
 export type YContent = Y.XmlElement | Y.XmlText
 
-/** What was made of each Yjs type. Children of blocks correspond one to one, in order. */
+/**
+ * What was made of each block and of what stands between blocks; children correspond one to one,
+ * in order. What stands inside a line is read anew with its line.
+ */
 export type Mapping = Map<YContainer | YContent, Node>
 
 /** A Yjs element as JSON, kept by placeholders. `d`: the delta of a text. */
@@ -61,7 +64,7 @@ export function readElement(
   const children = type.isLeaf
     ? Fragment.empty
     : type.inlineContent
-      ? readInline(element, type.name, schema, mapping)
+      ? readInline(element, type.name, schema)
       : readBlocks(element, type.name, schema, mapping)
   if (type.isLeaf && element.length > 0) {
     return remember(mapping, element, placeholder(element, schema, isInline))
@@ -184,15 +187,10 @@ function readBlocks(
   )
 }
 
-function readInline(
-  parent: Y.XmlElement,
-  parentName: string,
-  schema: Schema,
-  mapping?: Mapping,
-): Fragment {
+function readInline(parent: Y.XmlElement, parentName: string, schema: Schema): Fragment {
   const nodes: Node[] = []
   for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlElement) nodes.push(readElement(child, parentName, schema, mapping))
+    if (child instanceof Y.XmlElement) nodes.push(readElement(child, parentName, schema))
     else if (child instanceof Y.XmlText) {
       nodes.push(...readText(child, parentName, schema))
     }

@@ -23,7 +23,7 @@ const SEEDS = Number(process.env['FUZZ_SEEDS'] ?? 200)
 const STEPS = Number(process.env['FUZZ_STEPS'] ?? 60)
 /** Seeds that failed once. */
 const PAST_SEEDS: [seed: number, steps: number][] = [
-  [32, 200], // marks of an inline node taken from its neighbour
+  [32, 200], // an inline node was read from an old cache
   [205, 200],
 ]
 
