@@ -1,0 +1,174 @@
+import type {
+  CreateDocumentRequest,
+  DocumentSummary,
+  EnterRequest,
+  ErrorResponse,
+  ImportReport,
+  ImportResponse,
+  MeResponse,
+  TemplateSummary,
+  UploadResponse,
+} from '../shared/api.ts'
+
+/** The only place that talks HTTP. Every failure is a Problem whose message can be shown as it is. */
+export class Problem extends Error {
+  /** A refusal code of the server, or what went wrong on the way to it. */
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'Problem'
+    this.code = code
+  }
+}
+
+/** How far a Word file has come: its bytes on the way, then the server reading it. */
+export type ImportProgress = { step: 'sending'; share: number } | { step: 'reading' }
+
+export interface Upload<Result> {
+  /** Rejects with a Problem; its code is `cancelled` after cancel(). */
+  result: Promise<Result>
+  cancel: () => void
+}
+
+export function findMe(): Promise<MeResponse> {
+  return ask('GET', '/api/me')
+}
+
+export function enter(input: EnterRequest): Promise<MeResponse> {
+  return ask('POST', '/api/enter', input)
+}
+
+export function listTemplates(): Promise<TemplateSummary[]> {
+  return ask('GET', '/api/templates')
+}
+
+export function listDocuments(): Promise<DocumentSummary[]> {
+  return ask('GET', '/api/documents')
+}
+
+export function readDocument(id: string): Promise<DocumentSummary> {
+  return ask('GET', documentPath(id))
+}
+
+export function readReport(id: string): Promise<ImportReport> {
+  return ask('GET', `${documentPath(id)}/report`)
+}
+
+export function createDocument(input: CreateDocumentRequest): Promise<DocumentSummary> {
+  return ask('POST', '/api/documents', input)
+}
+
+export function renameDocument(id: string, title: string): Promise<DocumentSummary> {
+  return ask('PATCH', documentPath(id), { title })
+}
+
+export function removeDocument(id: string): Promise<void> {
+  return ask('DELETE', documentPath(id))
+}
+
+export function restoreDocument(id: string): Promise<DocumentSummary> {
+  return ask('POST', `${documentPath(id)}/restore`)
+}
+
+export function removeDemo(): Promise<void> {
+  return ask('DELETE', '/api/demo')
+}
+
+/** Sends a Word file and waits until it is a document. */
+export function importWordFile(
+  file: File,
+  onProgress: (progress: ImportProgress) => void,
+): Upload<ImportResponse> {
+  return send(`/api/imports?name=${encodeURIComponent(file.name)}`, file, onProgress)
+}
+
+/** Stores a picture; the answer names its content. */
+export function uploadImage(file: Blob): Upload<UploadResponse> {
+  return send('/api/images', file)
+}
+
+function documentPath(id: string): string {
+  return `/api/documents/${encodeURIComponent(id)}`
+}
+
+async function ask<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+  } catch {
+    throw unreachable() // fetch says no more than that it failed
+  }
+  return readAnswer(response.status, await response.text())
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body has gone out. */
+function send<Result>(
+  path: string,
+  body: Blob,
+  onProgress?: (progress: ImportProgress) => void,
+): Upload<Result> {
+  const request = new XMLHttpRequest()
+  const result = new Promise<Result>((resolve, reject) => {
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.total > 0) {
+        onProgress?.({ step: 'sending', share: event.loaded / event.total })
+      }
+    })
+    request.upload.addEventListener('load', () => onProgress?.({ step: 'reading' }))
+    request.addEventListener('error', () => reject(unreachable()))
+    request.addEventListener('abort', () => reject(new Problem('cancelled', 'You stopped this.')))
+    request.addEventListener('load', () => {
+      try {
+        resolve(readAnswer<Result>(request.status, request.responseText))
+      } catch (problem) {
+        reject(problem instanceof Error ? problem : unclear())
+      }
+    })
+  })
+  request.open('POST', path)
+  request.setRequestHeader('content-type', 'application/octet-stream')
+  request.send(body)
+  return { result, cancel: () => request.abort() }
+}
+
+function readAnswer<Result>(status: number, text: string): Result {
+  const body: unknown = text === '' ? undefined : parseJson(text)
+  // Our own server of the same build wrote it, by the types of shared/api.ts.
+  if (status >= 200 && status < 300) return body as Result
+  throw isErrorResponse(body) ? new Problem(body.code, body.message) : unclear()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw unclear() // a page of a proxy, not our server
+  }
+}
+
+function isErrorResponse(body: unknown): body is ErrorResponse {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'code' in body &&
+    typeof body.code === 'string' &&
+    'message' in body &&
+    typeof body.message === 'string'
+  )
+}
+
+function unreachable(): Problem {
+  return new Problem(
+    'unreachable',
+    'Folkmoot could not reach the server. Check your connection, then try again.',
+  )
+}
+
+function unclear(): Problem {
+  return new Problem('unclear', 'The server did not answer as it should. Please try again.')
+}

@@ -1,0 +1,64 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { Route, Switch, useLocation } from 'wouter'
+import { FailureBoundary } from './components/failure-boundary.tsx'
+import { ToastRegion } from './components/toast.tsx'
+import { Waiting } from './components/waiting.tsx'
+import { SeatGate } from './pages/enter/seat-gate.tsx'
+import { HomePage } from './pages/home/home-page.tsx'
+import { MissingPage } from './pages/home/missing-page.tsx'
+import { ReportPage } from './pages/report/report-page.tsx'
+
+/** The editor is most of the program's weight, so it is fetched with the first document. */
+const DocumentPage = lazy(async () => {
+  const page = await import('./pages/document/document-page.tsx')
+  return { default: page.DocumentPage }
+})
+
+/** Routes and what stands around them. */
+export function App() {
+  const [path] = useLocation()
+  return (
+    <I18nProvider locale="en-GB">
+      <FailureBoundary place={path}>
+        <SeatGate>
+          <Suspense fallback={<Waiting words="Opening the document…" />}>
+            <Switch>
+              <Route path="/">
+                <HomePage />
+              </Route>
+              <Route path="/documents/:documentId/report">
+                {({ documentId }) => <ReportPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/documents/:documentId">
+                {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route>
+                <MissingPage />
+              </Route>
+            </Switch>
+            <Arrival path={path} />
+          </Suspense>
+        </SeatGate>
+      </FailureBoundary>
+      <ToastRegion />
+    </I18nProvider>
+  )
+}
+
+/**
+ * Moves focus to the main part of a page one has gone to, as a browser does between documents.
+ * Stands inside Suspense, so that it acts once a page that is being fetched is there.
+ */
+function Arrival({ path }: { path: string }) {
+  const last = useRef(path)
+  useEffect(() => {
+    if (last.current === path) return
+    last.current = path
+    const main = document.getElementById('main')
+    if (main === null || main.contains(document.activeElement)) return
+    window.scrollTo(0, 0)
+    main.focus({ preventScroll: true })
+  }, [path])
+  return null
+}

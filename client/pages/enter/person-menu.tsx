@@ -1,0 +1,24 @@
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Face } from '../../components/face.tsx'
+import { Menu } from '../../components/menu.tsx'
+import type { MenuAction } from '../../components/menu.tsx'
+import { useSeat } from './seat.ts'
+import './person-menu.css'
+
+/** One's own face in the top bar, with what belongs to the person. */
+export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
+  const { seat, onChangeSeat } = useSeat()
+  const trigger = (
+    <AriaButton className="person-button">
+      <Face person={seat} />
+      <span className="person-button-name">
+        {seat.name}
+        <span className="visually-hidden">, your menu</span>
+      </span>
+    </AriaButton>
+  )
+  const own: MenuAction[] = [
+    { id: 'seat', label: 'Change name or colour', icon: 'pencil', onAction: onChangeSeat },
+  ]
+  return <Menu label="Your menu" trigger={trigger} groups={[own, more]} />
+}

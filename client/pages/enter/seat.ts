@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react'
+import type { MeResponse } from '../../../shared/api.ts'
+
+export type OwnSeat = NonNullable<MeResponse['seat']>
+
+export interface SeatView {
+  seat: OwnSeat
+  /** Opens the question for another name or colour. */
+  onChangeSeat: () => void
+}
+
+export const SeatContext = createContext<SeatView | null>(null)
+
+/** Who is using this browser. Only inside SeatGate. */
+export function useSeat(): SeatView {
+  const view = useContext(SeatContext)
+  if (view === null) throw new Error('useSeat outside SeatGate')
+  return view
+}

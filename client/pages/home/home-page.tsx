@@ -1,0 +1,201 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { DocumentSummary } from '../../../shared/api.ts'
+import { Button } from '../../components/button.tsx'
+import { MainPart } from '../../components/main-part.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
+import { TopBar } from '../../components/top-bar.tsx'
+import { Waiting } from '../../components/waiting.tsx'
+import { PersonMenu } from '../enter/person-menu.tsx'
+import { DocumentFilter } from './document-filter.tsx'
+import { DocumentList } from './document-list.tsx'
+import { documentLinks } from './document-row.tsx'
+import { useDocuments } from './documents.ts'
+import { Doors } from './doors.tsx'
+import { ExamplesNote } from './examples-note.tsx'
+import { useFileDrop } from './file-drop.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import { useSingleKeys } from './single-keys.ts'
+import { TemplateDialog } from './template-dialog.tsx'
+import { useNow } from './use-now.ts'
+import { useWordImport } from './word-import.ts'
+import { WordImportDialog } from './word-import-dialog.tsx'
+import './home-page.css'
+
+const SHORTCUTS = [
+  {
+    title: 'On this page',
+    shortcuts: [
+      { keys: 'N', does: 'Start from a template' },
+      { keys: 'W', does: 'Bring a Word file' },
+      { keys: '/', does: 'Find a document' },
+      { keys: '↑ ↓', does: 'Go from document to document' },
+      { keys: 'F6', does: 'Go to messages, such as Undo' },
+      { keys: '?', does: 'Show this list' },
+    ],
+  },
+]
+
+/** The first screen: two doors, then everything the partnership is writing. */
+export function HomePage() {
+  const [, navigate] = useLocation()
+  const now = useNow()
+  const documents = useDocuments()
+  const [words, setWords] = useState('')
+  const [open, setOpen] = useState<'nothing' | 'template' | 'shortcuts'>('nothing')
+  const [renamed, setRenamed] = useState<DocumentSummary | null>(null)
+  const filter = useRef<HTMLInputElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const wordImport = useWordImport(({ document }) => navigate(`/documents/${document.id}/report`))
+  const start = useRef(wordImport.onStart)
+  useEffect(() => {
+    start.current = wordImport.onStart
+  })
+  const isDropping = useFileDrop(useCallback((files: File[]) => start.current(files), []))
+  const singleKeys = useSingleKeys(
+    useMemo(
+      () => ({
+        n: () => setOpen('template'),
+        w: () => picker.current?.click(),
+        '/': () => filter.current?.focus(),
+        '?': () => setOpen('shortcuts'),
+      }),
+      [],
+    ),
+  )
+  const all = documents.list.state === 'ready' ? documents.list.documents : []
+  const found = findDocuments(all, words)
+  const own = found.filter((document) => !document.isDemo)
+  const examples = found.filter((document) => document.isDemo)
+  const hasOwn = all.some((document) => !document.isDemo)
+  const close = () => setOpen('nothing')
+
+  function handleRemove(document: DocumentSummary) {
+    const links = documentLinks()
+    const at = found.findIndex((each) => each.id === document.id)
+    const neighbour = links[at + 1] ?? links[at - 1] ?? filter.current
+    documents.onRemove(document)
+    neighbour?.focus()
+  }
+
+  return (
+    <>
+      <TopBar
+        menu={
+          <PersonMenu
+            more={[
+              {
+                id: 'shortcuts',
+                label: 'Keyboard shortcuts',
+                icon: 'keyboard',
+                shortcut: '?',
+                onAction: () => setOpen('shortcuts'),
+              },
+            ]}
+          />
+        }
+      />
+      <MainPart title="Folkmoot" className="sheet home">
+        <h1>Documents</h1>
+        <Doors onTemplate={() => setOpen('template')} onWordFile={() => picker.current?.click()} />
+        <input
+          ref={picker}
+          type="file"
+          accept=".docx"
+          aria-label="Word file"
+          hidden
+          onChange={(event) => {
+            wordImport.onStart([...(event.target.files ?? [])])
+            event.target.value = '' // so that the same file can be chosen again
+          }}
+        />
+        {documents.list.state === 'loading' && (
+          <Waiting words="Fetching your documents…" lines={4} />
+        )}
+        {documents.list.state === 'failed' && (
+          <Notice
+            kind="problem"
+            title="The documents could not be fetched"
+            actions={<Button onPress={documents.onRefresh}>Try again</Button>}
+          >
+            {documents.list.message}
+          </Notice>
+        )}
+        {all.length > 0 && (
+          <DocumentFilter
+            field={filter}
+            words={words}
+            onChange={setWords}
+            found={found.length}
+            total={all.length}
+          />
+        )}
+        {documents.list.state === 'ready' && (words === '' || own.length > 0) && (
+          <DocumentList
+            title="The partnership’s documents"
+            documents={own}
+            now={now}
+            onRename={setRenamed}
+            onRemove={handleRemove}
+          >
+            {!hasOwn && <EmptyShelf hasExamples={examples.length > 0} />}
+          </DocumentList>
+        )}
+        {examples.length > 0 && (
+          <DocumentList
+            title="Examples"
+            documents={examples}
+            now={now}
+            onRename={setRenamed}
+            onRemove={handleRemove}
+          >
+            <ExamplesNote
+              count={all.filter((each) => each.isDemo).length}
+              onRemove={documents.onRemoveDemo}
+            />
+          </DocumentList>
+        )}
+      </MainPart>
+      <TemplateDialog
+        isOpen={open === 'template'}
+        onClose={close}
+        onCreated={({ id }) => navigate(`/documents/${id}`)}
+      />
+      <WordImportDialog wordImport={wordImport} onChooseFile={() => picker.current?.click()} />
+      <RenameDialog
+        document={renamed}
+        onClose={() => setRenamed(null)}
+        onRename={documents.onRename}
+      />
+      <ShortcutsDialog
+        isOpen={open === 'shortcuts'}
+        onClose={close}
+        groups={SHORTCUTS}
+        singleKeys={singleKeys}
+      />
+      {isDropping && <p className="home-drop">Let go to bring this Word file in</p>}
+    </>
+  )
+}
+
+function EmptyShelf({ hasExamples }: { hasExamples: boolean }) {
+  return (
+    <p className="lead">
+      Nothing of your own yet. The quickest start is the plan you already have: bring its Word file,
+      and every row of its table becomes something several people can edit at once.
+      {hasExamples && ' Or open an example below and look around first.'}
+    </p>
+  )
+}
+
+/** Newest first; each word has to stand somewhere in the title, kind or version. */
+function findDocuments(all: readonly DocumentSummary[], words: string): DocumentSummary[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  return all
+    .filter(({ title, kind, stage, version }) => {
+      const text = `${title} ${kind} ${stage} ${version}`.toLowerCase()
+      return wanted.every((word) => text.includes(word))
+    })
+    .sort((before, after) => after.changedAt.localeCompare(before.changedAt))
+}
