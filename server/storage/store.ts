@@ -15,8 +15,12 @@ export interface Store {
  * [A-Za-z0-9_-]{1,64}; anything else is a bug and throws.
  */
 export interface Records {
+  /**
+   * Null if there is none.
+   * @throws {DamagedRecord} if it fails its checksum, or if it is missing and its document is there.
+   */
   read(kind: RecordKind, id: string): Promise<StoredRecord | null>
-  /** In no particular order. */
+  /** In no particular order. A damaged one is left out (and reported by the driver). */
   list(kind: RecordKind): Promise<StoredRecord[]>
   /**
    * Read, change, write as one step; calls for one record queue. `change` gets the value (null if
@@ -42,7 +46,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
  * from `create` until `remove`; a log that should be there and is not, is damage, never "new".
  */
 export interface Updates {
-  /** Starts the log with `first` as sequence 1, durable on return. Rejects if there is one. */
+  /**
+   * Starts the log with `first` as sequence 1, durable on return. Comes before the document's
+   * record. Rejects if there is a log; a record without one is damage here too.
+   */
   create(documentId: string, first: Uint8Array): Promise<void>
   /** Resolves with the sequence number once the update is durable; order of calls = order kept. */
   append(documentId: string, update: Uint8Array): Promise<number>
@@ -54,7 +61,9 @@ export interface Updates {
   load(documentId: string): Promise<LoadedUpdates>
   /** Replaces everything up to and including `sequence` by `merged`; atomic, later appends stay. */
   compact(documentId: string, merged: Uint8Array, sequence: number): Promise<void>
+  /** True if there is a log, whatever state it is in. */
   exists(documentId: string): Promise<boolean>
+  /** Free if there is no log. */
   remove(documentId: string): Promise<void>
 }
 
@@ -71,6 +80,14 @@ export class DamagedLog extends Error {
     super(`The stored text of document ${documentId} is damaged: ${reason}`)
     this.name = 'DamagedLog'
     this.documentId = documentId
+  }
+}
+
+/** One record cannot be trusted. The others serve on. */
+export class DamagedRecord extends Error {
+  constructor(kind: RecordKind, id: string, reason: string) {
+    super(`The stored record ${id} (${kind}) is damaged: ${reason}`)
+    this.name = 'DamagedRecord'
   }
 }
 

@@ -1,0 +1,77 @@
+import type { FileHandle } from 'node:fs/promises'
+import { access, mkdir, open, readFile, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import type { Disk, DiskFile, OpenMode } from './disk.ts'
+
+const FLAGS: Record<OpenMode, string> = { read: 'r', change: 'r+', create: 'w', exclusive: 'wx' }
+
+/** The disk of this machine. */
+export const nodeDisk: Disk = {
+  async open(path, mode) {
+    const handle = await orNull(open(path, FLAGS[mode]), mode === 'exclusive' ? 'EEXIST' : 'ENOENT')
+    return handle === null ? null : fileOf(handle)
+  },
+  readFile: (path) => orNull(readFile(path), 'ENOENT'),
+  async has(path) {
+    return (
+      (await orNull(
+        access(path).then(() => true),
+        'ENOENT',
+      )) === true
+    )
+  },
+  list: (path) => orNull(readdir(path), 'ENOENT'),
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true })
+  },
+  rename,
+  remove: (path) => rm(path, { force: true }),
+  async removeEmptyFolder(path) {
+    await orNull(orNull(rmdir(path), 'ENOENT'), 'ENOTEMPTY')
+  },
+  async syncFolder(path) {
+    // Windows cannot open folders; its file system writes names through its own journal.
+    if (process.platform === 'win32') return
+    const handle = await open(path, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  },
+}
+
+function fileOf(handle: FileHandle): DiskFile {
+  return {
+    sizeBytes: async () => (await handle.stat()).size,
+    async read(position, length) {
+      const bytes = Buffer.alloc(length)
+      let done = 0
+      while (done < length) {
+        const { bytesRead } = await handle.read(bytes, done, length - done, position + done)
+        if (bytesRead === 0) break
+        done += bytesRead
+      }
+      return bytes.subarray(0, done)
+    },
+    async write(position, bytes) {
+      let done = 0
+      while (done < bytes.length) {
+        const rest = bytes.length - done
+        const { bytesWritten } = await handle.write(bytes, done, rest, position + done)
+        done += bytesWritten
+      }
+    },
+    truncate: (sizeBytes) => handle.truncate(sizeBytes),
+    sync: () => handle.datasync(),
+    close: () => handle.close(),
+  }
+}
+
+async function orNull<T>(outcome: Promise<T>, code: string): Promise<T | null> {
+  try {
+    return await outcome
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === code) return null
+    throw error
+  }
+}

@@ -1,0 +1,328 @@
+import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { DamagedLog } from '../store.ts'
+import type { LoadedUpdates } from '../store.ts'
+import type { Disk, DiskFile } from './disk.ts'
+import { temporaryName, writeAside } from './disk.ts'
+import { FRAME_BYTES, encodeBlock, encodeLog, encodeSeal, scanLog } from './log-format.ts'
+import type { LogFile, LogScan } from './log-format.ts'
+import { Turns } from './turns.ts'
+
+/** How much of a queue goes out in one write. */
+const BATCH_BYTES = 8 * 1024 * 1024
+
+/** What is on the disk for certain: where it ends, and the number of the last update. */
+interface Tail {
+  end: number
+  sequence: number
+}
+
+/** `failed`: nothing is acknowledged before the file is cut back to `end`, or written anew. */
+type Condition =
+  | { state: 'unread' }
+  | { state: 'resting'; tail: Tail }
+  | { state: 'open'; tail: Tail; file: DiskFile; isSealed: boolean }
+  | { state: 'failed'; tail: Tail; repair: 'cut' | 'rewrite' }
+
+type OpenLog = Extract<Condition, { state: 'open' }>
+
+interface Waiting {
+  update: Uint8Array
+  resolve: (sequence: number) => void
+  reject: (reason: unknown) => void
+}
+
+export interface UpdateLogOptions {
+  disk: Disk
+  documentId: string
+  path: string
+}
+
+/**
+ * The updates of one document on the disk. Everything runs in turns; appends that wait while a
+ * flush runs go out together in the next one (group commit).
+ */
+export class UpdateLog {
+  readonly #disk: Disk
+  readonly #documentId: string
+  readonly #path: string
+  readonly #turns = new Turns()
+  #waiting: Waiting[] = []
+  #isFlushing = false
+  #condition: Condition = { state: 'unread' }
+
+  constructor({ disk, documentId, path }: UpdateLogOptions) {
+    this.#disk = disk
+    this.#documentId = documentId
+    this.#path = path
+  }
+
+  create(first: Uint8Array): Promise<void> {
+    return this.#turns.take(async () => {
+      if (await this.#disk.has(this.#path)) {
+        throw new Error(`Document ${this.#documentId} has a text already`)
+      }
+      const folder = dirname(this.#path)
+      await this.#disk.makeFolder(folder)
+      const log = encodeLog({ documentId: this.#documentId, base: 0, updates: [first] })
+      try {
+        await this.#replace(log, { end: log.end, sequence: 1 })
+        await this.#disk.syncFolder(dirname(folder))
+      } catch (error) {
+        await this.#letGo()
+        this.#condition = { state: 'unread' }
+        // It does not exist as far as anybody was told; what cannot be removed is found by `verify`.
+        await this.#disk.remove(this.#path).catch(() => undefined)
+        throw error
+      }
+    })
+  }
+
+  append(update: Uint8Array): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ update, resolve, reject })
+      if (this.#isFlushing) return
+      this.#isFlushing = true
+      this.#takeFlushTurn()
+    })
+  }
+
+  load(): Promise<LoadedUpdates> {
+    return this.#turns.take(async () => {
+      const { file, tail } = await this.#prepare()
+      const scan = this.#requireSound(await file.read(0, tail.end))
+      if (scan.end !== tail.end) throw this.#damaged('it has become shorter')
+      return { updates: scan.updates, lastSequence: tail.sequence }
+    })
+  }
+
+  /** What is appended meanwhile waits, and goes into the new file. */
+  compact(merged: Uint8Array, sequence: number): Promise<void> {
+    return this.#turns.take(async () => {
+      const { file, tail } = await this.#prepare()
+      const scan = this.#requireSound(await file.read(0, tail.end))
+      if (sequence <= scan.base || sequence > tail.sequence) {
+        throw new RangeError(
+          `Cannot compact ${this.#documentId} up to ${sequence}: it holds ${scan.base + 1}–${tail.sequence}`,
+        )
+      }
+      const later = scan.updates.slice(sequence - scan.base)
+      const log = encodeLog({
+        documentId: this.#documentId,
+        base: sequence - 1,
+        updates: [merged, ...later],
+      })
+      await this.#replace(log, { end: log.end, sequence: tail.sequence })
+    })
+  }
+
+  exists(): Promise<boolean> {
+    return this.#turns.take(() => this.#disk.has(this.#path))
+  }
+
+  remove(): Promise<void> {
+    return this.#turns.take(async () => {
+      await this.#letGo()
+      this.#condition = { state: 'unread' }
+      const folder = dirname(this.#path)
+      if (!(await this.#disk.has(folder))) return
+      await this.#disk.remove(this.#path)
+      await this.#disk.syncFolder(folder)
+      await this.#disk.removeEmptyFolder(folder)
+      await this.#disk.syncFolder(dirname(folder))
+    })
+  }
+
+  /** Closes the file until it is needed again. */
+  rest(): Promise<void> {
+    return this.#turns.take(() => this.#letGo())
+  }
+
+  /** Writes what waits, then rests. */
+  async finish(): Promise<void> {
+    while (this.#isFlushing) await this.#turns.settled()
+    await this.rest()
+  }
+
+  #takeFlushTurn(): void {
+    // Every failure has been given to those who wait for it.
+    void this.#turns.take(() => this.#flush())
+  }
+
+  async #flush(): Promise<void> {
+    let batch: Waiting[] = []
+    try {
+      const log = await this.#prepare()
+      batch = this.#takeBatch()
+      const sequence = log.tail.sequence
+      await this.#write(log, batch)
+      batch.forEach(({ resolve }, index) => resolve(sequence + index + 1))
+    } catch (error) {
+      for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error)
+    }
+    // Lets those who were just answered queue their next update, so that it joins the next flush.
+    await setImmediate()
+    if (this.#waiting.length > 0) return this.#takeFlushTurn()
+    this.#isFlushing = false
+    if (this.#condition.state === 'open') await this.#seal(this.#condition)
+  }
+
+  #takeBatch(): Waiting[] {
+    let sizeBytes = 0
+    const past = this.#waiting.findIndex(({ update }, index) => {
+      sizeBytes += update.length
+      return index > 0 && sizeBytes > BATCH_BYTES
+    })
+    return this.#waiting.splice(0, past === -1 ? this.#waiting.length : past)
+  }
+
+  async #write(log: OpenLog, batch: Waiting[]): Promise<void> {
+    const { file, tail } = log
+    const block = encodeBlock(
+      batch.map(({ update }) => update),
+      tail.end,
+    )
+    try {
+      await file.write(tail.end, block)
+      await file.sync()
+    } catch (error) {
+      await this.#fail(log, 'cut')
+      throw error
+    }
+    const grown = { end: tail.end + block.length, sequence: tail.sequence + batch.length }
+    this.#condition = { state: 'open', file, tail: grown, isSealed: false }
+  }
+
+  /** Says in the file that everything up to here was acknowledged. Not synced: it may get lost. */
+  async #seal(log: OpenLog): Promise<void> {
+    if (log.isSealed) return
+    try {
+      await log.file.write(log.tail.end, encodeSeal(log.tail.end))
+      this.#condition = { ...log, isSealed: true }
+    } catch {
+      // The updates are safe; half a seal may stand behind them and has to go before the next one.
+      await this.#fail(log, 'cut')
+    }
+  }
+
+  async #prepare(): Promise<OpenLog> {
+    const condition = this.#condition
+    switch (condition.state) {
+      case 'open':
+        return condition
+      case 'unread':
+        return this.#open()
+      case 'resting':
+        return this.#reopen(condition.tail)
+      case 'failed':
+        return condition.repair === 'cut'
+          ? this.#cut(condition.tail)
+          : this.#rewrite(condition.tail)
+    }
+  }
+
+  /** Reads the file for the first time, and heals its end if a crash has torn it. */
+  async #open(): Promise<OpenLog> {
+    const file = await this.#openFile()
+    try {
+      const bytes = await file.read(0, await file.sizeBytes())
+      const scan = this.#requireSound(bytes)
+      const tail = { end: scan.end, sequence: scan.base + scan.updates.length }
+      if (scan.isSealed) return this.#settle({ state: 'open', file, tail, isSealed: true })
+      // What stands in the last block may never have reached the disk, and a sync that failed before
+      // the crash will not fail again: written once more, it is on the disk for certain.
+      await file.truncate(scan.end)
+      await file.write(scan.lastBlockAt, bytes.subarray(scan.lastBlockAt, scan.end))
+      await file.sync()
+      const healed = this.#settle({ state: 'open', file, tail, isSealed: false })
+      await this.#seal(healed)
+      return healed
+    } catch (error) {
+      await closeQuietly(file)
+      throw error
+    }
+  }
+
+  async #reopen(tail: Tail): Promise<OpenLog> {
+    const file = await this.#openFile()
+    if ((await file.sizeBytes()) === tail.end + FRAME_BYTES) {
+      return this.#settle({ state: 'open', file, tail, isSealed: true })
+    }
+    await closeQuietly(file)
+    return this.#open()
+  }
+
+  async #cut(tail: Tail): Promise<OpenLog> {
+    const file = await this.#openFile()
+    try {
+      if ((await file.sizeBytes()) < tail.end) throw this.#damaged('it has become shorter')
+      await file.truncate(tail.end)
+      await file.sync()
+      return this.#settle({ state: 'open', file, tail, isSealed: false })
+    } catch (error) {
+      await closeQuietly(file)
+      throw error
+    }
+  }
+
+  async #rewrite(tail: Tail): Promise<OpenLog> {
+    const bytes = await this.#disk.readFile(this.#path)
+    if (bytes === null) throw this.#damaged('its file is missing')
+    const scan = this.#requireSound(bytes.subarray(0, tail.end))
+    if (scan.end !== tail.end) throw this.#damaged('it has become shorter')
+    const { base, updates } = scan
+    const log = encodeLog({ documentId: this.#documentId, base, updates })
+    return this.#replace(log, { end: log.end, sequence: tail.sequence })
+  }
+
+  /** Puts a whole new file in the place of the old one, or leaves the old one. */
+  async #replace({ bytes }: LogFile, tail: Tail): Promise<OpenLog> {
+    await writeAside(this.#disk, this.#path, bytes)
+    await this.#disk.rename(temporaryName(this.#path), this.#path)
+    const before = this.#condition
+    // Until the folder is on the disk, a power cut could bring the old file back.
+    this.#condition = { state: 'failed', tail, repair: 'rewrite' }
+    if (before.state === 'open') await closeQuietly(before.file)
+    await this.#disk.syncFolder(dirname(this.#path))
+    return this.#settle({ state: 'open', file: await this.#openFile(), tail, isSealed: true })
+  }
+
+  async #openFile(): Promise<DiskFile> {
+    const file = await this.#disk.open(this.#path, 'change')
+    if (file === null) throw this.#damaged('its file is missing')
+    return file
+  }
+
+  async #letGo(): Promise<void> {
+    if (this.#condition.state !== 'open') return
+    await this.#seal(this.#condition)
+    if (this.#condition.state !== 'open') return
+    await closeQuietly(this.#condition.file)
+    this.#condition = { state: 'resting', tail: this.#condition.tail }
+  }
+
+  async #fail({ file, tail }: OpenLog, repair: 'cut' | 'rewrite'): Promise<void> {
+    this.#condition = { state: 'failed', tail, repair }
+    await closeQuietly(file)
+  }
+
+  #settle(condition: OpenLog): OpenLog {
+    this.#condition = condition
+    return condition
+  }
+
+  #requireSound(bytes: Buffer): Extract<LogScan, { state: 'sound' }> {
+    const scan = scanLog(bytes, this.#documentId)
+    if (scan.state === 'damaged') throw this.#damaged(scan.reason)
+    return scan
+  }
+
+  #damaged(reason: string): DamagedLog {
+    return new DamagedLog(this.#documentId, reason)
+  }
+}
+
+async function closeQuietly(file: DiskFile): Promise<void> {
+  // Everything that counts was synced before; a close that fails takes nothing back.
+  await file.close().catch(() => undefined)
+}
