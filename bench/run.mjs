@@ -1,0 +1,24 @@
+// npm run bench -- SCENARIO [options]     (npm run bench -- --help lists them)
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const SCENARIOS = {
+  editor:
+    'typing, remote edits and first load in two Chromium windows, beside the usual Yjs binding',
+  kill: 'kill -9 the server in the middle of bursts and count what was acknowledged and lost',
+  store: 'durable appends per second of the update log',
+}
+const [name, ...options] = process.argv.slice(2)
+const file = ['ts', 'mjs']
+  .map((end) => join(import.meta.dirname, name ?? '', `run.${end}`))
+  .find(existsSync)
+if (name === undefined || !(name in SCENARIOS) || file === undefined) {
+  for (const [key, about] of Object.entries(SCENARIOS))
+    process.stdout.write(`${key.padEnd(10)}${about}\n`)
+  process.exit(name === undefined || name === '--help' ? 0 : 2)
+}
+const result = spawnSync(process.execPath, ['--import', 'tsx', file, ...options], {
+  stdio: 'inherit',
+})
+process.exit(result.status ?? 1)
