@@ -12,7 +12,7 @@ import { addDocument } from '../../server/domain/documents.ts'
 import { bodyFromJson } from '../../server/domain/body.ts'
 import { createLocalBus } from '../../server/bus/local.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
-import { newId } from '../../server/ids.ts'
+import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { installProbe } from './page-probe.ts'
 
@@ -161,14 +161,14 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
     bus: createLocalBus(),
     live: { stateOf: () => Promise.reject(new Error('Nothing is open')), close: async () => {} },
     now: () => new Date(),
-    newId,
+    newId: createId,
   }
   const made = []
   for (const { name, json } of [
     { name: '30-page strategy', json: bigStrategy() },
     { name: '500-row plan', json: bigActionTable(500) },
   ]) {
-    const body = bodyFromJson(json, newId)
+    const body = bodyFromJson(json, createId)
     const { id } = await addDocument(ctx, {
       title: name,
       kind: 'other',
