@@ -1,0 +1,95 @@
+import type { WebSocket } from 'ws'
+import { may } from '../../shared/access.ts'
+import type { Seat } from '../../shared/access.ts'
+import { encodeRefused } from '../../shared/protocol.ts'
+import { REFUSALS } from '../../shared/refusals.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
+import type { Schedule } from './alarm.ts'
+
+/** Bytes that may wait for a reader beyond the last whole document it asked for. */
+const SLOW_READER_BYTES = 4 * 1024 * 1024
+/** How long a socket may take to say goodbye before it is cut off. */
+const GOODBYE_MS = 2_000
+const STRIKES = 10
+const STRIKES_WITHIN_MS = 10_000
+const TRY_AGAIN_LATER = 1013
+
+export interface ConnectionDeps {
+  socket: WebSocket
+  seat: Seat
+  now(): Date
+  schedule: Schedule
+  log(line: string): void
+}
+
+/** One socket of one seat in one room. */
+export class Connection {
+  readonly seat: Seat
+  readonly mayEdit: boolean
+  readonly seesPresence: boolean
+  presenceId: number | null = null
+  /** Has been given the document, so that what changes since is sent. */
+  isSynced = false
+  /** How many of its document messages are on the disk. */
+  savedCount = 0
+  /** Bytes it sent that build on what it was asked for and has not sent yet; null: not asked. */
+  askedBytes: number | null = null
+  /** False from one heartbeat until it answers. */
+  isAlive = true
+  readonly #deps: ConnectionDeps
+  #strikes: number[] = []
+  #allowedBytes = SLOW_READER_BYTES
+
+  constructor(deps: ConnectionDeps) {
+    this.#deps = deps
+    this.seat = deps.seat
+    this.mayEdit = may(deps.seat, 'editDocument')
+    this.seesPresence = may(deps.seat, 'seePresence')
+  }
+
+  send(frame: Uint8Array): void {
+    const { socket } = this.#deps
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > this.#allowedBytes) {
+      this.#close(TRY_AGAIN_LATER, 'This connection is too slow to keep up.')
+      return
+    }
+    socket.send(frame)
+  }
+
+  /** Sends a whole document, which may be larger than what may otherwise wait. */
+  sendDocument(frame: Uint8Array): void {
+    this.#allowedBytes = SLOW_READER_BYTES + frame.length
+    this.send(frame)
+  }
+
+  refuse(code: RefusalCode, message: string): void {
+    this.send(encodeRefused(code, message))
+  }
+
+  /** Counts something no honest client sends; too many in a short time close the socket. */
+  strike(): void {
+    const now = this.#deps.now().getTime()
+    this.#strikes = [...this.#strikes.filter((at) => now - at < STRIKES_WITHIN_MS), now]
+    if (this.#strikes.length < STRIKES) return
+    this.#deps.log(`socket of seat ${this.seat.id} closed after ${STRIKES} bad messages`)
+    this.close('too_many', 'Too many messages could not be accepted.')
+  }
+
+  close(code: RefusalCode, message: string): void {
+    this.#close(REFUSALS[code].close, message)
+  }
+
+  /** The server stops or restarts: the client is to come back by itself. */
+  sendAway(): void {
+    this.#close(1012, 'The server is restarting.')
+  }
+
+  #close(code: number, reason: string): void {
+    const { socket, schedule } = this.#deps
+    if (socket.readyState !== socket.OPEN) return
+    socket.close(code, reason)
+    const stop = schedule(GOODBYE_MS, () => socket.terminate())
+    socket.once('close', stop)
+  }
+}

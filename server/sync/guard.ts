@@ -1,0 +1,312 @@
+import * as Y from 'yjs'
+import { documentSchema, BODY } from '../../shared/schema/index.ts'
+import { isSafeLink } from '../../shared/schema/marks.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
+import { decodeUpdate, UpdateTooLarge } from './update.ts'
+import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
+
+/**
+ * Is this update sound? Asked before an update touches a document; a `refused` one must leave no
+ * trace. `incomplete`: it builds on something this document has not got, so ask the sender for all
+ * that is missing. Reads the document, never changes it.
+ */
+export type Verdict =
+  | { is: 'sound' }
+  | { is: 'incomplete' }
+  | { is: 'refused'; code: RefusalCode; message: string }
+
+export const GUARD_LIMITS: UpdateLimits & { depth: number } = {
+  // Undoing the deletion of a 500-row action table is about 22,000 structs in one update.
+  structs: 40_000,
+  clients: 2_000,
+  deleteRanges: 40_000,
+  jsonLength: 4_096,
+  depth: 32,
+}
+
+/**
+ * `tolerated`: names the stored document already has although our schema does not know them (see
+ * `unknownNames`); bringing such a block back by undo must work.
+ */
+export function inspectUpdate(
+  bytes: Uint8Array,
+  doc: Y.Doc,
+  tolerated: ReadonlySet<string> = new Set(),
+): Verdict {
+  let update: DecodedUpdate
+  try {
+    update = decodeUpdate(bytes, GUARD_LIMITS)
+  } catch (error) {
+    return error instanceof UpdateTooLarge
+      ? refused('too_large', 'This change is too large to take in one step.')
+      : refused('invalid', 'This change could not be read.')
+  }
+  const inspection = new Inspection(update, doc, tolerated)
+  try {
+    return inspection.run()
+  } catch (error) {
+    if (error instanceof Unsound) return refused('invalid', error.message)
+    throw error
+  }
+}
+
+/**
+ * What a struct stands in; `of` tells one place from another. `gone`: its parent was deleted and
+ * collected, so it will be as well.
+ */
+type Place = LivingPlace | { is: 'gone' }
+type LivingPlace =
+  | { is: 'body'; of: object; depth: 0 }
+  | { is: 'element'; of: object; name: string; depth: number }
+  | { is: 'words'; of: object; depth: number }
+
+/** Where a struct stands and under which attribute; null for a place in the order of children. */
+interface Spot {
+  place: Place
+  attribute: string | null
+}
+
+class Unsound extends Error {}
+
+const GONE: Place = { is: 'gone' }
+const NODES = new Map(
+  Object.values(documentSchema.nodes)
+    // Placeholders stand for what is stored under its own name; they are never stored themselves.
+    .filter((type) => !['doc', 'text', 'unknownBlock', 'unknownInline'].includes(type.name))
+    .map((type) => [type.name, new Set(Object.keys(type.spec.attrs ?? {}))]),
+)
+const MARKS = new Map(
+  Object.values(documentSchema.marks)
+    .filter((type) => type.name !== 'unknownMark')
+    .map((type) => [type.name, new Set(Object.keys(type.spec.attrs ?? {}))]),
+)
+const EMBED = '#embed'
+
+/** The names of blocks and marks in a document that our schema does not know. */
+export function unknownNames(doc: Y.Doc): Set<string> {
+  const names = new Set<string>()
+  for (const structs of doc.store.clients.values()) {
+    for (const { content } of structs.filter((struct) => struct instanceof Y.Item)) {
+      if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) {
+        if (!NODES.has(content.type.nodeName)) names.add(content.type.nodeName)
+      } else if (content instanceof Y.ContentFormat) {
+        if (!MARKS.has(content.key)) names.add(content.key)
+      } else if (content instanceof Y.ContentEmbed) names.add(EMBED)
+    }
+  }
+  return names
+}
+
+/**
+ * Plan: walk the clients of the update side by side, the way Yjs integrates them. A struct's turn
+ * comes when everything it points at is in the document or was walked before; then its place is
+ * known and its content can be judged. If nobody's turn comes any more, something is missing.
+ */
+class Inspection {
+  readonly #update: DecodedUpdate
+  readonly #doc: Y.Doc
+  readonly #tolerated: ReadonlySet<string>
+  /** How far each client's structs are known: in the document, or walked in this update. */
+  readonly #known = new Map<number, number>()
+  readonly #spots = new Map<Struct, Spot>()
+
+  constructor(update: DecodedUpdate, doc: Y.Doc, tolerated: ReadonlySet<string>) {
+    this.#update = update
+    this.#doc = doc
+    this.#tolerated = tolerated
+  }
+
+  run(): Verdict {
+    const queues = [...this.#update.structs.values()].map((structs) => ({ structs, next: 0 }))
+    let isMoving = true
+    while (isMoving) {
+      isMoving = false
+      for (const queue of queues) {
+        for (let struct = queue.structs[queue.next]; struct; struct = queue.structs[queue.next]) {
+          if (!this.#isReady(struct)) break
+          this.#walk(struct)
+          queue.next += 1
+          isMoving = true
+        }
+      }
+    }
+    if (queues.some(({ structs, next }) => next < structs.length)) return { is: 'incomplete' }
+    const isAhead = ({ client, clock, length }: StructId & { length: number }) =>
+      clock + length > this.#knownOf(client)
+    if (this.#update.deletes.some(isAhead)) return { is: 'incomplete' }
+    return { is: 'sound' }
+  }
+
+  #isReady(struct: Struct): boolean {
+    if (struct.content.is === 'skip' || struct.clock > this.#knownOf(struct.client)) return false
+    return [struct.origin, struct.rightOrigin, struct.parent].every((id) => {
+      if (id === null || typeof id === 'string') return true
+      if (id.client === struct.client && id.clock >= struct.clock) {
+        throw new Unsound('This change points at itself.')
+      }
+      return id.clock < this.#knownOf(id.client)
+    })
+  }
+
+  #walk(struct: Struct): void {
+    const end = struct.clock + struct.length
+    // What the document already has is passed over by Yjs, whatever it says here.
+    if (end <= this.#knownOf(struct.client)) return
+    this.#known.set(struct.client, end)
+    const spot = this.#spotOf(struct)
+    this.#spots.set(struct, spot)
+    this.#judge(struct, spot)
+  }
+
+  #spotOf(struct: Struct): Spot {
+    if (struct.origin === null && struct.rightOrigin === null) {
+      if (struct.parent === null) return { place: GONE, attribute: null } // collected garbage
+      const place =
+        typeof struct.parent === 'string' ? this.#root(struct.parent) : this.#opens(struct.parent)
+      return { place, attribute: struct.parentSub }
+    }
+    const left = struct.origin === null ? null : this.#spotAt(struct.origin)
+    const right = struct.rightOrigin === null ? null : this.#spotAt(struct.rightOrigin)
+    if (left !== null && right !== null && !isSameSpot(left, right)) {
+      throw new Unsound('This change stands in two places at once.')
+    }
+    return left ?? right ?? { place: GONE, attribute: null }
+  }
+
+  #spotAt(id: StructId): Spot {
+    const own = this.#findOwn(id)
+    if (own !== null) return this.#spots.get(own) ?? { place: GONE, attribute: null }
+    const item = Y.getItem(this.#doc.store, Y.createID(id.client, id.clock))
+    if (!(item instanceof Y.Item)) return { place: GONE, attribute: null }
+    const place = item.parent instanceof Y.AbstractType ? this.#placeIn(item.parent) : GONE
+    return { place, attribute: item.parentSub }
+  }
+
+  /** The place that the struct with this id makes for its children. */
+  #opens(id: StructId): Place {
+    const own = this.#findOwn(id)
+    if (own !== null) {
+      const spot = this.#spots.get(own)
+      if (own.content.is === 'nothing' || spot === undefined || spot.place.is === 'gone') {
+        return GONE
+      }
+      const depth = spot.place.depth + 1
+      if (own.content.is === 'element') {
+        return { is: 'element', of: own, name: own.content.name, depth }
+      }
+      if (own.content.is === 'textType') return { is: 'words', of: own, depth }
+      throw new Unsound('This change stands in something that holds nothing.')
+    }
+    const item = Y.getItem(this.#doc.store, Y.createID(id.client, id.clock))
+    if (!(item instanceof Y.Item) || item.content instanceof Y.ContentDeleted) return GONE
+    if (!(item.content instanceof Y.ContentType)) {
+      throw new Unsound('This change stands in something that holds nothing.')
+    }
+    return this.#placeIn(item.content.type)
+  }
+
+  /** The struct of this update with this id, unless the document already has it. */
+  #findOwn(id: StructId): Struct | null {
+    if (id.clock < Y.getState(this.#doc.store, id.client)) return null
+    const structs = this.#update.structs.get(id.client) ?? []
+    let low = 0
+    let high = structs.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const struct = structs[middle]
+      if (struct === undefined) return null
+      if (id.clock < struct.clock) high = middle - 1
+      else if (id.clock >= struct.clock + struct.length) low = middle + 1
+      else return struct
+    }
+    return null
+  }
+
+  #judge({ content, length }: Struct, { place, attribute }: Spot): void {
+    if (content.is === 'foreign') throw new Unsound('This change is not part of a document.')
+    if (place.is === 'gone' || content.is === 'nothing' || content.is === 'skip') return
+    if (place.depth >= GUARD_LIMITS.depth) throw new Unsound('This change is nested too deep.')
+    if (attribute !== null) return this.#judgeAttribute({ place, attribute, content, length })
+    switch (content.is) {
+      case 'text':
+        return need(place.is === 'words', 'Words stand where none can be.')
+      case 'format':
+        need(place.is === 'words', 'A mark stands where none can be.')
+        need(this.#isMark(content.key, content.value), 'A mark or link is not allowed.')
+        return
+      case 'embed':
+        return need(place.is === 'words' && this.#tolerated.has(EMBED), 'An unknown part.')
+      case 'element':
+        need(place.is !== 'words', 'A block stands among letters.')
+        need(NODES.has(content.name) || this.#tolerated.has(content.name), 'An unknown block.')
+        return
+      case 'textType':
+        return need(place.is !== 'words', 'A text stands inside a text.')
+      case 'values':
+        throw new Unsound('A value stands where none can be.')
+    }
+  }
+
+  #judgeAttribute(spot: {
+    place: LivingPlace
+    attribute: string
+    content: Struct['content']
+    length: number
+  }): void {
+    const { place, attribute, content, length } = spot
+    if (place.is !== 'element') throw new Unsound('A property stands where none can be.')
+    need(content.is === 'values' && length === 1, 'A property is no plain value.')
+    const known = NODES.get(place.name)
+    // Of a block we do not know, we cannot know the properties either.
+    if (known === undefined) return
+    need(known.has(attribute), 'An unknown property.')
+    need(content.is === 'values' && content.isPlain, 'A property is no plain value.')
+  }
+
+  #isMark(name: string, value: unknown): boolean {
+    if (value === null) return true // the end of a mark
+    const known = MARKS.get(name)
+    if (known === undefined) return this.#tolerated.has(name)
+    if (typeof value !== 'object') return value === true && name !== 'link'
+    if (!Object.keys(value).every((key) => known.has(key))) return false
+    return name !== 'link' || ('href' in value && isSafeLink(value.href))
+  }
+
+  #root(name: string): Place {
+    need(name === BODY, 'This change is not part of a document.')
+    return { is: 'body', of: this.#doc.getXmlFragment(BODY), depth: 0 }
+  }
+
+  #placeIn(type: Y.AbstractType<unknown>): Place {
+    let depth = 0
+    let above: Y.AbstractType<unknown> = type
+    for (let item = above._item; item !== null; item = above._item) {
+      if (!(item.parent instanceof Y.AbstractType)) return GONE
+      above = item.parent
+      depth += 1
+    }
+    // Other roots and other shared types can only be left by another program: they stay as they are.
+    need(above === this.#doc.getXmlFragment(BODY), 'This change is not part of a document.')
+    if (depth === 0) return { is: 'body', of: type, depth: 0 }
+    if (type instanceof Y.XmlElement) return { is: 'element', of: type, name: type.nodeName, depth }
+    need(type instanceof Y.XmlText, 'This change is not part of a document.')
+    return { is: 'words', of: type, depth }
+  }
+
+  #knownOf(client: number): number {
+    return this.#known.get(client) ?? Y.getState(this.#doc.store, client)
+  }
+}
+
+function isSameSpot(one: Spot, other: Spot): boolean {
+  if (one.place.is === 'gone' || other.place.is === 'gone') return true
+  return one.attribute === other.attribute && one.place.of === other.place.of
+}
+
+function need(claim: boolean, message: string): void {
+  if (!claim) throw new Unsound(message)
+}
+
+function refused(code: RefusalCode, message: string): Verdict {
+  return { is: 'refused', code, message }
+}

@@ -1,0 +1,287 @@
+import * as Y from 'yjs'
+import { BODY } from '../../shared/schema/index.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { unreachable } from '../../shared/unreachable.ts'
+import { DamagedLog } from '../storage/store.ts'
+import type { LoadedUpdates, Updates } from '../storage/store.ts'
+import { EncodedText } from './encoded-text.ts'
+import { inspectUpdate, unknownNames } from './guard.ts'
+import type { Verdict } from './guard.ts'
+
+export interface LiveTextDeps {
+  documentId: string
+  updates: Updates
+  /** Records of the log after which it is compacted. */
+  compactAfter: number
+  documentBytes: number
+  /** Updates that were taken and are not in the log yet, in order. */
+  pending(): Uint8Array[]
+  onFailed(refusal: Refusal): void
+  log(line: string): void
+}
+
+/**
+ * The text of one document. The log is the truth; the Y.Doc is a cache of it that comes and goes.
+ * `resting` keeps the bytes that answer a join, and after a while not even those.
+ */
+type TextState =
+  | { is: 'loading'; waiting: Waiting[] }
+  | { is: 'live'; doc: Y.Doc; tolerated: ReadonlySet<string>; encoded: EncodedText | null }
+  | { is: 'resting'; encoded: EncodedText | null }
+  | { is: 'failed' | 'closed'; refusal: Refusal }
+
+interface Waiting {
+  work: () => void
+  otherwise: (refusal: Refusal) => void
+}
+
+/** `fresh`: what the update brought that was not known; null if nothing. */
+export type Taken = { is: 'taken'; fresh: Uint8Array | null } | Exclude<Verdict, { is: 'sound' }>
+
+export class LiveText {
+  readonly #deps: LiveTextDeps
+  #state: TextState = { is: 'resting', encoded: null }
+  #lastSequence = 0
+  /** Records of the log. */
+  #records = 0
+  /** Bytes of the document, counted up since it was last encoded. */
+  #sizeBytes = 0
+  #compacting: Promise<void> | null = null
+
+  constructor(deps: LiveTextDeps) {
+    this.#deps = deps
+  }
+
+  get isLive(): boolean {
+    return this.#state.is === 'live'
+  }
+
+  /** True when nothing of the text is in memory. */
+  get isAsleep(): boolean {
+    return this.#state.is === 'resting' && this.#state.encoded === null
+  }
+
+  /** Runs `work` when the text can be read: at once, or after loading, in the order of calls. */
+  whenReady(work: () => void, otherwise: (refusal: Refusal) => void = () => {}): void {
+    const state = this.#state
+    switch (state.is) {
+      case 'live':
+        return work()
+      case 'resting':
+        if (state.encoded !== null) return work()
+        this.#state = { is: 'loading', waiting: [{ work, otherwise }] }
+        void this.#load()
+        return
+      case 'loading':
+        state.waiting.push({ work, otherwise })
+        return
+      case 'failed':
+      case 'closed':
+        return otherwise(state.refusal)
+      default:
+        return unreachable(state)
+    }
+  }
+
+  /** Takes an update if it is sound. Only inside `whenReady`. */
+  take(update: Uint8Array): Taken {
+    if (this.#state.is === 'resting' && this.#state.encoded?.bringsNothing(update) === true) {
+      return { is: 'taken', fresh: null }
+    }
+    const { doc, tolerated } = this.#wake()
+    const verdict = inspectUpdate(update, doc, tolerated)
+    if (verdict.is !== 'sound') return verdict
+    if (!this.#hasRoomFor(update)) {
+      return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
+    }
+    const fresh = this.#apply(doc, update)
+    if (fresh === 'broken') {
+      return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
+    }
+    return { is: 'taken', fresh }
+  }
+
+  /** Only inside `whenReady`. */
+  get stateVector(): Uint8Array {
+    const state = this.#state
+    return state.is === 'live' ? Y.encodeStateVector(state.doc) : this.encode().stateVector
+  }
+
+  /** What somebody lacks who has the structs of `stateVector`. Only inside `whenReady`. */
+  since(stateVector: Uint8Array): Uint8Array {
+    const state = this.#state
+    if (state.is === 'live' && state.encoded === null && stateVector.length > 1) {
+      return Y.encodeStateAsUpdate(state.doc, stateVector)
+    }
+    return this.encode().since(stateVector)
+  }
+
+  /** Encoded once for all who ask until the next change. Only inside `whenReady`. */
+  encode(): EncodedText {
+    const state = this.#state
+    if (state.is === 'live') {
+      state.encoded ??= EncodedText.of(state.doc)
+      this.#sizeBytes = state.encoded.full.length
+      return state.encoded
+    }
+    if (state.is === 'resting' && state.encoded !== null) return state.encoded
+    throw new Error('The text was read before it was there')
+  }
+
+  /** Resolves when the update is in the log. */
+  async append(update: Uint8Array): Promise<void> {
+    this.#lastSequence = await this.#deps.updates.append(this.#deps.documentId, update)
+    this.#records += 1
+    if (this.#records >= this.#deps.compactAfter && this.#state.is === 'live') void this.#compact()
+  }
+
+  /** The text as it is on the disk, whatever this room has taken since. */
+  async readStored(): Promise<EncodedText> {
+    const loaded = await this.#deps.updates.load(this.#deps.documentId)
+    return EncodedText.of(buildDoc(loaded.updates))
+  }
+
+  /**
+   * One step towards costing nothing: first the Y.Doc goes, then its bytes. Only while nothing is
+   * pending. False if something came in between.
+   */
+  async rest(): Promise<boolean> {
+    if (this.#state.is === 'resting') {
+      this.#state = { is: 'resting', encoded: null }
+      return true
+    }
+    if (this.#state.is !== 'live') return false
+    const { doc } = this.#state
+    const encoded = this.encode()
+    if (this.#records > 1) await this.#compact()
+    const state = this.#state
+    if (state.is !== 'live' || state.encoded !== encoded) return false
+    this.#state = { is: 'resting', encoded }
+    doc.destroy()
+    return true
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async close(refusal: Refusal): Promise<void> {
+    this.#end({ is: 'closed', refusal })
+    await this.#compacting
+  }
+
+  async #load(): Promise<void> {
+    let loaded: LoadedUpdates
+    let next: TextState
+    try {
+      loaded = await this.#deps.updates.load(this.#deps.documentId)
+      next = this.#stateOf(loaded)
+    } catch (error) {
+      this.#deps.log(`document ${this.#deps.documentId} could not be read: ${String(error)}`)
+      if (this.#state.is !== 'loading') return
+      const isDamage = error instanceof DamagedLog
+      const refusal = new Refusal(isDamage ? 'damaged' : 'unavailable', UNREADABLE)
+      this.#end({ is: 'failed', refusal })
+      this.#deps.onFailed(refusal)
+      return
+    }
+    if (this.#state.is !== 'loading') return
+    const { waiting } = this.#state
+    this.#state = next
+    this.#lastSequence = loaded.lastSequence
+    this.#records = loaded.updates.length
+    for (const { work, otherwise } of waiting) this.whenReady(work, otherwise)
+  }
+
+  #stateOf({ updates }: LoadedUpdates): TextState {
+    const pending = this.#deps.pending()
+    const [first] = updates
+    if (first !== undefined && updates.length === 1 && pending.length === 0) {
+      this.#sizeBytes = first.length
+      return { is: 'resting', encoded: EncodedText.ofUpdate(first) }
+    }
+    return this.#liveState(buildDoc([...updates, ...pending]))
+  }
+
+  #wake(): { doc: Y.Doc; tolerated: ReadonlySet<string> } {
+    if (this.#state.is === 'live') return this.#state
+    const state = this.#liveState(buildDoc([this.encode().full]))
+    this.#state = state
+    return state
+  }
+
+  #liveState(doc: Y.Doc): Extract<TextState, { is: 'live' }> {
+    return { is: 'live', doc, tolerated: unknownNames(doc), encoded: null }
+  }
+
+  #hasRoomFor(update: Uint8Array): boolean {
+    // Without new structs it only deletes, which must always be possible.
+    if (update[0] === 0) return true
+    if (this.#sizeBytes + update.length > this.#deps.documentBytes) this.encode()
+    this.#sizeBytes += update.length
+    return this.#sizeBytes <= this.#deps.documentBytes
+  }
+
+  #apply(doc: Y.Doc, update: Uint8Array): Uint8Array | null | 'broken' {
+    // Pending parts can only be left by another program; they must not stop everybody's typing.
+    const isWhole = (): boolean => doc.store.pendingStructs === null && doc.store.pendingDs === null
+    const wasWhole = isWhole()
+    let fresh: Uint8Array | null = null
+    const note = (bytes: Uint8Array) => {
+      fresh = bytes
+    }
+    doc.on('update', note)
+    try {
+      Y.applyUpdate(doc, update)
+      if (wasWhole && !isWhole()) throw new Error('it left something pending')
+    } catch (error) {
+      // The guard should have known. The log has not seen it, so the text is read again from there.
+      this.#deps.log(`document ${this.#deps.documentId}: a sound update failed: ${String(error)}`)
+      this.#state = { is: 'resting', encoded: null }
+      return 'broken'
+    } finally {
+      doc.off('update', note)
+    }
+    if (fresh !== null && this.#state.is === 'live') this.#state.encoded = null
+    return fresh
+  }
+
+  /** Replaces the log by one record. What is appended meanwhile stays behind it. */
+  #compact(): Promise<void> {
+    this.#compacting ??= this.#replaceLog().finally(() => {
+      this.#compacting = null
+    })
+    return this.#compacting
+  }
+
+  async #replaceLog(): Promise<void> {
+    const { documentId, updates, log } = this.#deps
+    const { full } = this.encode()
+    const replaced = this.#records
+    try {
+      await updates.compact(documentId, full, this.#lastSequence)
+      this.#records -= replaced - 1
+    } catch (error) {
+      // The log is as it was, only longer than need be; the next time is soon enough.
+      log(`document ${documentId} could not be compacted: ${String(error)}`)
+    }
+  }
+
+  #end(state: Extract<TextState, { refusal: Refusal }>): void {
+    const before = this.#state
+    if (before.is === 'failed' || before.is === 'closed') return
+    this.#state = state
+    if (before.is === 'live') before.doc.destroy()
+    if (before.is === 'loading')
+      for (const { otherwise } of before.waiting) otherwise(state.refusal)
+  }
+}
+
+const UNREADABLE = 'The stored text of this document cannot be read at the moment.'
+
+/** The document of these updates, in one transaction: merging thousands of updates takes seconds. */
+function buildDoc(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.getXmlFragment(BODY)
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
+}

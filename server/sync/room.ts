@@ -1,0 +1,309 @@
+import type { DocumentEvent } from '../../shared/events.ts'
+import { encodeEvent, encodeSaved } from '../../shared/protocol.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { unreachable } from '../../shared/unreachable.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { Updates } from '../storage/store.ts'
+import { createAlarm } from './alarm.ts'
+import type { Alarm, Schedule } from './alarm.ts'
+import type { Connection } from './connection.ts'
+import { encodeSync } from './frames.ts'
+import { LiveText } from './live-text.ts'
+import type { Taken } from './live-text.ts'
+import { Outbox } from './outbox.ts'
+import { Presence } from './presence.ts'
+import { decodeStateVector } from './update.ts'
+
+export interface RoomLimits {
+  /** From the last edit to `onQuiet`. */
+  quietMs: number
+  /** From the last use until the Y.Doc is dropped; once more until its bytes are. */
+  idleMs: number
+  /** Records of the log after which it is compacted under way. */
+  compactAfter: number
+  documentBytes: number
+  /** What one room keeps in memory while storing fails. */
+  heldBytes: number
+}
+
+export interface RoomDeps {
+  documentId: string
+  updates: Updates
+  bus: Bus
+  now(): Date
+  schedule: Schedule
+  limits: RoomLimits
+  /** Nobody has edited for a moment. */
+  onQuiet(): void
+  /** The room is of no use any more: its text could not be read, or nobody has come back. */
+  onUnused(): void
+  log(line: string): void
+}
+
+/** What waits for the disk, in the order of the room. */
+type RoomEntry =
+  | { is: 'edit'; update: Uint8Array; from: Connection }
+  | { is: 'nothingNew'; update: null; from: Connection }
+  | { is: 'answer'; update: null; to: Connection; stateVector: Uint8Array; frame: Uint8Array }
+
+type Edit = { is: 'step2' | 'update'; update: Uint8Array }
+
+const MAX_CLIENTS = 10_000
+/** How much may build on something asked for before the one who sends it is cut off. */
+const MAX_ASKED_BYTES = 1024 * 1024
+const DRAIN_MS = 8_000
+const NOT_STORED =
+  'Changes cannot be stored at the moment. They are kept and stored as soon as it works again.'
+
+/**
+ * One document and everybody in it. An edit is judged, taken into the text, stored, and only then
+ * acknowledged and shown to the others.
+ */
+export class Room {
+  readonly #deps: RoomDeps
+  readonly #connections = new Set<Connection>()
+  readonly #text: LiveText
+  readonly #outbox: Outbox<RoomEntry>
+  readonly #quiet: Alarm
+  readonly #idle: Alarm
+  readonly presence: Presence<Connection>
+  #isDraining = false
+
+  constructor(deps: RoomDeps) {
+    const { documentId, updates, schedule, limits, log } = deps
+    this.#deps = deps
+    this.#text = new LiveText({
+      documentId,
+      updates,
+      ...limits,
+      log,
+      pending: () => this.#outbox.entries.flatMap(({ update }) => update ?? []),
+      onFailed: (refusal) => this.#fail(refusal),
+    })
+    this.#outbox = new Outbox<RoomEntry>({
+      schedule,
+      store: (update) => this.#text.append(update),
+      deliver: (entries) => this.#deliver(entries),
+      onFailing: (error) => this.#reportFailing(error),
+      onWorking: () => this.#publish({ type: 'storage.working' }),
+    })
+    this.presence = new Presence({
+      members: this.#connections,
+      schedule,
+      startClock: deps.now().getTime(),
+    })
+    this.#quiet = createAlarm({ schedule, delayMs: limits.quietMs }, () => deps.onQuiet())
+    this.#idle = createAlarm({ schedule, delayMs: limits.idleMs }, () => void this.#rest())
+    this.#idle.touch()
+  }
+
+  /** True while the room holds a Y.Doc. */
+  get isLive(): boolean {
+    return this.#text.isLive
+  }
+
+  join(connection: Connection): void {
+    this.#connections.add(connection)
+    this.#idle.touch()
+    this.presence.introduce(connection)
+    if (this.#outbox.isFailing) connection.send(encodeEvent(FAILING))
+    // A reader is not asked for what it might have: it could only be refused.
+    if (connection.mayEdit) this.#text.whenReady(() => this.#ask(connection))
+  }
+
+  leave(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return
+    this.presence.leave(connection)
+    this.#idle.touch()
+  }
+
+  /** SyncStep1: sends what the client lacks, once nothing in it can be lost any more. */
+  answer(connection: Connection, stateVector: Uint8Array): void {
+    try {
+      decodeStateVector(stateVector, MAX_CLIENTS)
+    } catch {
+      // Whatever is wrong with it, no honest client wrote it.
+      return connection.strike()
+    }
+    this.#idle.touch()
+    this.#text.whenReady(() => this.#answer(connection, stateVector))
+  }
+
+  /** SyncStep2 or an update of somebody who may edit. */
+  edit(connection: Connection, edit: Edit): void {
+    // Not acknowledged, so the client sends it again when it comes back.
+    if (this.#isDraining) return
+    if (this.#outbox.heldBytes + edit.update.length > this.#deps.limits.heldBytes) {
+      return connection.close('unavailable', NOT_STORED)
+    }
+    this.#idle.touch()
+    this.#text.whenReady(() => this.#take(connection, edit))
+  }
+
+  tell(event: DocumentEvent): void {
+    const frame = encodeEvent(event)
+    for (const connection of this.#connections) connection.send(frame)
+  }
+
+  /** The whole text as one update, with what is taken and not yet stored. */
+  state(): Promise<Uint8Array> {
+    this.#idle.touch()
+    return new Promise((resolve, reject) => {
+      this.#text.whenReady(() => resolve(this.#text.encode().full), reject)
+    })
+  }
+
+  /** Closes all sockets; resolves when nothing is being written any more. */
+  async close(refusal: Refusal): Promise<void> {
+    for (const connection of this.#connections) connection.close(refusal.code, refusal.message)
+    await this.#end(refusal)
+  }
+
+  /** Stores what was taken, for a few seconds if storing fails, then asks everybody to come back. */
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    await this.#isStored()
+    for (const connection of this.#connections) connection.sendAway()
+    await this.#end(new Refusal('unavailable', 'The server is restarting.'))
+  }
+
+  #ask(connection: Connection): void {
+    connection.askedBytes = 0
+    connection.send(encodeSync('step1', this.#text.stateVector))
+  }
+
+  #answer(to: Connection, stateVector: Uint8Array): void {
+    if (this.#outbox.isFailing) return void this.#answerFromStore(to, stateVector)
+    const frame = encodeSync('step2', this.#text.since(stateVector))
+    this.#outbox.push({ is: 'answer', update: null, to, stateVector, frame })
+  }
+
+  /** While nothing can be stored, newcomers still get what is. */
+  async #answerFromStore(to: Connection, stateVector: Uint8Array): Promise<void> {
+    // What is stored while this is being read is sent as well: twice does no harm.
+    to.isSynced = true
+    try {
+      const stored = await this.#text.readStored()
+      to.sendDocument(encodeSync('step2', stored.since(stateVector)))
+    } catch (error) {
+      this.#deps.log(`document ${this.#deps.documentId} could not be read: ${String(error)}`)
+      to.close('unavailable', 'This document cannot be read at the moment.')
+    }
+  }
+
+  #take(from: Connection, { is, update }: Edit): void {
+    const wasAsked = from.askedBytes
+    if (is === 'step2') from.askedBytes = null
+    const taken = this.#text.take(update)
+    switch (taken.is) {
+      case 'taken':
+        if (taken.fresh === null) {
+          return this.#outbox.push({ is: 'nothingNew', update: null, from })
+        }
+        this.#quiet.touch()
+        return this.#outbox.push({ is: 'edit', update: taken.fresh, from })
+      case 'incomplete':
+        from.refuse('conflict', 'Something before this change is missing. It was asked for.')
+        if (is === 'step2' || wasAsked === null) {
+          from.strike()
+          return this.#ask(from)
+        }
+        from.askedBytes = wasAsked + update.length
+        if (from.askedBytes > MAX_ASKED_BYTES)
+          from.close('too_many', 'What was asked for did not come.')
+        return
+      case 'refused':
+        return this.#refuse(from, taken)
+      default:
+        return unreachable(taken)
+    }
+  }
+
+  #refuse(from: Connection, { code, message }: Extract<Taken, { is: 'refused' }>): void {
+    const { log, documentId } = this.#deps
+    log(`document ${documentId}: a change of seat ${from.seat.id} was refused: ${message}`)
+    from.refuse(code, message)
+    from.strike()
+  }
+
+  #deliver(entries: readonly RoomEntry[]): void {
+    const saved = new Set<Connection>()
+    for (const entry of entries) {
+      switch (entry.is) {
+        case 'edit':
+          this.#broadcast(entry)
+          entry.from.savedCount += 1
+          saved.add(entry.from)
+          break
+        case 'nothingNew':
+          entry.from.savedCount += 1
+          saved.add(entry.from)
+          break
+        case 'answer':
+          entry.to.isSynced = true
+          entry.to.sendDocument(entry.frame)
+          break
+        default:
+          unreachable(entry)
+      }
+    }
+    for (const connection of saved) connection.send(encodeSaved(connection.savedCount))
+  }
+
+  #broadcast({ update, from }: Extract<RoomEntry, { is: 'edit' }>): void {
+    const frame = encodeSync('update', update)
+    for (const connection of this.#connections) {
+      if (connection !== from && connection.isSynced) connection.send(frame)
+    }
+  }
+
+  #reportFailing(error: unknown): void {
+    const { log, documentId } = this.#deps
+    log(`document ${documentId}: changes cannot be stored: ${String(error)}`)
+    this.#publish(FAILING)
+    const waiting = this.#outbox.takeIdle()
+    for (const entry of waiting) {
+      if (entry.is === 'answer') void this.#answerFromStore(entry.to, entry.stateVector)
+      else this.#outbox.push(entry)
+    }
+  }
+
+  #publish(event: DocumentEvent): void {
+    this.#deps.bus.publish(this.#deps.documentId, event)
+  }
+
+  async #rest(): Promise<void> {
+    if (this.#outbox.isEmpty) {
+      const isResting = await this.#text.rest()
+      if (isResting && this.#connections.size === 0 && this.#outbox.isEmpty) {
+        return this.#deps.onUnused()
+      }
+    }
+    if (!this.#text.isAsleep) this.#idle.touch()
+  }
+
+  #fail(refusal: Refusal): void {
+    for (const connection of this.#connections) connection.close(refusal.code, refusal.message)
+    this.#deps.onUnused()
+  }
+
+  #isStored(): Promise<void> {
+    return new Promise((resolve) => {
+      const stopWaiting = this.#deps.schedule(DRAIN_MS, resolve)
+      void this.#outbox.emptied().then(() => {
+        stopWaiting()
+        resolve()
+      })
+    })
+  }
+
+  async #end(refusal: Refusal): Promise<void> {
+    this.#quiet.stop()
+    this.#idle.stop()
+    this.presence.stop()
+    this.#outbox.stop()
+    await Promise.all([this.#outbox.settled(), this.#text.close(refusal)])
+  }
+}
+
+const FAILING: DocumentEvent = { type: 'storage.failing', message: NOT_STORED }

@@ -1,0 +1,199 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { RawData, WebSocket } from 'ws'
+import { may } from '../../shared/access.ts'
+import type { Seat } from '../../shared/access.ts'
+import { encodeHello, LIMITS, PROTOCOL_VERSION, SCHEMA_PARAMETER } from '../../shared/protocol.ts'
+import { REFUSALS, Refusal } from '../../shared/refusals.ts'
+import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
+import { unreachable } from '../../shared/unreachable.ts'
+import { isFromOurselves } from '../domain/origin.ts'
+import { DamagedRecord } from '../storage/store.ts'
+import { scheduleOnTimer } from './alarm.ts'
+import type { Schedule } from './alarm.ts'
+import { Connection } from './connection.ts'
+import { encodePresence, readClientMessage } from './frames.ts'
+import type { ClientMessage } from './frames.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+export interface SyncDeps {
+  rooms: Rooms
+  /** Who is asking. @throws {Refusal} if nobody may connect like this. */
+  seatFor(request: IncomingMessage): Promise<Seat>
+  publicUrl: URL | null
+  now(): Date
+  log(line: string): void
+  schedule?: Schedule
+}
+
+export interface Sync {
+  /** For the `upgrade` event of an HTTP server. Any path but /sync/<documentId> is refused. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Cuts all sockets; call after `rooms.drain`. */
+  stop(): void
+}
+
+const PATH = /^\/sync\/([0-9a-z]{16})$/
+/** Stock clients drop a line on which no message came for 30 seconds; pings do not count. */
+const HEARTBEAT_MS = 15_000
+/** How long finding the seat and the document may take. */
+const ENTRY_MS = 10_000
+const SIGN_OF_LIFE = encodePresence([])
+
+/** Serves /sync/<documentId>: docs/PROTOCOL.md. */
+export function createSync(deps: SyncDeps): Sync {
+  const { schedule = scheduleOnTimer } = deps
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.messageBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
+  const connections = new Map<WebSocket, Connection>()
+  let stopHeartbeat = schedule(HEARTBEAT_MS, beat)
+
+  return {
+    handleUpgrade(request, socket, head) {
+      // Without a listener an error of the bare socket would end the process.
+      socket.on('error', () => socket.destroy())
+      const url = new URL(request.url ?? '/', 'http://localhost')
+      const documentId = PATH.exec(url.pathname)?.[1]
+      if (documentId === undefined) return refuseUpgrade(socket, '404 Not Found')
+      if (!isFromOurselves(sourceOf(request), deps.publicUrl)) {
+        return refuseUpgrade(socket, '403 Forbidden')
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.on('error', () => webSocket.terminate())
+        const schema = url.searchParams.get(SCHEMA_PARAMETER)
+        if (schema !== null && schema !== String(SCHEMA_VERSION)) {
+          const message = 'This page is older or newer than the server. Please reload it.'
+          return webSocket.close(REFUSALS.other_schema.close, message)
+        }
+        void enter(webSocket, { request, documentId })
+      })
+    },
+    stop() {
+      stopHeartbeat()
+      for (const webSocket of server.clients) webSocket.terminate()
+      server.close()
+    },
+  }
+
+  /** Nothing is read from the socket until it is known who it is and what it may see. */
+  async function enter(
+    webSocket: WebSocket,
+    { request, documentId }: { request: IncomingMessage; documentId: string },
+  ): Promise<void> {
+    webSocket.pause()
+    const stopWaiting = schedule(ENTRY_MS, () => webSocket.terminate())
+    try {
+      const seat = await deps.seatFor(request)
+      if (!may(seat, 'readDocument')) {
+        throw new Refusal('forbidden', 'You may not open this document.')
+      }
+      const room = await deps.rooms.open(documentId)
+      if (webSocket.readyState === webSocket.OPEN) begin(webSocket, { seat, room })
+    } catch (error) {
+      if (!(error instanceof Refusal)) deps.log(`a socket could not enter: ${String(error)}`)
+      const known = asRefusal(error)
+      webSocket.close(REFUSALS[known.code].close, known.message)
+    } finally {
+      stopWaiting()
+      webSocket.resume()
+    }
+  }
+
+  function begin(webSocket: WebSocket, { seat, room }: { seat: Seat; room: Room }): void {
+    const connection = new Connection({
+      socket: webSocket,
+      seat,
+      schedule,
+      now: deps.now,
+      log: deps.log,
+    })
+    connections.set(webSocket, connection)
+    webSocket.on('pong', () => {
+      connection.isAlive = true
+    })
+    webSocket.on('message', (data, isBinary) => {
+      if (webSocket.readyState === webSocket.OPEN) receive({ connection, room, data, isBinary })
+    })
+    webSocket.on('close', () => {
+      connections.delete(webSocket)
+      room.leave(connection)
+    })
+    const { id, name, colour } = seat
+    connection.send(
+      encodeHello({
+        protocol: PROTOCOL_VERSION,
+        schema: SCHEMA_VERSION,
+        seat: { id, name, colour, mayEdit: connection.mayEdit },
+      }),
+    )
+    room.join(connection)
+  }
+
+  function beat(): void {
+    stopHeartbeat = schedule(HEARTBEAT_MS, beat)
+    for (const [webSocket, connection] of connections) {
+      if (!connection.isAlive) {
+        webSocket.terminate()
+        continue
+      }
+      connection.isAlive = false
+      webSocket.ping()
+      connection.send(SIGN_OF_LIFE)
+    }
+  }
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const code = error instanceof DamagedRecord ? 'damaged' : 'unavailable'
+  return new Refusal(code, 'This document cannot be opened at the moment.')
+}
+
+interface Received {
+  connection: Connection
+  room: Room
+  data: RawData
+  isBinary: boolean
+}
+
+function receive({ connection, room, data, isBinary }: Received): void {
+  let message: ClientMessage
+  try {
+    if (!isBinary || !Buffer.isBuffer(data)) throw new Error('Not a binary message')
+    message = readClientMessage(data)
+    if (message.is === 'presence') return room.presence.receive(connection, message.states)
+  } catch {
+    // Garbage, a number that only servers send, or one nobody knows.
+    return connection.strike()
+  }
+  switch (message.is) {
+    case 'step1':
+      return room.answer(connection, message.stateVector)
+    case 'step2':
+    case 'update':
+      if (!may(connection.seat, 'editDocument')) {
+        return connection.refuse('forbidden', 'You may read this document but not change it.')
+      }
+      return room.edit(connection, message)
+    case 'queryPresence':
+      return room.presence.introduce(connection)
+    default:
+      return unreachable(message)
+  }
+}
+
+function sourceOf(request: IncomingMessage) {
+  const { origin = null, host = null, 'sec-fetch-site': fetchSite } = request.headers
+  return { origin, host, fetchSite: typeof fetchSite === 'string' ? fetchSite : null }
+}
+
+function refuseUpgrade(socket: Duplex, status: '403 Forbidden' | '404 Not Found'): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
