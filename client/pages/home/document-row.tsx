@@ -1,19 +1,13 @@
 import type { KeyboardEvent } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { DocumentKind, DocumentSummary } from '../../../shared/api.ts'
+import type { DocumentSummary } from '../../../shared/api.ts'
 import { Chip } from '../../components/chip.tsx'
 import { sayWhen } from '../../components/days.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import type { MenuAction } from '../../components/menu.tsx'
+import { KIND_NAMES, versionOf } from './find-documents.ts'
 import './document-row.css'
-
-const KINDS: Record<DocumentKind, string> = {
-  strategy: 'Strategy',
-  actionPlan: 'Action plan',
-  charter: 'Charter',
-  other: 'Document',
-}
 
 export interface DocumentRowProps {
   document: DocumentSummary
@@ -24,7 +18,7 @@ export interface DocumentRowProps {
 
 export function DocumentRow({ document, now, onRename, onRemove }: DocumentRowProps) {
   const [, navigate] = useLocation()
-  const version = [document.stage, document.version].filter((part) => part !== '').join(' ')
+  const version = versionOf(document)
   const report: MenuAction[] = [
     {
       id: 'report',
@@ -46,8 +40,7 @@ export function DocumentRow({ document, now, onRename, onRemove }: DocumentRowPr
         {version !== '' && <Chip>{version}</Chip>}
       </h3>
       <p className="document-row-facts">
-        <span>{KINDS[document.kind]}</span>
-        <span>{sayLength(document)}</span>
+        <span>{KIND_NAMES[document.kind]}</span> <span>{sayLength(document)}</span>{' '}
         <span>changed {sayWhen(new Date(document.changedAt), now)}</span>
       </p>
       <Menu

@@ -22,7 +22,7 @@ export function Doors({ onTemplate, onWordFile }: DoorsProps) {
       <Door
         icon="wordFile"
         title="Bring a Word file"
-        about="Choose a .docx or drop it anywhere on this page. Its action plan becomes rows you can all work on."
+        about="Choose a .docx, or drop it anywhere on this page. Its tables become rows to work on."
         onPress={onWordFile}
       />
     </div>

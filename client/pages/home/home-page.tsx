@@ -15,6 +15,7 @@ import { useDocuments } from './documents.ts'
 import { Doors } from './doors.tsx'
 import { ExamplesNote } from './examples-note.tsx'
 import { useFileDrop } from './file-drop.ts'
+import { findDocuments } from './find-documents.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { useSingleKeys } from './single-keys.ts'
 import { TemplateDialog } from './template-dialog.tsx'
@@ -187,15 +188,4 @@ function EmptyShelf({ hasExamples }: { hasExamples: boolean }) {
       {hasExamples && ' Or open an example below and look around first.'}
     </p>
   )
-}
-
-/** Newest first; each word has to stand somewhere in the title, kind or version. */
-function findDocuments(all: readonly DocumentSummary[], words: string): DocumentSummary[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return all
-    .filter(({ title, kind, stage, version }) => {
-      const text = `${title} ${kind} ${stage} ${version}`.toLowerCase()
-      return wanted.every((word) => text.includes(word))
-    })
-    .sort((before, after) => after.changedAt.localeCompare(before.changedAt))
 }
