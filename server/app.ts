@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { Context as HonoContext } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Seat } from '../shared/access.ts'
 import type { ErrorResponse } from '../shared/api.ts'
 import { REFUSALS, Refusal } from '../shared/refusals.ts'
@@ -16,6 +15,7 @@ import { importRoutes } from './routes/imports.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { DamagedLog, DamagedRecord } from './storage/store.ts'
 import type { Store } from './storage/store.ts'
 
 export interface AppDeps {
@@ -58,19 +58,42 @@ export function createApp(deps: AppDeps) {
     return page ?? refuse(c, new Refusal('not_found', 'There is nothing at this address.'))
   })
   app.onError((error, c) => {
-    if (error instanceof Refusal) return refuse(c, error)
-    deps.log(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`)
-    const body: ErrorResponse = { code: 'error', message: 'Something went wrong on the server.' }
-    return c.json(body, 500)
+    const refusal = asRefusal(error)
+    if (!(error instanceof Refusal)) {
+      deps.log(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`)
+    }
+    return refuse(c, refusal)
   })
   return app
 }
 
+type Unforeseen = { code: 'error'; message: string }
+
+const DISK_ERRORS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES', 'EMFILE', 'ENFILE'])
+
 export type App = ReturnType<typeof createApp>
 
-function refuse(c: HonoContext, refusal: Refusal): Response {
-  const body: ErrorResponse = { code: refusal.code, message: refusal.message }
-  return c.json(body, REFUSALS[refusal.code].status satisfies ContentfulStatusCode)
+/** What people are told; the details of anything unforeseen are for the log alone. */
+function asRefusal(error: Error): Refusal | Unforeseen {
+  if (error instanceof Refusal) return error
+  if (error instanceof DamagedLog || error instanceof DamagedRecord) {
+    return new Refusal(
+      'damaged',
+      'What is stored of this document is damaged. Nothing was changed.',
+    )
+  }
+  if ('code' in error && DISK_ERRORS.has(String(error.code))) {
+    return new Refusal(
+      'unavailable',
+      'The server cannot store anything just now. Nothing was changed.',
+    )
+  }
+  return { code: 'error', message: 'Something went wrong on the server.' }
+}
+
+function refuse(c: HonoContext, { code, message }: Refusal | Unforeseen): Response {
+  const body: ErrorResponse = { code, message }
+  return c.json(body, code === 'error' ? 500 : REFUSALS[code].status)
 }
 
 function isForPrograms(c: HonoContext): boolean {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 /** How this server runs. */
@@ -5,6 +6,7 @@ export interface Config {
   /** 0 lets the system choose. */
   port: number
   host: string
+  /** Absolute. */
   dataFolder: string
   /** The address people type, without a path; null where it is the one the server listens on. */
   publicUrl: URL | null
@@ -26,7 +28,7 @@ const environment = z.object({
   HOST: setting('127.0.0.1').pipe(
     z.string().regex(/^[\w.:-]+$/, 'a host name or an address such as 127.0.0.1'),
   ),
-  DATA_DIR: setting('./data').pipe(z.string().regex(/^[^\0]+$/, 'the path of a folder')),
+  DATA_DIR: setting('./data').pipe(z.string().transform((path) => resolve(path))),
   PUBLIC_URL: setting('').pipe(
     z
       .string()

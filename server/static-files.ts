@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,6 +19,8 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+const NOT_BUILT = 'The pages are not built yet. Run npm run build, then start Folkmoot again.\n'
+
 const PAGES = [/^\/$/, /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/]
 
 interface StaticFile {
@@ -32,16 +35,19 @@ interface StaticFile {
 
 type Encoding = 'br' | 'gzip'
 
+/** Null for a path that is no page of the client and no file of it. */
+export type ServePage = (request: Request) => Promise<Response | null>
+
 /**
  * The built client, read into memory once: a request is a look-up in a map and never touches a
  * path on the disk. Pages of the client get its index.html, with status 404 where it has no page.
  */
-export async function openStaticFiles(folder: string) {
-  const files = await readFolder(folder)
+export async function openStaticFiles(folder: string): Promise<ServePage> {
+  const files = existsSync(folder) ? await readFolder(folder) : new Map<string, StaticFile>()
   const index = files.get('/index.html')
-  if (index === undefined) throw new Error(`There is no built client in ${folder}`)
+  if (index === undefined) return async () => new Response(NOT_BUILT, { status: 503 })
 
-  return async function servePage(request: Request): Promise<Response | null> {
+  return async (request) => {
     const { pathname } = new URL(request.url)
     const file = pathname === '/index.html' ? undefined : files.get(pathname)
     if (file !== undefined) return answer(request, file, 200)

@@ -151,7 +151,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await putRecord(ctx.store, id, leaving)
   ctx.bus.publish(id, { type: 'document.removed' })
   await ctx.live.close(id)
-  if (await ctx.store.updates.exists(id)) await ctx.store.updates.remove(id)
+  await ctx.store.updates.remove(id)
   await ctx.store.records.change('report', id, () => null)
   await ctx.store.records.change('document', id, () => null)
 }
@@ -163,15 +163,19 @@ export async function finishRemovals(ctx: Context): Promise<void> {
   }
 }
 
-/** Brings what lists say about a document up to date with its text. */
+/** Brings what lists say about a document up to date with its text; one that is gone stays gone. */
 export async function refreshSummary(ctx: Context, id: string): Promise<void> {
   const summary = summariseBody(bodyFromState(await ctx.live.stateOf(id)))
   const changedAt = ctx.now().toISOString()
-  await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
-    ...before,
-    ...summary,
-    changedAt,
-  }))
+  try {
+    await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
+      ...before,
+      ...summary,
+      changedAt,
+    }))
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'not_found')) throw error
+  }
 }
 
 async function listAt(ctx: Context, at: DocumentRecord['place']['at']): Promise<DocumentSummary[]> {

@@ -1,0 +1,19 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { Config } from './config.ts'
+
+/** Resolves once the server takes requests; rejects if it cannot. */
+export async function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening')
+}
+
+/** The address for a person to open. */
+export function addressOf(server: Server, { host, publicUrl }: Config): string {
+  if (publicUrl !== null) return publicUrl.origin
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const isEverywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

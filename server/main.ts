@@ -1,0 +1,66 @@
+import { createServer } from 'node:http'
+import { resolve } from 'node:path'
+import { readConfig } from './config.ts'
+import { openFolkmoot } from './folkmoot.ts'
+import { addressOf, listen } from './listen.ts'
+import { exitCodeOf, inWords } from './start-failure.ts'
+import { openStaticFiles } from './static-files.ts'
+
+/** The program: reads the environment, starts everything, and stops it when told to. */
+const STOP_WITHIN_MS = 10_000
+
+const stop = await start().catch((error: unknown) => {
+  say(inWords(error))
+  process.exit(exitCodeOf(error))
+})
+process.once('SIGINT', leave)
+process.once('SIGTERM', leave)
+
+async function start(): Promise<() => Promise<void>> {
+  const config = readConfig(process.env)
+  const servePage = await openStaticFiles(clientFolder())
+  const folkmoot = await openFolkmoot(config, { servePage, log: say })
+  const server = createServer(folkmoot.handleRequest)
+  server.on('upgrade', folkmoot.handleUpgrade)
+  try {
+    await listen(server, config)
+  } catch (error) {
+    await folkmoot.stop()
+    throw error
+  }
+  process.stdout.write(`Folkmoot is running at ${addressOf(server, config)}\n`)
+  return async () => {
+    const hasClosed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    await folkmoot.stop()
+    server.closeAllConnections()
+    await hasClosed
+  }
+}
+
+/** What was accepted is stored before the process ends; a second signal does not wait. */
+function leave() {
+  process.once('SIGINT', () => process.exit(1))
+  process.once('SIGTERM', () => process.exit(1))
+  setTimeout(() => {
+    say('Folkmoot could not finish in ten seconds and stops now.')
+    process.exit(1)
+  }, STOP_WITHIN_MS).unref()
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      say(inWords(error))
+      process.exit(1)
+    },
+  )
+}
+
+/** Beside the built server; run from its source, in dist. */
+function clientFolder(): string {
+  const isSource = import.meta.url.endsWith('.ts')
+  return resolve(import.meta.dirname, isSource ? '../dist/client' : '../client')
+}
+
+function say(line: string) {
+  process.stderr.write(`${line}\n`)
+}
