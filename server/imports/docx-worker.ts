@@ -15,4 +15,12 @@ async function work(job: DocxJob): Promise<DocxOutcome> {
 }
 
 const outcome = await work(workerData as DocxJob) // written by docx.ts, which has the same type
-parentPort?.postMessage(outcome)
+parentPort?.postMessage(outcome, picturesOf(outcome))
+
+/** Moved to the main thread, not copied. */
+function picturesOf(outcome: DocxOutcome): ArrayBuffer[] {
+  if (outcome.state === 'refused') return []
+  return outcome.document.images.flatMap(({ bytes: { buffer } }) =>
+    buffer instanceof ArrayBuffer ? [buffer] : [],
+  )
+}

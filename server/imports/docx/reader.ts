@@ -1,45 +1,175 @@
 import type { ImportReport } from '../../../shared/api.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
-import type { ImportedDocument, NodeJson } from '../imported-document.ts'
+import { composeBody } from '../compose/body.ts'
+import { composePageHeader } from '../compose/page-header.ts'
+import { findTitle, guessKind } from '../compose/title.ts'
 import type { DocxJob } from '../docx.ts'
+import type { ImportedDocument, NodeJson } from '../imported-document.ts'
 import { openArchive } from './archive.ts'
+import { BlockReader, readBlocks } from './blocks.ts'
+import { Comments } from './comments.ts'
+import { Fields } from './fields.ts'
+import { Findings } from './findings.ts'
+import { Numbering } from './numbering.ts'
 import { openPackage } from './package.ts'
+import type { Relation, WordPackage } from './package.ts'
+import { Pictures } from './pictures.ts'
+import { textOfPieces } from './pieces.ts'
+import type { Piece } from './pieces.ts'
+import { withOwnFields } from './source.ts'
+import type { Source } from './source.ts'
+import { readStyles } from './styles.ts'
 import { walkXml } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
 /** Reads a Word file: the container, its parts, its text; then makes the document of it. */
 export async function readWordFile(job: DocxJob): Promise<ImportedDocument> {
+  const findings = new Findings()
   const word = await openPackage(await openArchive(job.bytes))
+  const relations = await word.relationsOf(word.mainPath)
+  const source = await openSource(word, { relations, findings, job })
+  const pieces = await readMain(word, source)
+  const margins = await readMargins(word, source)
+  const title = findTitle(pieces, { property: await readTitle(word), fileName: job.fileName })
+  const { blocks, plans } = composeBody(pieces, findings)
+  const pageHeader = composePageHeader(margins, [title, ...coverLines(pieces)])
+  source.comments.report(findings)
+  const body: NodeJson = {
+    type: 'doc',
+    content: pageHeader === null ? blocks : [pageHeader, ...blocks],
+  }
+  documentSchema.nodeFromJSON(body).check()
+  const report = {
+    ...countBlocks(body),
+    fileName: job.fileName,
+    title,
+    actionTables: plans,
+    notices: findings.notices(),
+  }
+  const kind = guessKind(title, { words: report.words, plans: plans.length })
+  return { title, kind, body, report, images: source.pictures.all() }
+}
+
+async function openSource(
+  word: WordPackage,
+  {
+    relations,
+    findings,
+    job,
+  }: { relations: Map<string, Relation>; findings: Findings; job: DocxJob },
+): Promise<Source> {
+  const treeOf = async (type: string) => {
+    const relation = [...relations.values()].find((each) => each.type === type && !each.isExternal)
+    return relation === undefined ? null : word.tree(relation.target)
+  }
+  const source: Source = {
+    styles: readStyles(await treeOf('styles')),
+    numbering: new Numbering(await treeOf('numbering')),
+    relations,
+    pictures: await Pictures.load(word, relations, findings),
+    comments: new Comments(await treeOf('comments')),
+    notes: new Map(),
+    trackedChanges: job.trackedChanges,
+    findings,
+    fields: new Fields(),
+  }
+  const notes = new Map<string, string>()
+  for (const kind of ['footnote', 'endnote']) {
+    for (const note of (await treeOf(`${kind}s`))?.children ?? []) {
+      const id = note.attrs['w:id']
+      if (id === undefined || note.attrs['w:type'] !== undefined) continue
+      const text = textOfPieces(readBlocks(note.children, withOwnFields(source)))
+      notes.set(`${kind}/${id}`, text.replace(/\s+/g, ' ').trim())
+    }
+  }
+  return { ...source, notes }
+}
+
+async function readMain(word: WordPackage, source: Source): Promise<Piece[]> {
   const bytes = await word.archive.read(word.mainPath)
-  const content: NodeJson[] = []
+  const reader = new BlockReader(source)
   if (bytes !== null) {
     walkXml(bytes, {
       budget: word.budget,
       containers: new Set(['w:document', 'w:body']),
-      onChild: (element) => {
-        const text = textOf(element)
-        if (text !== '') content.push({ type: 'paragraph', content: [{ type: 'text', text }] })
-      },
+      onChild: (element: XmlElement) => reader.read(element),
     })
   }
-  const body = { type: 'doc', content }
-  documentSchema.nodeFromJSON(body).check()
-  const report: ImportReport = {
-    fileName: job.fileName,
-    title: job.fileName,
-    words: 0,
-    headings: 0,
-    clauses: 0,
-    tables: 0,
-    images: 0,
-    footnotes: 0,
-    actionTables: [],
-    notices: [],
-  }
-  return { title: job.fileName, kind: 'other', body, report, images: [] }
+  return reader.finish()
 }
 
-function textOf(element: XmlElement): string {
-  if (element.name === 'w:t') return element.text
-  return element.children.map(textOf).join('')
+/** The different lines at the top of the pages, then those at their foot. */
+async function readMargins(word: WordPackage, source: Source): Promise<string[]> {
+  const lines: string[] = []
+  for (const type of ['header', 'footer']) {
+    for (const relation of source.relations.values()) {
+      if (relation.type !== type || relation.isExternal) continue
+      const root = await word.tree(relation.target)
+      const text = textOfPieces(readBlocks(root?.children ?? [], withOwnFields(source)))
+      for (const line of text.split('\n')) {
+        if (line.trim() === '' || lines.includes(line)) continue
+        lines.push(line)
+        if (type === 'footer' && !isPageNumber(line)) source.findings.note('footers', line)
+      }
+    }
+  }
+  return lines
+}
+
+async function readTitle(word: WordPackage): Promise<string> {
+  const root = [...(await word.relationsOf('')).values()].find(
+    (each) => each.type === 'core-properties',
+  )
+  const properties = root === undefined ? null : await word.tree(root.target)
+  return properties?.children.find((each) => each.name === 'dc:title')?.text ?? ''
+}
+
+/** Short lines before the first section, where the period of a strategy is printed large. */
+function coverLines(pieces: readonly Piece[]): string[] {
+  const end = pieces.findIndex((piece) => piece.kind === 'table' || piece.role.kind === 'heading')
+  return pieces
+    .slice(0, Math.max(end, 0))
+    .map((piece) => textOfPieces([piece]))
+    .filter((text) => text.length < 80)
+}
+
+function isPageNumber(line: string): boolean {
+  return /^[\s\d|–-]*(page)?[\s\d]*(of)?[\s\d|–-]*$/i.test(line)
+}
+
+function countBlocks(
+  body: NodeJson,
+): Pick<ImportReport, 'words' | 'headings' | 'clauses' | 'tables' | 'images' | 'footnotes'> {
+  const counts = { words: 0, headings: 0, clauses: 0, tables: 0, images: 0, footnotes: 0 }
+  const count = (node: NodeJson): string => {
+    switch (node.type) {
+      case 'text':
+        return node.text ?? ''
+      case 'hardBreak':
+        return '\n'
+      case 'heading':
+        counts.headings += 1
+        break
+      case 'clause':
+        counts.clauses += 1
+        break
+      case 'table':
+        counts.tables += 1
+        break
+      case 'image':
+        counts.images += 1
+        break
+      case 'footnote':
+        counts.footnotes += 1
+        return ''
+    }
+    const text = (node.content ?? []).map(count).join('')
+    if (text !== '' && (node.content ?? []).some(({ type }) => type === 'text')) {
+      counts.words += (text.match(/\S+/g) ?? []).length
+      return ''
+    }
+    return ''
+  }
+  count(body)
+  return counts
 }

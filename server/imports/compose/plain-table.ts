@@ -1,0 +1,107 @@
+import type { Findings } from '../docx/findings.ts'
+import { isBlank, isStrong } from '../docx/pieces.ts'
+import type { CellPiece, Piece, RowPiece, TablePiece } from '../docx/pieces.ts'
+import type { NodeJson } from '../imported-document.ts'
+import { composeInner, withoutBold } from './blocks.ts'
+import type { Composed } from './blocks.ts'
+
+/** Makes a plain table, with merged cells as spans and headings found; one cell alone is a box. */
+export function composePlainTable(table: TablePiece, findings: Findings): Composed {
+  const rows = table.rows.filter((row) => row.cells.length > 0)
+  const [only] = rows
+  if (rows.length === 0) return { blocks: [], displaced: [] }
+  if (rows.length === 1 && only?.cells.length === 1 && only.cells[0] !== undefined) {
+    return composeBox(only.cells[0], findings)
+  }
+  const headerRows = countHeaderRows(rows)
+  const hasRowHeadings = hasHeadingColumn(rows.slice(headerRows))
+  const displaced: NodeJson[] = []
+  const content = rows.map((row, index): NodeJson => {
+    const cells = row.cells.flatMap((cell) => {
+      if (cell.merge === 'continue' && findStart(rows, { index, cell }) !== null) return []
+      const { pieces, rowspan } = gather(rows, { index, cell })
+      const inner = composeInner(pieces, { place: 'cell', findings })
+      displaced.push(...inner.displaced)
+      const header =
+        index < headerRows ? 'column' : hasRowHeadings && cell.column === 0 ? 'row' : null
+      const blocks = header === null ? inner.blocks : inner.blocks.map(withoutBoldWords)
+      return [
+        { type: 'tableCell', attrs: { header, colspan: cell.span, rowspan }, content: blocks },
+      ]
+    })
+    return { type: 'tableRow', content: cells }
+  })
+  return { blocks: [{ type: 'table', content }], displaced }
+}
+
+function composeBox(cell: CellPiece, findings: Findings): Composed {
+  if (cell.pieces.every(isBlank)) return { blocks: [], displaced: [] }
+  const { blocks, displaced } = composeInner(cell.pieces, { place: 'callout', findings })
+  findings.note('boxes')
+  return { blocks: [{ type: 'callout', attrs: { tone: 'note' }, content: blocks }], displaced }
+}
+
+/** A cell with everything that Word has merged into it from below. */
+function gather(
+  rows: readonly RowPiece[],
+  { index, cell }: { index: number; cell: CellPiece },
+): { pieces: Piece[]; rowspan: number } {
+  const pieces = [...cell.pieces]
+  let rowspan = 1
+  if (cell.merge === 'none') return { pieces, rowspan }
+  for (const row of rows.slice(index + 1)) {
+    const below = row.cells.find((each) => each.column === cell.column)
+    if (below?.merge !== 'continue' || below.span !== cell.span) break
+    pieces.push(...below.pieces)
+    rowspan += 1
+  }
+  return { pieces, rowspan }
+}
+
+/** The cell above that a continued cell belongs to; null where the merge has no beginning. */
+function findStart(
+  rows: readonly RowPiece[],
+  { index, cell }: { index: number; cell: CellPiece },
+): CellPiece | null {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const above = rows[at]?.cells.find((each) => each.column === cell.column)
+    if (above === undefined || above.span !== cell.span || above.merge === 'none') return null
+    if (above.merge === 'start') return above
+  }
+  return null
+}
+
+/** Rows that Word repeats on each page, or else a first row in bold above rows that are not. */
+function countHeaderRows(rows: readonly RowPiece[]): number {
+  const marked = rows.findIndex((row) => !row.isHeader)
+  if (marked > 0) return marked
+  const [first, ...others] = rows
+  if (first === undefined || others.length === 0 || first.cells.length < 2) return 0
+  if (!first.cells.every((cell) => isStrongCell(cell) === true)) return 0
+  return others.some((row) => row.cells.some((cell) => isStrongCell(cell) === false)) ? 1 : 0
+}
+
+function hasHeadingColumn(rows: readonly RowPiece[]): boolean {
+  const firsts = rows.flatMap((row) =>
+    row.cells.filter((cell) => cell.column === 0 && row.cells.length > 1),
+  )
+  const others = rows.flatMap((row) => row.cells.filter((cell) => cell.column > 0))
+  return (
+    firsts.length > 1 &&
+    firsts.every((cell) => isStrongCell(cell) !== false) &&
+    firsts.some((cell) => isStrongCell(cell) === true) &&
+    others.some((cell) => isStrongCell(cell) === false)
+  )
+}
+
+/** null for a cell without words. */
+function isStrongCell(cell: CellPiece): boolean | null {
+  const words = cell.pieces.filter((piece) => !isBlank(piece))
+  if (words.length === 0) return null
+  return words.every((piece) => piece.kind === 'paragraph' && isStrong(piece))
+}
+
+function withoutBoldWords(block: NodeJson): NodeJson {
+  if (block.type !== 'paragraph' || block.content === undefined) return block
+  return { ...block, content: block.content.map(withoutBold) }
+}
