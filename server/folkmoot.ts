@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Seat } from '../shared/access.ts'
 import { createApp } from './app.ts'
@@ -25,6 +26,9 @@ export interface Folkmoot {
   /** Stores what was accepted, sends everybody away to come back, lets go of the data folder. */
   stop(): Promise<void>
 }
+
+/** How long requests on their way may take to finish when the server stops. */
+const FINISH_MS = 5_000
 
 /** Who acts when nobody does. */
 const SERVER: Seat = { id: 'server', name: 'Folkmoot', colour: 0, role: 'operator' }
@@ -67,6 +71,8 @@ export async function openFolkmoot(
     log,
   })
 
+  const requests = new Set<Promise<Response>>()
+
   try {
     await finishRemovals(ctx)
     await startPartnership(ctx, { hasDemo })
@@ -75,9 +81,19 @@ export async function openFolkmoot(
     throw error
   }
   return {
-    handleRequest: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    handleRequest: getRequestListener(answer, { overrideGlobalObjects: false }),
     handleUpgrade: sync.handleUpgrade,
     stop,
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const answering = Promise.resolve(app.fetch(request))
+    requests.add(answering)
+    try {
+      return await answering
+    } finally {
+      requests.delete(answering)
+    }
   }
 
   async function summarise(documentId: string): Promise<void> {
@@ -92,6 +108,7 @@ export async function openFolkmoot(
     health.stop()
     await live.drain()
     sync.stop()
+    await Promise.race([Promise.allSettled(requests), delay(FINISH_MS, null, { ref: false })])
     await store.close()
   }
 }

@@ -9,14 +9,16 @@ import { openStaticFiles } from './static-files.ts'
 /** The program: reads the environment, starts everything, and stops it when told to. */
 const STOP_WITHIN_MS = 10_000
 
-const stop = await start().catch((error: unknown) => {
+const { address, stop } = await start().catch((error: unknown) => {
   say(inWords(error))
   process.exit(exitCodeOf(error))
 })
-process.once('SIGINT', leave)
-process.once('SIGTERM', leave)
+let isLeaving = false
+process.on('SIGINT', leave)
+process.on('SIGTERM', leave)
+process.stdout.write(`Folkmoot is running at ${address}\n`)
 
-async function start(): Promise<() => Promise<void>> {
+async function start() {
   const config = readConfig(process.env)
   const servePage = await openStaticFiles(clientFolder())
   const folkmoot = await openFolkmoot(config, { servePage, log: say })
@@ -28,20 +30,22 @@ async function start(): Promise<() => Promise<void>> {
     await folkmoot.stop()
     throw error
   }
-  process.stdout.write(`Folkmoot is running at ${addressOf(server, config)}\n`)
-  return async () => {
-    const hasClosed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    await folkmoot.stop()
-    server.closeAllConnections()
-    await hasClosed
+  return {
+    address: addressOf(server, config),
+    async stop() {
+      const hasClosed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      await folkmoot.stop()
+      server.closeAllConnections()
+      await hasClosed
+    },
   }
 }
 
-/** What was accepted is stored before the process ends; a second signal does not wait. */
+/** What was accepted is stored before the process ends. Under npm a signal may come twice. */
 function leave() {
-  process.once('SIGINT', () => process.exit(1))
-  process.once('SIGTERM', () => process.exit(1))
+  if (isLeaving) return
+  isLeaving = true
   setTimeout(() => {
     say('Folkmoot could not finish in ten seconds and stops now.')
     process.exit(1)

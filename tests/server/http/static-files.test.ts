@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { openStaticFiles } from '../../../server/static-files.ts'
+import { startApp } from '../../support/start-app.ts'
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
+
+const INDEX = '<!doctype html><title>Folkmoot</title>'
+const SCRIPT = `console.log(${'"long enough to be packed", '.repeat(60)}1)`
+
+describe('pages and files of the client', () => {
+  const pages: [path: string, accept: string, status: number][] = [
+    ['/', 'text/html', 200],
+    ['/', '*/*', 200],
+    ['/documents/abc123', 'text/html', 200],
+    ['/documents/abc123/report', 'text/html', 200],
+    ['/documents/abc123/other', 'text/html,*/*', 404],
+    ['/nowhere', 'text/html', 404],
+    ['/index.html', 'text/html', 404],
+  ]
+  it.each(pages)('[HT47] %s (%s) is the page, with status %i', async (path, accept, status) => {
+    const { app } = await startWithClient()
+    const response = await app.request(path, { headers: { accept } })
+    expect([response.status, await response.text()]).toEqual([status, INDEX])
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+  })
+
+  it.each(['/assets/none.js', '/assets/', '/secret.txt', '/assets/../secret.txt', '/api/x'])(
+    '[HT48] %s is not found, as JSON',
+    async (path) => {
+      const { app } = await startWithClient()
+      const response = await app.request(path)
+      expect(response.status).toBe(404)
+      expect(await response.json()).toMatchObject({ code: 'not_found' })
+    },
+  )
+
+  it('[HT49] files with a hash in their name may be kept for ever, and are asked for once', async () => {
+    const { app } = await startWithClient()
+    const first = await app.request('/assets/main-1a2b.js')
+    expect(Object.fromEntries(first.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    expect(await first.text()).toBe(SCRIPT)
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
+    const second = await app.request('/assets/main-1a2b.js', { headers })
+    expect([second.status, await second.text()]).toEqual([304, ''])
+  })
+
+  const encodings: [accepted: string, used: string | null][] = [
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['identity', null],
+    ['', null],
+  ]
+  it.each(encodings)('[HT50] text goes out packed for "%s" as %s', async (accepted, used) => {
+    const { app } = await startWithClient()
+    const headers = { 'accept-encoding': accepted }
+    const response = await app.request('/assets/main-1a2b.js', { headers })
+    expect(response.headers.get('content-encoding')).toBe(used)
+    expect(response.headers.get('vary')).toBe('accept-encoding')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(Number(response.headers.get('content-length'))).toBe(bytes.length)
+    const unpacked =
+      used === 'br' ? brotliDecompressSync(bytes) : used === 'gzip' ? gunzipSync(bytes) : bytes
+    expect(unpacked.toString()).toBe(SCRIPT)
+  })
+
+  it('[HT51] HEAD answers as GET does, without a body', async () => {
+    const { app } = await startWithClient()
+    const response = await app.request('/', { method: 'HEAD' })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect(response.headers.get('content-length')).toBe(String(INDEX.length))
+  })
+
+  it('[HT52] a server without a built client says so and serves the API all the same', async () => {
+    const servePage = await openStaticFiles('/nowhere')
+    const { app } = startApp({ servePage })
+    const response = await app.request('/')
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      expect.stringContaining('npm run build'),
+    ])
+    expect((await app.request('/api/documents')).status).toBe(200)
+  })
+})
+
+async function startWithClient() {
+  const folder = await makeTemporaryFolder()
+  const client = join(folder, 'client')
+  await mkdir(join(client, 'assets'), { recursive: true })
+  await writeFile(join(folder, 'secret.txt'), 'secret')
+  await writeFile(join(client, 'index.html'), INDEX)
+  await writeFile(join(client, 'assets/main-1a2b.js'), SCRIPT)
+  return startApp({ servePage: await openStaticFiles(client) })
+}
