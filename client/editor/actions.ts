@@ -1,0 +1,329 @@
+import type { Command, EditorState } from '@tiptap/pm/state'
+import type { IconName } from '../components/icons.tsx'
+import {
+  addGroup,
+  deleteGroup,
+  duplicateGroup,
+  moveGroup,
+  renameGroup,
+} from './action-table/groups.ts'
+import { toggleSameAsAbove } from './action-table/cells.ts'
+import {
+  columnAt,
+  deleteColumn,
+  hideColumn,
+  moveColumn,
+  renameColumn,
+} from './action-table/columns.ts'
+import { addRow, deleteRow, deleteTable, duplicateRow, moveRow } from './action-table/rows.ts'
+import { canRedo, canUndo, redo, undo } from './binding/index.ts'
+import { toggleCallout, toggleQuote } from './blocks/boxes.ts'
+import { changeClauseLevel, isNumbered, toggleClause } from './blocks/clauses.ts'
+import { insertFootnote } from './blocks/footnotes.ts'
+import { toggleHeading, toggleHeadingNumber } from './blocks/headings.ts'
+import { insertBlock } from './blocks/insert.ts'
+import { liftItem, listStyleAt, sinkItem, toggleList } from './blocks/lists.ts'
+import { insertPageHeader } from './blocks/page-header.ts'
+import {
+  addTableColumn,
+  addTableRow,
+  deletePlainTable,
+  deleteTableColumn,
+  deleteTableRow,
+} from './blocks/plain-table.ts'
+import { isIn, turnInto } from './blocks/text-block.ts'
+import { openFind } from './find.ts'
+import { hasMark, toggleMark } from './marks.ts'
+import { nodeType } from './node-types.ts'
+import { ask } from './prompt.ts'
+
+/** Where an action is offered. */
+export type Offer =
+  | 'history'
+  | 'style'
+  | 'mark'
+  | 'list'
+  | 'insert'
+  | 'number'
+  | 'row'
+  | 'group'
+  | 'column'
+  | 'actionTable'
+  | 'table'
+  | 'page'
+
+/** One thing a person can do: the source of the toolbar, the menus, the keys and the help. */
+export interface EditorAction {
+  id: string
+  label: string
+  offers: readonly Offer[]
+  run: Command
+  icon?: IconName
+  /** As ProseMirror names keys: 'Mod-b'. */
+  keys?: string
+  /** Other words people look for it by. */
+  words?: string
+  about?: string
+  isDanger?: boolean
+  /** Said when it is done, with an offer to undo. */
+  done?: string
+  isPossible: (state: EditorState) => boolean
+  isActive?: (state: EditorState) => boolean
+}
+
+export const ACTIONS: readonly EditorAction[] = [
+  action('undo', 'Undo', ['history'], does(undo, canUndo), { icon: 'undo', keys: 'Mod-z' }),
+  action('redo', 'Redo', ['history'], does(redo, canRedo), { icon: 'redo', keys: 'Mod-y' }),
+
+  action('paragraph', 'Text', ['style'], turnInto('paragraph'), {
+    keys: 'Mod-Alt-0',
+    isActive: (state) => state.selection.$from.parent.type.name === 'paragraph',
+  }),
+  heading(1, 'Title'),
+  heading(2, 'Heading'),
+  heading(3, 'Subheading'),
+  heading(4, 'Small heading'),
+  action('clause', 'Numbered clause', ['style', 'list', 'insert'], toggleClause, {
+    icon: 'clauses',
+    keys: 'Mod-Alt-7',
+    words: '1.1 paragraph number',
+    isActive: (state) => isIn(state, 'clause'),
+  }),
+
+  mark('bold', 'Bold', 'Mod-b', 'bold'),
+  mark('italic', 'Italic', 'Mod-i', 'italic'),
+  mark('underline', 'Underline', 'Mod-u', 'underline'),
+  mark('strike', 'Strike through', 'Mod-Shift-x', 'strike'),
+  mark('superscript', 'Superscript', 'Mod-.'),
+  mark('subscript', 'Subscript', 'Mod-,'),
+  action('link', 'Link', ['mark'], ask({ kind: 'link' }), {
+    icon: 'link',
+    keys: 'Mod-k',
+    isActive: (state) => hasMark(state, 'link'),
+  }),
+
+  list('bullet', 'Bullets', 'Mod-Shift-8', 'list'),
+  list('decimal', 'Numbered list', 'Mod-Shift-7', 'orderedList'),
+  list('letter', 'Lettered list', 'Mod-Shift-9'),
+  action('sink', 'Further in', ['number'], either(sinkItem, changeClauseLevel(1)), {
+    keys: 'Mod-]',
+  }),
+  action('lift', 'Further out', ['number'], either(liftItem, changeClauseLevel(-1)), {
+    keys: 'Mod-[',
+  }),
+  action('headingNumber', 'Number this heading', ['number'], toggleHeadingNumber, {
+    isActive: (state) => typeof state.selection.$from.parent.attrs['number'] === 'string',
+  }),
+  action('typedNumber', 'Change the number', ['number'], askForNumber, { words: 'typed' }),
+
+  action('actionTable', 'Action plan', ['insert'], askToInsert('actionTable', 'actionTable'), {
+    icon: 'actionTable',
+    words: 'actions priorities rows timescale lead table',
+    about: 'Groups of actions with leads and timescales',
+  }),
+  action('table', 'Table', ['insert'], askToInsert('table', 'table'), {
+    icon: 'table',
+    words: 'rows columns grid',
+  }),
+  action('image', 'Picture', ['insert'], askToInsert('image', 'image'), {
+    icon: 'image',
+    words: 'image photo logo',
+  }),
+  action('footnote', 'Footnote', ['insert'], addFootnote, { icon: 'footnote', keys: 'Mod-Alt-f' }),
+  action('quote', 'Quote', ['insert'], toggleQuote, {
+    icon: 'quote',
+    words: 'said voice',
+    about: 'What somebody said, and who',
+    isActive: (state) => isIn(state, 'quote'),
+  }),
+  action('callout', 'Box', ['insert'], toggleCallout, {
+    icon: 'callout',
+    words: 'callout note vision highlight',
+    about: 'A note or vision that stands out',
+    isActive: (state) => isIn(state, 'callout'),
+  }),
+  action('pageHeader', 'Page header', ['insert'], insertPageHeader, {
+    icon: 'file',
+    words: 'stage version date period',
+    about: 'Stage, version and date at the top of every page',
+  }),
+
+  action('rowAbove', 'Add a row above', ['row'], addRow('above'), { keys: 'Mod-Shift-Enter' }),
+  action('rowBelow', 'Add a row below', ['row'], addRow('below'), { keys: 'Mod-Enter' }),
+  action('rowCopy', 'Duplicate', ['row'], duplicateRow, { icon: 'copy' }),
+  action('rowUp', 'Move up', ['row'], moveRow(-1), { icon: 'arrowUp', keys: 'Alt-ArrowUp' }),
+  action('rowDown', 'Move down', ['row'], moveRow(1), { icon: 'arrowDown', keys: 'Alt-ArrowDown' }),
+  action('sameAsAbove', 'Same as above', ['row'], toggleSameAsAbove),
+  action('rowDelete', 'Delete the row', ['row'], deleteRow, {
+    icon: 'trash',
+    isDanger: true,
+    done: 'The row is deleted.',
+  }),
+
+  action('groupAdd', 'Add a group', ['group'], addGroup, { icon: 'plus' }),
+  action('groupRename', 'Rename', ['group'], renameGroup, { icon: 'pencil' }),
+  action('groupCopy', 'Duplicate', ['group'], duplicateGroup, { icon: 'copy' }),
+  action('groupUp', 'Move up', ['group'], moveGroup(-1), { icon: 'arrowUp' }),
+  action('groupDown', 'Move down', ['group'], moveGroup(1), { icon: 'arrowDown' }),
+  action('groupDelete', 'Delete the group', ['group'], deleteGroup, {
+    icon: 'trash',
+    isDanger: true,
+    about: 'With all its rows',
+    done: 'The group and its rows are deleted.',
+  }),
+
+  action('columnRename', 'Rename', ['column'], renameColumn, { icon: 'pencil' }),
+  action('columnLeft', 'Add a column to the left', ['column'], askForColumn('left')),
+  action('columnRight', 'Add a column to the right', ['column'], askForColumn('right')),
+  action('columnMoveLeft', 'Move left', ['column'], moveColumn(-1), { icon: 'arrowLeft' }),
+  action('columnMoveRight', 'Move right', ['column'], moveColumn(1), { icon: 'arrowRight' }),
+  action('columnHide', 'Hide', ['column'], hideColumn, {
+    icon: 'eyeOff',
+    about: 'The words in it are kept',
+    done: 'The column is hidden.',
+  }),
+  action('columnDelete', 'Delete the empty column', ['column'], deleteColumn, {
+    icon: 'trash',
+    isDanger: true,
+    done: 'The column is deleted.',
+  }),
+  action('tableDelete', 'Delete the whole plan', ['actionTable'], deleteTable, {
+    icon: 'trash',
+    isDanger: true,
+    done: 'The plan is deleted.',
+  }),
+
+  action('tableRowAbove', 'Add a row above', ['table'], addTableRow('above')),
+  action('tableRowBelow', 'Add a row below', ['table'], addTableRow('below')),
+  action('tableColumnLeft', 'Add a column to the left', ['table'], addTableColumn('left')),
+  action('tableColumnRight', 'Add a column to the right', ['table'], addTableColumn('right')),
+  action('tableRowDelete', 'Delete the row', ['table'], deleteTableRow, {
+    isDanger: true,
+    done: 'The row is deleted.',
+  }),
+  action('tableColumnDelete', 'Delete the column', ['table'], deleteTableColumn, {
+    isDanger: true,
+    done: 'The column is deleted.',
+  }),
+  action('plainTableDelete', 'Delete the table', ['table'], deletePlainTable, {
+    isDanger: true,
+    done: 'The table is deleted.',
+  }),
+
+  action('find', 'Find in this document', ['page'], openFind, { icon: 'search', keys: 'Mod-f' }),
+  action('help', 'Keyboard shortcuts', ['page'], ask({ kind: 'help' }), {
+    icon: 'keyboard',
+    keys: 'Mod-/',
+  }),
+]
+
+export function actionsFor(offer: Offer): EditorAction[] {
+  return ACTIONS.filter((action) => action.offers.includes(offer))
+}
+
+export function actionOf(id: string): EditorAction {
+  const found = ACTIONS.find((action) => action.id === id)
+  if (found === undefined) throw new Error(`There is no action called ${id}`)
+  return found
+}
+
+/** The keys of an action as people read them: "Ctrl+Shift+8". */
+export function shortcutOf(action: EditorAction): string | undefined {
+  return action.keys === undefined ? undefined : keysInWords(action.keys)
+}
+
+export function keysInWords(keys: string): string {
+  return keys
+    .split(/-(?!$)/)
+    .map((part) => KEY_WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join('+')
+}
+
+const KEY_WORDS: Record<string, string> = {
+  Mod: 'Ctrl',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+}
+
+function action(
+  id: string,
+  label: string,
+  offers: readonly Offer[],
+  run: Command,
+  more: Partial<EditorAction> = {},
+): EditorAction {
+  return { id, label, offers, run, isPossible: (state) => run(state), ...more }
+}
+
+function heading(level: number, label: string): EditorAction {
+  return action(`heading${level}`, label, ['style', 'insert'], toggleHeading(level), {
+    icon: 'heading',
+    keys: `Mod-Alt-${level}`,
+    words: `heading ${level}`,
+    isActive: (state) => isIn(state, 'heading', { level }),
+  })
+}
+
+function mark(name: string, label: string, keys: string, icon?: IconName): EditorAction {
+  return action(name, label, ['mark'], toggleMark(name), {
+    icon,
+    keys,
+    isActive: (state) => hasMark(state, name),
+  })
+}
+
+function list(
+  style: 'bullet' | 'decimal' | 'letter',
+  label: string,
+  keys: string,
+  icon?: IconName,
+): EditorAction {
+  return action(`list-${style}`, label, ['list', 'insert'], toggleList(style), {
+    icon,
+    keys,
+    words: 'list bullets',
+    isActive: (state) => listStyleAt(state) === style,
+  })
+}
+
+/** Undo and redo change Yjs, which changes the editor: no transaction is dispatched here. */
+function does(
+  change: (state: EditorState) => boolean,
+  can: (state: EditorState) => boolean,
+): Command {
+  return (state, dispatch) => (dispatch === undefined ? can(state) : change(state))
+}
+
+function either(first: Command, second: Command): Command {
+  return (state, dispatch, view) => first(state, dispatch, view) || second(state, dispatch, view)
+}
+
+function askToInsert(typeName: string, kind: 'actionTable' | 'table' | 'image'): Command {
+  const prompt = kind === 'image' ? ({ kind, position: null } as const) : ({ kind } as const)
+  return (state, dispatch, view) => {
+    const fits = insertBlock(() => nodeType(state.schema, typeName).create())(state)
+    return fits && ask(prompt)(state, dispatch, view)
+  }
+}
+
+function addFootnote(...[state, dispatch, view]: Parameters<Command>): boolean {
+  if (dispatch === undefined || view === undefined) return insertFootnote(state, dispatch)
+  const position = state.selection.to
+  return (
+    insertFootnote(state, dispatch, view) &&
+    ask({ kind: 'footnote', position })(view.state, dispatch, view)
+  )
+}
+
+function askForNumber(...[state, dispatch, view]: Parameters<Command>): boolean {
+  const { $from } = state.selection
+  if (!isNumbered($from.parent.type.name)) return false
+  return ask({ kind: 'number', position: $from.before() })(state, dispatch, view)
+}
+
+function askForColumn(side: 'left' | 'right'): Command {
+  return (state, dispatch, view) =>
+    columnAt(state) !== null && ask({ kind: 'column', side })(state, dispatch, view)
+}

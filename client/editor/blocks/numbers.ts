@@ -1,0 +1,100 @@
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorState } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { numberBlocks } from '../../../shared/schema/numbering.ts'
+import type { Numbering } from '../../../shared/schema/numbering.ts'
+import { ask } from '../prompt.ts'
+import { isNumbered } from './clauses.ts'
+
+interface Numbers {
+  decorations: DecorationSet
+  /** Raised whenever numbers may have changed; the outline listens to it. */
+  revision: number
+}
+
+const numbersKey = new PluginKey<Numbers>('numbers')
+
+/**
+ * Shows the numbers of headings, clauses and footnotes (attribute `data-number`, drawn by the style
+ * sheet). Numbers are counted anew only when a block comes, goes or changes its attributes; words
+ * only move the marks along. A click on a number asks for a typed one.
+ */
+export function numbersPlugin(): Plugin<Numbers> {
+  return new Plugin<Numbers>({
+    key: numbersKey,
+    state: {
+      init: (_config, state) => ({ decorations: draw(state.doc), revision: 0 }),
+      apply: (tr, numbers, before, after) => {
+        if (!tr.docChanged) return numbers
+        return haveSameShape(before.doc, after.doc)
+          ? { ...numbers, decorations: numbers.decorations.map(tr.mapping, tr.doc) }
+          : { decorations: draw(after.doc), revision: numbers.revision + 1 }
+      },
+    },
+    props: {
+      decorations: (state) => numbersKey.getState(state)?.decorations,
+      handleClickOn: (view, _position, node, nodePosition, event) => {
+        if (node.type.name === 'footnote') {
+          return ask({ kind: 'footnote', position: nodePosition })(view.state, view.dispatch)
+        }
+        if (!isNumbered(node.type.name)) return false
+        const block = view.nodeDOM(nodePosition)
+        // The number hangs in the margin, left of where the words begin.
+        if (!(block instanceof HTMLElement) || !block.dataset['number']) return false
+        const isLeft = event.clientX < block.getBoundingClientRect().left + startOf(block)
+        return isLeft && ask({ kind: 'number', position: nodePosition })(view.state, view.dispatch)
+      },
+    },
+  })
+}
+
+/** Counts up with every change of numbers. */
+export function numbersRevision(state: EditorState): number {
+  return numbersKey.getState(state)?.revision ?? 0
+}
+
+/** True if no heading, clause or footnote can have another number than before. */
+export function haveSameShape(before: Node, after: Node): boolean {
+  if (before === after) return true
+  if (before.isText || after.isText) return before.isText === after.isText
+  if (!before.sameMarkup(after)) return false
+  if (before.inlineContent) return marksIn(before) === marksIn(after)
+  if (before.childCount !== after.childCount) return false
+  for (let index = 0; index < before.childCount; index++) {
+    if (!haveSameShape(before.child(index), after.child(index))) return false
+  }
+  return true
+}
+
+function marksIn(block: Node): number {
+  let footnotes = 0
+  block.forEach((child) => {
+    if (child.type.name === 'footnote') footnotes++
+  })
+  return footnotes
+}
+
+function draw(doc: Node): DecorationSet {
+  const { blocks, footnotes }: Numbering = numberBlocks(doc)
+  const marks: Decoration[] = []
+  for (const { position, number } of blocks) {
+    const node = number === '' ? null : doc.nodeAt(position)
+    if (node === null) continue
+    marks.push(Decoration.node(position, position + node.nodeSize, { 'data-number': number }))
+  }
+  for (const { position, number } of footnotes) {
+    marks.push(
+      Decoration.node(position, position + 1, {
+        'data-number': String(number),
+        role: 'doc-noteref',
+        'aria-label': `Footnote ${number}`,
+      }),
+    )
+  }
+  return DecorationSet.create(doc, marks)
+}
+
+function startOf(block: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(block).paddingLeft) || 0
+}

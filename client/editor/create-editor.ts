@@ -1,0 +1,117 @@
+import { Editor, Extension } from '@tiptap/core'
+import { dropCursor } from '@tiptap/pm/dropcursor'
+import { gapCursor } from '@tiptap/pm/gapcursor'
+import type { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { documentExtensions, documentSchema } from '../../shared/schema/index.ts'
+import { keepRowsPlugin } from './action-table/keep-rows.ts'
+import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
+import { pasteIntoCellsPlugin } from './action-table/paste.ts'
+import { safeDeletePlugin } from './action-table/safe-delete.ts'
+import { sameAsAbovePlugin } from './action-table/same-as-above.ts'
+import { sheetPlugin } from './action-table/sheet.ts'
+import { bindingPlugins } from './binding/index.ts'
+import { imageFilesPlugin, imageView } from './blocks/images.ts'
+import { numbersPlugin } from './blocks/numbers.ts'
+import { pageHeaderView } from './blocks/page-header.ts'
+import { placeholderPlugin } from './blocks/placeholder.ts'
+import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
+import { findPlugin } from './find.ts'
+import { inputRulesPlugin } from './input-rules.ts'
+import { keyPlugins } from './keymap.ts'
+import { presencePlugin } from './presence/index.ts'
+import { promptPlugin } from './prompt.ts'
+import { slashPlugin } from './slash.ts'
+
+export interface CreateEditorOptions {
+  element: HTMLElement
+  fragment: Y.XmlFragment
+  awareness: Awareness
+  isEditable: boolean
+  newId: () => string
+  /** The title of the document, for the name of the text. */
+  getTitle: () => string
+  /** Id of the element that says how to leave the text and where the help is. */
+  hintId: string
+  /** A picture was pasted or dropped as a file. */
+  onImageFile: (view: EditorView, file: File) => void
+}
+
+/**
+ * The editor of a document: a Tiptap editor without any of its ready-made extensions. The schema is
+ * the shared one; behaviour is in `editorPlugins`. The caller destroys it.
+ */
+export function createEditor(options: CreateEditorOptions): Editor {
+  const { element, fragment, awareness, isEditable, getTitle, hintId } = options
+  return new Editor({
+    element,
+    editable: isEditable,
+    injectCSS: false,
+    // Our keys and our clipboard rules instead of Tiptap's; `delete` walks the document on each change.
+    enableCoreExtensions: {
+      keymap: false,
+      delete: false,
+      drop: false,
+      paste: false,
+      tabindex: false,
+    },
+    extensions: [
+      ...documentExtensions,
+      Extension.create({
+        name: 'folkmoot',
+        addProseMirrorPlugins: () => [
+          ...editorPlugins({ onImageFile: options.onImageFile }),
+          sheetPlugin(),
+          presencePlugin({ fragment, awareness }),
+          ...bindingPlugins({ fragment, newId: options.newId }),
+        ],
+      }),
+    ],
+    editorProps: {
+      attributes: () => ({
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': `Text of ${getTitle()}`,
+        'aria-describedby': hintId,
+        class: 'document-text',
+        spellcheck: 'true',
+        lang: 'en-GB',
+        tabindex: '0',
+      }),
+      nodeViews: {
+        image: imageView,
+        pageHeader: pageHeaderView,
+        unknownBlock: unknownBlockView,
+        unknownInline: unknownInlineView,
+      },
+    },
+  })
+}
+
+/** All behaviour that needs neither a page nor a connection; order decides who sees a key first. */
+export function editorPlugins({
+  onImageFile,
+}: {
+  onImageFile: (view: EditorView, file: File) => void
+}): Plugin[] {
+  return [
+    slashPlugin(),
+    safeDeletePlugin(),
+    pasteIntoCellsPlugin(),
+    imageFilesPlugin(onImageFile),
+    inputRulesPlugin(documentSchema),
+    ...keyPlugins(),
+    keepRowsPlugin(),
+    sameAsAbovePlugin(),
+    promptPlugin(),
+    findPlugin(),
+    numbersPlugin(),
+    placeholderPlugin(),
+    longTablePlugin(),
+    cellMousePlugin(),
+    dropCursor({ class: 'drop-place', color: false }),
+    gapCursor(),
+  ]
+}

@@ -1,0 +1,57 @@
+import type { Editor } from '@tiptap/core'
+import type { EditorState } from '@tiptap/pm/state'
+import { ActionTablePrompt, ColumnPrompt, TablePrompt } from './prompts/tables.tsx'
+import { HelpPrompt } from './prompts/help.tsx'
+import { ImagePrompt } from './prompts/image.tsx'
+import type { StoreImage } from './prompts/image.tsx'
+import { FootnotePrompt, LinkPrompt, NumberPrompt } from './prompts/words.tsx'
+import { focusText, run } from './perform.ts'
+import { NO_PROMPT, ask, promptOf } from './prompt.ts'
+import type { Prompt } from './prompt.ts'
+import { useEditorValue } from './use-editor-value.ts'
+
+/** The question that the editor asks at the moment, if any. */
+export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: StoreImage }) {
+  const prompt = useEditorValue(editor, promptState)
+  const onClose = () => {
+    run(editor, ask(NO_PROMPT))
+    focusText(editor)
+  }
+  switch (prompt.kind) {
+    case 'none':
+      return null
+    case 'help':
+      return <HelpPrompt onClose={onClose} />
+    case 'link':
+      return <LinkPrompt editor={editor} onClose={onClose} />
+    case 'table':
+      return <TablePrompt editor={editor} onClose={onClose} />
+    case 'actionTable':
+      return <ActionTablePrompt editor={editor} onClose={onClose} />
+    case 'image':
+      return (
+        <ImagePrompt
+          editor={editor}
+          position={prompt.position}
+          storeImage={storeImage}
+          onClose={onClose}
+        />
+      )
+    case 'footnote':
+      return <FootnotePrompt editor={editor} position={prompt.position} onClose={onClose} />
+    case 'number':
+      return <NumberPrompt editor={editor} position={prompt.position} onClose={onClose} />
+    case 'column':
+      return <ColumnPrompt editor={editor} side={prompt.side} onClose={onClose} />
+    default:
+      return unreachable(prompt)
+  }
+}
+
+function promptState(state: EditorState): Prompt {
+  return promptOf(state)
+}
+
+function unreachable(prompt: never): never {
+  throw new Error(`No question of this kind: ${JSON.stringify(prompt)}`)
+}

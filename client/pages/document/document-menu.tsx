@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { DocumentSummary } from '../../../shared/api.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Menu } from '../../components/menu.tsx'
+import type { MenuAction } from '../../components/menu.tsx'
+import { showToast } from '../../components/toast.tsx'
+import type { Connection } from '../../editor/connection/connection.ts'
+
+/** What can be done with the document as a whole. */
+export function DocumentMenu({
+  document,
+  connection,
+}: {
+  document: DocumentSummary
+  connection: Connection
+}) {
+  const [, navigate] = useLocation()
+  const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
+  const path = `/api/documents/${encodeURIComponent(document.id)}`
+
+  const exports: MenuAction[] = [
+    {
+      id: 'markdown',
+      label: 'Download as plain text',
+      about: 'Markdown, opens anywhere',
+      icon: 'download',
+      onAction: () => location.assign(`${path}/export?format=markdown`),
+    },
+    {
+      id: 'json',
+      label: 'Download everything',
+      about: 'JSON, for other programs',
+      icon: 'download',
+      onAction: () => location.assign(`${path}/export?format=json`),
+    },
+    { id: 'print', label: 'Print', icon: 'file', shortcut: 'Ctrl+P', onAction: () => print() },
+  ]
+  const keeping: MenuAction = isKept
+    ? {
+        id: 'forget',
+        label: 'Stop keeping copies on this device',
+        about: 'Wipes the copies of all documents here',
+        onAction: () => {
+          setKept(false)
+          void connection.keepOnDevice('no')
+          showToast({ words: 'The copies on this device are wiped.' })
+        },
+      }
+    : {
+        id: 'keep',
+        label: 'Keep copies on this device',
+        about: 'To go on writing without a network',
+        onAction: () => {
+          setKept(true)
+          void connection.keepOnDevice('yes')
+          showToast({ words: 'A copy is kept on this device from now on.' })
+        },
+      }
+  const report: MenuAction[] = document.hasReport
+    ? [
+        {
+          id: 'report',
+          label: 'What was read from Word',
+          icon: 'wordFile',
+          onAction: () => navigate(`/documents/${document.id}/report`),
+        },
+      ]
+    : []
+  return (
+    <Menu
+      label="Document"
+      trigger={<IconButton label="Document menu" icon="more" />}
+      groups={[report, exports, [keeping]]}
+    />
+  )
+}

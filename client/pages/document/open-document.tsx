@@ -1,0 +1,232 @@
+import type { Editor } from '@tiptap/core'
+import { useEffect, useRef, useState } from 'react'
+import type { DocumentSummary } from '../../../shared/api.ts'
+import { uploadImage } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { Chip } from '../../components/chip.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Faces } from '../../components/face.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { MainPart } from '../../components/main-part.tsx'
+import { TopBar } from '../../components/top-bar.tsx'
+import { Waiting } from '../../components/waiting.tsx'
+import type { Connection } from '../../editor/connection/connection.ts'
+import { EditorSurface } from '../../editor/editor-surface.tsx'
+import { run } from '../../editor/perform.ts'
+import { ask } from '../../editor/prompt.ts'
+import { openFind } from '../../editor/find.ts'
+import { Toolbar } from '../../editor/toolbar.tsx'
+import { PersonMenu } from '../enter/person-menu.tsx'
+import { ContentsList } from './contents-list.tsx'
+import { DeviceQuestion } from './device-question.tsx'
+import { DocumentMenu } from './document-menu.tsx'
+import { NotesList } from './notes-list.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
+import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
+import { TitleField } from './title-field.tsx'
+import { useMayEdit, usePeople, useStatus } from './use-connection.ts'
+import './open-document.css'
+
+export interface OpenDocumentProps {
+  document: DocumentSummary
+  connection: Connection
+  onRenamed: (title: string) => void
+}
+
+/** The page of a document that exists: bars, contents, the sheet. */
+export function OpenDocument({ document, connection, onRenamed }: OpenDocumentProps) {
+  const status = useStatus(connection)
+  const people = usePeople(connection)
+  const isReady = useReady(connection)
+  const isEditable = useMayEdit(connection) && status.state !== 'refused'
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [isContentsOpen, setContentsOpen] = useState(false)
+  const bars = useBarsHeight()
+  useLeaveWarning(status)
+  useReturnMessage(status)
+  useRenames(connection, onRenamed)
+  usePageKeys(editor)
+
+  return (
+    <div className="open-document">
+      <div className="document-bars" ref={bars}>
+        <TopBar
+          where={
+            <TitleField
+              documentId={document.id}
+              title={document.title}
+              isEditable={isEditable}
+              onRenamed={onRenamed}
+            />
+          }
+          stage={<Stage document={document} />}
+          saveState={<SaveState status={status} />}
+          people={<Here people={people} />}
+          action={<ShareButton />}
+          menu={
+            <>
+              <DocumentMenu document={document} connection={connection} />
+              <PersonMenu />
+            </>
+          }
+        />
+        {editor !== null && (
+          <div className="document-tools">
+            <span className="contents-button">
+              <IconButton label="Contents" icon="menu" onPress={() => setContentsOpen(true)} />
+            </span>
+            {isEditable && <Toolbar editor={editor} />}
+          </div>
+        )}
+      </div>
+      <div className="document-columns">
+        <aside className="document-side" aria-label="Contents">
+          {editor !== null && <ContentsList editor={editor} />}
+        </aside>
+        <MainPart title={document.title} className="document-main">
+          <h1 className="visually-hidden">{document.title}</h1>
+          <div className="document-notices">
+            {status.state === 'refused' && <RefusalNotice status={status} />}
+            {isReady && isEditable && <DeviceQuestion connection={connection} />}
+          </div>
+          {isReady ? (
+            <>
+              <EditorSurface
+                fragment={connection.fragment}
+                awareness={connection.awareness}
+                title={document.title}
+                isEditable={isEditable}
+                storeImage={storeImage}
+                onEditor={setEditor}
+              />
+              {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}
+            </>
+          ) : (
+            status.state !== 'refused' && <Waiting words="Opening the document…" lines={8} />
+          )}
+        </MainPart>
+      </div>
+      {editor !== null && (
+        <Dialog title="Contents" isOpen={isContentsOpen} onClose={() => setContentsOpen(false)}>
+          <ContentsList editor={editor} onGo={() => setContentsOpen(false)} />
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+function Stage({ document }: { document: DocumentSummary }) {
+  const words = [document.stage, document.version].filter((each) => each !== '').join(' ')
+  return words === '' ? null : <Chip>{words}</Chip>
+}
+
+function Here({ people }: { people: ReturnType<typeof usePeople> }) {
+  if (people.length === 0) return null
+  return (
+    <Faces
+      label="Also here"
+      people={people.map(({ clientId, name, colour }) => ({ id: String(clientId), name, colour }))}
+    />
+  )
+}
+
+/** The one main thing to do here for now: get colleagues in. */
+function ShareButton() {
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href)
+      setCopied(true)
+    } catch {
+      setCopied(false) // the browser keeps the clipboard to itself; the address bar has it
+    }
+  }
+  return (
+    <Button kind="primary" icon="link" onPress={() => void copy()}>
+      {isCopied ? 'Link copied' : 'Copy link'}
+    </Button>
+  )
+}
+
+async function storeImage(file: File): Promise<{ content: string }> {
+  return uploadImage(file).result
+}
+
+function useReady(connection: Connection): boolean {
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    void connection.ready.then(() => {
+      if (!isGone) setReady(true)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [connection])
+  return isReady
+}
+
+function useRenames(connection: Connection, onRenamed: (title: string) => void): void {
+  const latest = useRef(onRenamed)
+  useEffect(() => {
+    latest.current = onRenamed
+  }, [onRenamed])
+  useEffect(
+    () =>
+      connection.onEvent((event) => {
+        if (event.type === 'document.renamed') latest.current(event.title)
+      }),
+    [connection],
+  )
+}
+
+/** Keys that work anywhere on the page: find, help, and the way to the tools. */
+function usePageKeys(editor: Editor | null): void {
+  useEffect(() => {
+    if (editor === null) return
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isInDialog()) return
+      const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && event.key === 'f') run(editor, openFind)
+      else if (isCommand && event.key === '/') run(editor, ask({ kind: 'help' }))
+      else if (event.key === '?' && !isTyping(event.target)) run(editor, ask({ kind: 'help' }))
+      else if (event.altKey && event.key === 'F10') focusTools()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', handleKey)
+    return () => window.removeEventListener('keydown', handleKey)
+  }, [editor])
+}
+
+function isInDialog(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
+}
+
+function focusTools(): void {
+  const button = document.querySelector('.toolbar button:not([disabled])')
+  if (button instanceof HTMLElement) button.focus()
+}
+
+/** Tells the style sheets how high the bars are, so that what sticks sticks below them. */
+function useBarsHeight() {
+  const bars = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = bars.current
+    if (element === null) return
+    const root = element.parentElement
+    const observer = new ResizeObserver(() =>
+      root?.style.setProperty('--bars-height', `${element.offsetHeight}px`),
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return bars
+}

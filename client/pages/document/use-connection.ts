@@ -1,0 +1,48 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { openConnection } from '../../editor/connection/connection.ts'
+import type { Connection, ConnectionStatus } from '../../editor/connection/connection.ts'
+import { peopleHere } from '../../editor/presence/index.ts'
+import type { PersonHere } from '../../editor/presence/index.ts'
+
+/** Joins the document while the page is open. Null for the moment before. */
+export function useConnection(documentId: string): Connection | null {
+  const [connection, setConnection] = useState<Connection | null>(null)
+  useEffect(() => {
+    const opened = openConnection({ documentId })
+    setConnection(opened)
+    return () => {
+      setConnection(null)
+      opened.close()
+    }
+  }, [documentId])
+  return connection
+}
+
+export function useStatus(connection: Connection): ConnectionStatus {
+  return useSyncExternalStore(connection.subscribe, connection.getStatus)
+}
+
+/** Whether the server lets this person edit; false until it has said so. */
+export function useMayEdit(connection: Connection): boolean {
+  return useSyncExternalStore(connection.subscribe, () => connection.getSeat()?.mayEdit === true)
+}
+
+/** Everybody else in the document. */
+export function usePeople({ awareness }: Connection): readonly PersonHere[] {
+  const [people, setPeople] = useState<readonly PersonHere[]>(() => peopleHere(awareness))
+  useEffect(() => {
+    const handleChange = (): void => {
+      const next = peopleHere(awareness)
+      setPeople((now) => (facesOf(now) === facesOf(next) ? now : next))
+    }
+    handleChange()
+    awareness.on('change', handleChange)
+    return () => awareness.off('change', handleChange)
+  }, [awareness])
+  return people
+}
+
+/** Carets move all the time; only who is here is shown. */
+function facesOf(people: readonly PersonHere[]): string {
+  return people.map(({ clientId, name, colour }) => `${clientId} ${name} ${colour}`).join('\n')
+}
