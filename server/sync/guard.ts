@@ -15,13 +15,15 @@ export type Verdict =
   | { is: 'incomplete' }
   | { is: 'refused'; code: RefusalCode; message: string }
 
-export const GUARD_LIMITS: UpdateLimits & { depth: number } = {
+export const GUARD_LIMITS: UpdateLimits & { depth: number; steps: number } = {
   // Undoing the deletion of a 500-row action table is about 22,000 structs in one update.
   structs: 40_000,
   clients: 2_000,
   deleteRanges: 40_000,
   jsonLength: 4_096,
   depth: 32,
+  // Items passed over between neighbours, over the whole update.
+  steps: 1_000_000,
 }
 
 /**
@@ -69,6 +71,7 @@ interface Spot {
 class Unsound extends Error {}
 
 const GONE: Place = { is: 'gone' }
+const NOWHERE: Spot = { place: GONE, attribute: null }
 const NODES = new Map(
   Object.values(documentSchema.nodes)
     // Placeholders stand for what is stored under its own name; they are never stored themselves.
@@ -109,6 +112,7 @@ class Inspection {
   /** How far each client's structs are known: in the document, or walked in this update. */
   readonly #known = new Map<number, number>()
   readonly #spots = new Map<Struct, Spot>()
+  #steps = 0
 
   constructor(update: DecodedUpdate, doc: Y.Doc, tolerated: ReadonlySet<string>) {
     this.#update = update
@@ -159,25 +163,55 @@ class Inspection {
   }
 
   #spotOf(struct: Struct): Spot {
-    if (struct.origin === null && struct.rightOrigin === null) {
-      if (struct.parent === null) return { place: GONE, attribute: null } // collected garbage
-      const place =
-        typeof struct.parent === 'string' ? this.#root(struct.parent) : this.#opens(struct.parent)
-      return { place, attribute: struct.parentSub }
+    const neighbours = [struct.origin, struct.rightOrigin]
+    const spots = neighbours.flatMap((id) => (id === null ? [] : [this.#spotAt(id)]))
+    if (typeof struct.parent === 'string') {
+      spots.push({ place: this.#root(struct.parent), attribute: struct.parentSub })
+    } else if (struct.parent !== null) {
+      spots.push({ place: this.#opens(struct.parent), attribute: struct.parentSub })
     }
-    const left = struct.origin === null ? null : this.#spotAt(struct.origin)
-    const right = struct.rightOrigin === null ? null : this.#spotAt(struct.rightOrigin)
-    if (left !== null && right !== null && !isSameSpot(left, right)) {
-      throw new Unsound('This change stands in two places at once.')
+    const [spot = NOWHERE] = spots
+    // Yjs collects at once what has a collected neighbour.
+    if (spots.some(({ place }) => place.is === 'gone')) return NOWHERE
+    // Of a struct that is partly known only the rest is put in, behind what is known.
+    const known = Y.getState(this.#doc.store, struct.client)
+    if (struct.clock < known && spot.place.is !== 'gone') {
+      spots.push(this.#spotAt({ client: struct.client, clock: known - 1 }))
     }
-    return left ?? right ?? { place: GONE, attribute: null }
+    need(
+      spots.every((each) => isSameSpot(each, spot)) && this.#isInOrder(struct),
+      'This change stands in two places at once.',
+    )
+    return spot
+  }
+
+  /**
+   * A left neighbour must stand left of the right one, or copies of the document would disagree.
+   * Neighbours that are new themselves are only compared where they are pieces of one struct.
+   */
+  #isInOrder({ origin: left, rightOrigin: right }: Struct): boolean {
+    if (left === null || right === null) return true
+    const own = this.#findOwn(left)
+    if (own !== null || this.#findOwn(right) !== null) {
+      return own !== this.#findOwn(right) || left.clock < right.clock
+    }
+    const { store } = this.#doc
+    const last = Y.getItem(store, Y.createID(right.client, right.clock))
+    let item: Y.Item | null = Y.getItem(store, Y.createID(left.client, left.clock))
+    if (item === last) return left.clock < right.clock
+    while (item !== null && item !== last) {
+      item = item.right
+      this.#steps += 1
+      need(this.#steps < GUARD_LIMITS.steps, 'This change reaches too far.')
+    }
+    return item === last
   }
 
   #spotAt(id: StructId): Spot {
     const own = this.#findOwn(id)
-    if (own !== null) return this.#spots.get(own) ?? { place: GONE, attribute: null }
+    if (own !== null) return this.#spots.get(own) ?? NOWHERE
     const item = Y.getItem(this.#doc.store, Y.createID(id.client, id.clock))
-    if (!(item instanceof Y.Item)) return { place: GONE, attribute: null }
+    if (!(item instanceof Y.Item)) return NOWHERE
     const place = item.parent instanceof Y.AbstractType ? this.#placeIn(item.parent) : GONE
     return { place, attribute: item.parentSub }
   }
@@ -264,9 +298,9 @@ class Inspection {
   }
 
   #isMark(name: string, value: unknown): boolean {
-    if (value === null) return true // the end of a mark
     const known = MARKS.get(name)
     if (known === undefined) return this.#tolerated.has(name)
+    if (value === null) return true // the end of a mark
     if (typeof value !== 'object') return value === true && name !== 'link'
     if (!Object.keys(value).every((key) => known.has(key))) return false
     return name !== 'link' || ('href' in value && isSafeLink(value.href))
@@ -299,7 +333,7 @@ class Inspection {
 }
 
 function isSameSpot(one: Spot, other: Spot): boolean {
-  if (one.place.is === 'gone' || other.place.is === 'gone') return true
+  if (one.place.is === 'gone' || other.place.is === 'gone') return one.place.is === other.place.is
   return one.attribute === other.attribute && one.place.of === other.place.of
 }
 

@@ -108,7 +108,9 @@ export async function startSync(options: StartOptions = {}) {
     async stop() {
       for (const client of clients) client.terminate()
       store.failWith(null)
-      await rooms.drain()
+      const drained = rooms.drain()
+      timers.advance(10_000)
+      await drained
       sync.stop()
       server.close()
       server.closeAllConnections()
