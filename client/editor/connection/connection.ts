@@ -17,6 +17,7 @@ import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { chooseDevice, deviceChoice, openDeviceCopy } from './device-copy.ts'
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
+import { keepPage } from './offline-page.ts'
 import { createSavedState, wordsSince } from './saved-state.ts'
 
 /**
@@ -120,6 +121,7 @@ export function openConnection({
       isSlow = false
       savedVector = Y.encodeStateVector(doc)
       copy?.rememberSaved(savedVector)
+      copy?.rememberChanges(0)
     } else waitingSince = performance.now()
     update()
   }
@@ -139,6 +141,7 @@ export function openConnection({
   }
   provider.messageHandlers[MESSAGE.hello] = (_encoder, decoder) => {
     seat = readHello(decoder).seat
+    copy?.rememberSeat(seat)
     for (const listener of listeners) listener()
   }
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => handleEvent(readEvent(decoder))
@@ -200,10 +203,13 @@ export function openConnection({
     copy = await openDeviceCopy(documentId, doc)
     if (copy === null) return
     for (const owner of copy.owners) owners.add(owner)
-    copy.rememberOwner(doc.clientID)
+    if (seat !== null) copy.rememberSeat(seat)
+    else seat = copy.seat
+    void keepPage(documentId)
+    if (isReady) return copy.rememberChanges(saved.changes)
     if (copy.savedVector !== null) savedVector = copy.savedVector
     if (!copy.hasText) return
-    if (wordsSince(doc, savedVector, owners) !== '') saved.changed()
+    saved.restored(copy.changes)
     showText()
   }
   const start = async () => {

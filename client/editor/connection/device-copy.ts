@@ -1,5 +1,7 @@
 import type { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import type { SeatOnWire } from '../../../shared/protocol.ts'
+import { forgetPages } from './offline-page.ts'
 
 /**
  * A copy of the text on this device (IndexedDB), so that words written without a network survive
@@ -19,17 +21,23 @@ export function deviceChoice(): DeviceChoice {
 
 export async function chooseDevice(choice: 'yes' | 'no'): Promise<void> {
   writeItem(CHOICE, choice)
-  if (choice === 'no') await wipeCopies()
+  if (choice === 'no') await Promise.all([wipeCopies(), forgetPages()])
 }
 
 export interface DeviceCopy {
   /** True if the copy held a text. */
   hasText: boolean
-  /** What was confirmed by the server when the copy was last used, and who wrote since. */
+  /** What the server had confirmed when the copy was last used. */
   savedVector: Uint8Array | null
+  /** The client ids under which this device wrote. */
   owners: readonly number[]
+  /** Changes that the server had not confirmed. */
+  changes: number
+  /** Who the server said we are. */
+  seat: SeatOnWire | null
   rememberSaved(stateVector: Uint8Array): void
-  rememberOwner(clientId: number): void
+  rememberChanges(count: number): void
+  rememberSeat(seat: SeatOnWire): void
   close(): Promise<void>
 }
 
@@ -42,21 +50,25 @@ export async function openDeviceCopy(documentId: string, doc: Y.Doc): Promise<De
     await persistence.whenSynced
     writeItem(KEPT, JSON.stringify([...new Set([...keptNames(), name])]))
     const owners = await readOwners(persistence)
-    const saved: unknown = await persistence.get('saved')
+    const [saved, changes, seat] = await Promise.all([
+      persistence.get('saved') as Promise<unknown>,
+      persistence.get('changes') as Promise<unknown>,
+      persistence.get('seat') as Promise<unknown>,
+    ])
+    const remember = (key: string, value: unknown) => {
+      // IndexedDB stores any value; the types of y-indexeddb say string.
+      void persistence.set(key, value as string)
+    }
+    remember('owners', [...new Set([...owners, doc.clientID])].slice(-20))
     return {
       hasText: doc.store.clients.size > 0,
       savedVector: saved instanceof Uint8Array ? saved : null,
       owners,
-      rememberSaved: (stateVector) => {
-        // The vector is an ArrayBuffer view, which IndexedDB stores as it is; the types say string.
-        void persistence.set('saved', stateVector as unknown as string)
-      },
-      rememberOwner: (clientId) => {
-        void persistence.set(
-          'owners',
-          JSON.stringify([...new Set([...owners, clientId])].slice(-20)),
-        )
-      },
+      changes: typeof changes === 'number' ? changes : 0,
+      seat: typeof seat === 'object' ? (seat as SeatOnWire | null) : null, // stored by rememberSeat
+      rememberSaved: (stateVector) => remember('saved', stateVector),
+      rememberChanges: (count) => remember('changes', count),
+      rememberSeat: (seatNow) => remember('seat', seatNow),
       close: () => persistence.destroy(),
     }
   } catch {
@@ -72,8 +84,7 @@ async function wipeCopies(): Promise<void> {
 }
 
 async function readOwners(persistence: IndexeddbPersistence): Promise<number[]> {
-  const text: unknown = await persistence.get('owners')
-  const value: unknown = typeof text === 'string' ? JSON.parse(text) : []
+  const value: unknown = await persistence.get('owners')
   return Array.isArray(value) ? value.filter((each) => typeof each === 'number') : []
 }
 

@@ -16,6 +16,8 @@ export interface SavedState {
   disconnected(): void
   /** Another change was made here. */
   changed(): void
+  /** Changes of an earlier visit that were never confirmed. */
+  restored(count: number): void
   /** The first exchange of this connection is over: from now on counts tell the whole truth. */
   exchanged(): void
   /** True when the server has everything. */
@@ -51,6 +53,9 @@ export function createSavedState(): SavedState {
     },
     changed: () => {
       changes++
+    },
+    restored: (count) => {
+      changes += count
     },
     exchanged: () => {
       isExchanged = true
