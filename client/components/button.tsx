@@ -22,9 +22,27 @@ export interface ButtonProps {
 }
 
 /** A button with words on it. One `primary` at most in any view. */
-export function Button({ children, kind = 'quiet', icon, type = 'button', ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const {
+    children,
+    kind = 'quiet',
+    icon,
+    type = 'button',
+    isPending = false,
+    onPress,
+    ...rest
+  } = props
   return (
-    <AriaButton {...rest} type={type} className={`button button-${kind}`}>
+    <AriaButton
+      {...rest}
+      type={isPending ? 'button' : type}
+      onPress={() => {
+        if (!isPending) onPress?.()
+      }}
+      aria-disabled={isPending || undefined}
+      data-pending={isPending || undefined}
+      className={`button button-${kind}`}
+    >
       {icon !== undefined && <Icon name={icon} size={18} />}
       <span>{children}</span>
     </AriaButton>

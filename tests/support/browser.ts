@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 
 const PLACES = [
   process.env.CHROMIUM,
@@ -26,4 +28,17 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = PLACES.find((path) => path !== undefined && existsSync(path))
   if (executablePath === undefined) throw new Error('No Chromium found: set CHROMIUM to its path.')
   return chromium.launch({ executablePath, args: ARGUMENTS })
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe holds against the page as it stands (WCAG 2.2 AA and good practice), a line each. */
+export async function findAxeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe) // not a script element: the page's own security headers refuse those
+  const results = await page.evaluate<AxeResults>('axe.run()')
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary}`,
+    ),
+  )
 }

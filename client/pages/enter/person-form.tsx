@@ -40,6 +40,7 @@ export function PersonForm({ before, submitLabel, onDone }: PersonFormProps) {
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     if (name.trim() === '') {
       setNameProblem('Please type a name.')
       return

@@ -11,10 +11,8 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const trigger = (
     <AriaButton className="person-button">
       <Face person={seat} />
-      <span className="person-button-name">
-        {seat.name}
-        <span className="visually-hidden">, your menu</span>
-      </span>
+      <span className="person-button-name">{seat.name}</span>
+      <span className="visually-hidden">(your menu)</span>
     </AriaButton>
   )
   const own: MenuAction[] = [

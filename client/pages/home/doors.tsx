@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Icon } from '../../components/icons.tsx'
 import type { IconName } from '../../components/icons.tsx'
@@ -37,23 +36,13 @@ interface DoorProps {
 }
 
 function Door({ icon, title, about, onPress }: DoorProps) {
-  const id = useId()
   return (
-    <AriaButton
-      className="door"
-      onPress={onPress}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-about`}
-    >
+    <AriaButton className="door" onPress={onPress}>
       <span className="door-icon">
         <Icon name={icon} size={26} />
       </span>
-      <span className="door-title" id={`${id}-title`}>
-        {title}
-      </span>
-      <span className="door-about" id={`${id}-about`}>
-        {about}
-      </span>
+      <span className="door-title">{title}</span>
+      <span className="door-about">{about}</span>
     </AriaButton>
   )
 }

@@ -50,8 +50,12 @@ export function HomePage() {
   const picker = useRef<HTMLInputElement>(null)
   const wordImport = useWordImport(({ document }) => navigate(`/documents/${document.id}/report`))
   const start = useRef(wordImport.onStart)
+  const neighbour = useRef<HTMLElement>(null)
   useEffect(() => {
     start.current = wordImport.onStart
+    // Once the menu that removed a document is gone, which would pull the focus back.
+    neighbour.current?.focus()
+    neighbour.current = null
   })
   const isDropping = useFileDrop(useCallback((files: File[]) => start.current(files), []))
   const singleKeys = useSingleKeys(
@@ -75,9 +79,8 @@ export function HomePage() {
   function handleRemove(document: DocumentSummary) {
     const links = documentLinks()
     const at = found.findIndex((each) => each.id === document.id)
-    const neighbour = links[at + 1] ?? links[at - 1] ?? filter.current
+    neighbour.current = links[at + 1] ?? links[at - 1] ?? filter.current
     documents.onRemove(document)
-    neighbour?.focus()
   }
 
   return (

@@ -40,7 +40,7 @@ function TemplateForm({ onCreated }: { onCreated: (document: DocumentSummary) =>
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
-    if (template === null) return
+    if (template === null || isPending) return
     if (title.trim() === '') {
       setTitleProblem('Please give the document a title.')
       return
