@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { countWords } from '../../shared/reading/words.ts'
 
 /** What lists say about the text of a document. */
 export interface BodySummary {
@@ -9,13 +10,11 @@ export interface BodySummary {
   actions: number
 }
 
-/** Counts words (footnotes included) and actions, and reads the first page header. */
+/** Counts words and actions, and reads the first page header. */
 export function summariseBody(body: Node): BodySummary {
-  const summary: BodySummary = { stage: '', version: '', words: 0, actions: 0 }
+  const summary: BodySummary = { stage: '', version: '', words: countWords(body), actions: 0 }
   let hasHeader = false
   body.descendants((node) => {
-    if (node.isTextblock) summary.words += countWords(textOf(node))
-    if (node.type.name === 'footnote') summary.words += countWords(String(node.attrs['text']))
     if (node.type.name === 'actionRow') summary.actions += 1
     if (node.type.name === 'pageHeader' && !hasHeader) {
       hasHeader = true
@@ -24,14 +23,4 @@ export function summariseBody(body: Node): BodySummary {
     }
   })
   return summary
-}
-
-function textOf(block: Node): string {
-  return block.textBetween(0, block.content.size, undefined, (leaf) =>
-    leaf.type.name === 'hardBreak' ? '\n' : '',
-  )
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0
 }
