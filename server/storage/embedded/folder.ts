@@ -69,9 +69,10 @@ export async function inspectFolder(disk: Disk, folder: string): Promise<'empty'
 export async function initialiseFolder(disk: Disk, folder: string, now: Date): Promise<void> {
   for (const part of PARTS) await disk.makeFolder(`${folder}/${part}`)
   await disk.syncFolder(folder)
+  // A parent that may not be read was not made by us, and has the folder's name on the disk.
+  await disk.syncFolder(dirname(folder)).catch(() => undefined)
   const content = { format: FOLDER_FORMAT, createdAt: now.toISOString() }
   await replaceFile(disk, `${folder}/${MARKER}`, Buffer.from(`${JSON.stringify(content)}\n`))
-  await disk.syncFolder(dirname(folder))
 }
 
 /** Removes what interrupted writes have left under temporary names. */

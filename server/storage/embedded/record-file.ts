@@ -33,17 +33,15 @@ export interface RecordFileOptions {
 
 /** One record on the disk. Changes that wait while a write runs go out together in the next one. */
 export class RecordFile {
-  readonly #disk: Disk
+  readonly #options: RecordFileOptions
   readonly #path: string
-  readonly #isInDocument: boolean
-  readonly #adapter: Adapter<RecordData>
   readonly #turns = new Turns()
+  #adapter: Adapter<RecordData>
   #waiting: Waiting[] = []
 
   constructor(options: RecordFileOptions) {
-    this.#disk = options.disk
+    this.#options = options
     this.#path = recordPath(options.folder, options.key)
-    this.#isInDocument = options.key.kind === 'document' || options.key.kind === 'report'
     this.#adapter = recordAdapter(options)
   }
 
@@ -94,12 +92,14 @@ export class RecordFile {
   }
 
   async #remove(): Promise<void> {
+    const { disk, key } = this.#options
     const folder = dirname(this.#path)
-    await this.#disk.remove(this.#path)
-    await this.#disk.syncFolder(folder)
-    if (!this.#isInDocument) return
-    await this.#disk.removeEmptyFolder(folder)
-    await this.#disk.syncFolder(dirname(folder))
+    await disk.remove(this.#path)
+    await disk.syncFolder(folder)
+    if (key.kind !== 'document' && key.kind !== 'report') return
+    await disk.removeEmptyFolder(folder)
+    await disk.syncFolder(dirname(folder))
+    this.#adapter = recordAdapter(this.#options)
   }
 }
 
@@ -109,6 +109,8 @@ export class RecordFile {
  */
 export function recordAdapter({ disk, folder, key }: RecordFileOptions): Adapter<RecordData> {
   const path = recordPath(folder, key)
+  // Whether its name is on the disk cannot be seen, so it is put there once.
+  let isFolderKept = false
   return {
     async read() {
       const bytes = await disk.readFile(path)
@@ -116,10 +118,10 @@ export function recordAdapter({ disk, folder, key }: RecordFileOptions): Adapter
     },
     async write(data) {
       const parent = dirname(path)
-      const isNew = !(await disk.has(path))
-      if (isNew) await disk.makeFolder(parent)
+      await disk.makeFolder(parent)
       await replaceFile(disk, path, encodeRecord(data, key))
-      if (isNew) await disk.syncFolder(dirname(parent))
+      if (!isFolderKept) await disk.syncFolder(dirname(parent))
+      isFolderKept = true
     },
   }
 }
