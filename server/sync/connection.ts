@@ -48,9 +48,10 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    const { socket } = this.#deps
+    const { socket, log } = this.#deps
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > this.#allowedBytes) {
+      log(`socket of seat ${this.seat.id} closed: it is too slow`)
       this.#close(TRY_AGAIN_LATER, 'This connection is too slow to keep up.')
       return
     }

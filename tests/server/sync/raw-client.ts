@@ -163,6 +163,10 @@ export class RawClient {
     return this.received.filter((message) => isKind(message, kind))
   }
 
+  resume(): void {
+    this.#socket.resume()
+  }
+
   pause(): void {
     this.#socket.pause()
   }
