@@ -19,6 +19,17 @@ export function DocumentMenu({
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
   const path = `/api/documents/${encodeURIComponent(document.id)}`
 
+  const share: MenuAction = {
+    id: 'share',
+    label: 'Copy the link',
+    icon: 'link',
+    onAction: () => {
+      navigator.clipboard.writeText(location.href).then(
+        () => showToast({ words: 'The link is copied.' }),
+        () => showToast({ words: location.href }),
+      )
+    },
+  }
   const exports: MenuAction[] = [
     {
       id: 'markdown',
@@ -71,7 +82,7 @@ export function DocumentMenu({
     <Menu
       label="Document"
       trigger={<IconButton label="Document menu" icon="more" />}
-      groups={[report, exports, [keeping]]}
+      groups={[[share, ...report], exports, [keeping]]}
     />
   )
 }

@@ -142,9 +142,11 @@ function ShareButton() {
     }
   }
   return (
-    <Button kind="primary" icon="link" onPress={() => void copy()}>
-      {isCopied ? 'Link copied' : 'Copy link'}
-    </Button>
+    <span className="share-button">
+      <Button kind="primary" icon="link" onPress={() => void copy()}>
+        {isCopied ? 'Link copied' : 'Copy link'}
+      </Button>
+    </span>
   )
 }
 
@@ -222,10 +224,17 @@ function useBarsHeight() {
     const element = bars.current
     if (element === null) return
     const root = element.parentElement
-    const observer = new ResizeObserver(() =>
-      root?.style.setProperty('--bars-height', `${element.offsetHeight}px`),
-    )
-    observer.observe(element)
+    let known = -1
+    const measure = (): void => {
+      // On small screens only the last of the bars stays in sight, and the frame has no box.
+      const sticky = element.offsetHeight > 0 ? element : element.lastElementChild
+      const height = sticky instanceof HTMLElement ? sticky.offsetHeight : 0
+      if (height === known) return
+      known = height
+      root?.style.setProperty('--bars-height', `${height}px`)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(root ?? element)
     return () => observer.disconnect()
   }, [])
   return bars
