@@ -165,9 +165,9 @@ export async function finishRemovals(ctx: Context): Promise<void> {
 
 /** Brings what lists say about a document up to date with its text; one that is gone stays gone. */
 export async function refreshSummary(ctx: Context, id: string): Promise<void> {
-  const summary = summariseBody(bodyFromState(await ctx.live.stateOf(id)))
   const changedAt = ctx.now().toISOString()
   try {
+    const summary = summariseBody(await readBody(ctx, id))
     await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
       ...before,
       ...summary,
