@@ -3,7 +3,7 @@ import { isBlank, textOf } from '../docx/pieces.ts'
 import type { ParagraphPiece, Piece } from '../docx/pieces.ts'
 import { couldBeHeading, isTitleLike, markOf, readItem, readTypedItem } from './lines.ts'
 import type { Line } from './lines.ts'
-import { findTypedMark, withoutStart } from './typed.ts'
+import { findTypedMark, settleRoman, withoutStart } from './typed.ts'
 import type { TypedMark } from './typed.ts'
 
 const APPENDIX = /^(?:appendix|annexe?|schedule)\s+[\dA-Z]{1,3}[.:]?$/i
@@ -32,7 +32,7 @@ class BodyReader {
     private readonly pieces: readonly Piece[],
     private readonly findings: Findings,
   ) {
-    this.marks = pieces.map((piece) => markOf(piece))
+    this.marks = settleRoman(pieces.map((piece) => markOf(piece)))
     this.shift = pieces.some((piece) => roleOf(piece) === 'title') ? 1 : 0
     this.coverEnd = pieces.findIndex((piece) => roleOf(piece) === 'heading')
     this.clauseLists = findClauseLists(pieces)

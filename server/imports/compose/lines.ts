@@ -1,7 +1,7 @@
 import type { Findings } from '../docx/findings.ts'
 import { isBlank, isStrong, textOf } from '../docx/pieces.ts'
 import type { Inline, ParagraphPiece, Piece, TablePiece } from '../docx/pieces.ts'
-import { findTypedMark, withoutStart } from './typed.ts'
+import { findTypedMark, settleRoman, withoutStart } from './typed.ts'
 import type { TypedMark } from './typed.ts'
 
 /** What each piece of a file is in a document. */
@@ -24,7 +24,7 @@ export interface ItemLine {
 /** Reads the pieces of a cell, a box or a note, where there are neither headings nor clauses. */
 export function readInnerLines(pieces: readonly Piece[], findings: Findings): Line[] {
   const kept = pieces.filter((piece) => !isBlank(piece))
-  const marks = kept.map((piece) => markOf(piece))
+  const marks = settleRoman(kept.map((piece) => markOf(piece)))
   return kept.map((piece, index) => {
     if (piece.kind === 'table') return { kind: 'table', table: piece }
     const item = readItem(piece, findings)

@@ -56,6 +56,26 @@ export function findTypedMark(text: string): TypedMark | null {
   )
 }
 
+/** "(i)" is a Roman one unless it follows "(h)"; so with "(v)" and "(x)". */
+export function settleRoman(marks: readonly (TypedMark | null)[]): (TypedMark | null)[] {
+  let previous: TypedMark | null = null
+  return marks.map((mark) => {
+    const isUnclear =
+      mark?.kind === 'number' && mark.style === 'letter' && /[ivx]/.test(mark.number)
+    const isLetter =
+      isUnclear &&
+      previous?.kind === 'number' &&
+      previous.style === 'letter' &&
+      previous.value === mark.value - 1
+    const settled: TypedMark | null =
+      isUnclear && !isLetter
+        ? { ...mark, style: 'roman', value: valueOf(mark.number.replace(/[()]/g, ''), 'roman') }
+        : mark
+    previous = settled
+    return settled
+  })
+}
+
 /** The line without its first characters. */
 export function withoutStart(inlines: readonly Inline[], length: number): Inline[] {
   const result: Inline[] = []

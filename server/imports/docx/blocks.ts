@@ -1,4 +1,4 @@
-import { readInlines } from './inlines.ts'
+import { readInlines, trimLine } from './inlines.ts'
 import { isBlank } from './pieces.ts'
 import type { Inline, ParagraphPiece, Piece } from './pieces.ts'
 import { isKept, noteChange, visibleChildren } from './source.ts'
@@ -63,14 +63,14 @@ export class BlockReader {
       this.carried.push(...piece.inlines)
       return
     }
-    piece.inlines.unshift(...this.carried)
+    piece.inlines = trimLine([...this.carried, ...piece.inlines])
     this.carried = []
     this.pieces.push(piece)
   }
 
   private flush(): void {
     if (this.carried.length === 0) return
-    const inlines = this.carried
+    const inlines = trimLine(this.carried)
     this.carried = []
     this.pieces.push({ kind: 'paragraph', role: { kind: 'plain' }, number: null, inlines })
   }

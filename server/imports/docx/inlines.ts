@@ -15,7 +15,7 @@ import type { XmlElement } from './xml.ts'
 export function readInlines(paragraph: XmlElement, source: Source, base: RunFormat): Inline[] {
   const line = new Line(source, base)
   line.readAll(paragraph, null)
-  return trim(line.inlines)
+  return line.inlines
 }
 
 const NOTHING_TO_READ = new Set([
@@ -257,7 +257,7 @@ function sameMarks(before: readonly MarkJson[], after: readonly MarkJson[]): boo
 }
 
 /** Blanks at both ends are how Word files are laid out, not words. */
-function trim(inlines: Inline[]): Inline[] {
+export function trimLine(inlines: Inline[]): Inline[] {
   while (inlines.at(-1)?.type === 'hardBreak') inlines.pop()
   trimEnd(inlines, 0, /^[\s\u00a0]+/)
   trimEnd(inlines, inlines.length - 1, /[\s\u00a0]+$/)
