@@ -19,7 +19,10 @@ export const MESSAGE = {
   awareness: 1,
   auth: 2,
   queryAwareness: 3,
-  /** server → client: varUint n. The first n document messages of this connection are on disk. */
+  /**
+   * server → client: varUint n. Of the document messages of this connection that were not refused,
+   * the first n are on disk.
+   */
   saved: 100,
   /** server → client, first message of a connection: varUint protocol, varUint schema, JSON seat. */
   hello: 101,
