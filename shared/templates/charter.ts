@@ -12,8 +12,11 @@ export const charter: Template = {
       h(1, 'Our charter'),
       callout(
         'note',
-        p(bold('How to use this page. '), 'Five values are plenty. Each says what it means to us,'),
-        p('and then what we will do. Promise only what somebody could catch you not doing.'),
+        p(
+          bold('How to use this page. '),
+          'Five values are plenty. Each says what it means to you, then what you will do.',
+        ),
+        p('Promise only what somebody could catch you not doing. Write over the square brackets.'),
       ),
       p('This charter was written by [who] with [which young people] in [year].'),
       p(
