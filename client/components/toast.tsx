@@ -27,10 +27,13 @@ export function showToast(message: ToastMessage): () => void {
   return () => queue.close(key)
 }
 
-/** Where toasts appear: one on every page, a landmark reached with F6. */
+/**
+ * Where toasts appear: one on every page, a landmark reached with F6. It names itself by how many
+ * there are; a fixed name would keep it from being found again after it was empty.
+ */
 export function ToastRegion() {
   return (
-    <AriaToastRegion queue={queue} className="toast-region" aria-label="Messages">
+    <AriaToastRegion queue={queue} className="toast-region">
       {({ toast }) => (
         <AriaToast toast={toast} className={`toast toast-${toast.content.kind ?? 'done'}`}>
           <ToastContent className="toast-words">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findDocuments } from '../../client/pages/home/find-documents.ts'
+import { findDocuments, versionOf } from '../../client/pages/home/find-documents.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
 
 describe('finding documents', () => {
@@ -14,6 +14,18 @@ describe('finding documents', () => {
   ]
   it.each(cases)('[HM8] “%s” finds each word in title, kind or version', (words, found) => {
     expect(findDocuments([plan, charter], words)).toEqual(found)
+  })
+})
+
+describe('the version of a document', () => {
+  const cases: [said: string, stage: string, version: string][] = [
+    ['Final draft 2.2', 'FINAL DRAFT', '2.2'],
+    ['Consultation draft', 'Consultation draft', ''],
+    ['08.06.09', '', '08.06.09'],
+    ['', '', ''],
+  ]
+  it.each(cases)('[HM4] is said as “%s”', (said, stage, version) => {
+    expect(versionOf(summary('Harbour plan', { stage, version }))).toBe(said)
   })
 })
 

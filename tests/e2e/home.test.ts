@@ -1,28 +1,39 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import {
+  choose,
+  create,
+  drop,
+  enter,
+  leave,
+  linkTo,
+  openHome,
+  openPage,
+  openRowMenu,
+  rowOf,
+} from '../support/home-page.ts'
+import type { Place } from '../support/home-page.ts'
 import { smallWordFile } from '../support/small-word-file.ts'
 import { startServer } from '../support/start-server.ts'
-import type { RunningServer } from '../support/start-server.ts'
 
 const FIRST_SCREEN_BYTES = 150_000
 
-let server: RunningServer
-let browser: Browser
+let place: Place
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+  const [server, browser] = await Promise.all([startServer(), openBrowser()])
+  place = { server, browser }
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
+  await place?.browser.close()
+  await place?.server.stop()
 })
 
 describe('entering', () => {
   it('[HM1] asks for a name and a colour, then goes where the link leads', async () => {
-    const page = await openPage('/documents/nothing-here/report')
+    const page = await openPage(place, '/documents/nothing-here/report')
     const name = page.getByRole('textbox', { name: 'Your name' })
     await name.and(page.locator(':focus')).waitFor()
     expect(await page.getByRole('radio').count()).toBe(12)
@@ -38,7 +49,7 @@ describe('entering', () => {
   })
 
   it('[HM2] wants a name, and lets it be changed later', async () => {
-    const page = await openPage('/')
+    const page = await openPage(place, '/')
     await page.getByRole('button', { name: 'Come in' }).click()
     const name = page.getByRole('textbox', { name: 'Your name' })
     await page.getByText('Please type a name.').waitFor()
@@ -63,9 +74,9 @@ describe('entering', () => {
 
 describe('the list of documents', () => {
   it('[HM3] a document made from a template opens, and [HM4] stands in the list', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { template: 'Charter', title: 'Charter of the harbour towns' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
 
     const row = rowOf(page, 'Charter of the harbour towns')
     await row.getByText(/^changed today at \d\d:\d\d$/).waitFor()
@@ -75,9 +86,9 @@ describe('the list of documents', () => {
   })
 
   it('[HM6] a new name shows at once and stays', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { title: 'Draft of the ferry plan' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await openRowMenu(page, 'Draft of the ferry plan', 'Rename')
     await page.getByRole('textbox', { name: 'Title' }).fill('Ferry plan 2026–2028')
     const answered = page.waitForResponse((response) => response.request().method() === 'PATCH')
@@ -91,20 +102,21 @@ describe('the list of documents', () => {
   })
 
   it('[HM7] a document is removed at once and comes back with Undo', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { title: 'Plan that stays' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await linkTo(page, 'Plan that stays').waitFor()
     await create(page, { title: 'Plan that goes' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
 
     await openRowMenu(page, 'Plan that goes', 'Remove')
     await linkTo(page, 'Plan that goes').waitFor({ state: 'detached' })
     await linkTo(page, 'Plan that stays').and(page.locator(':focus')).waitFor()
     await page.keyboard.press('F6')
-    const restored = page.waitForResponse((response) => response.url().endsWith('/restore'))
+    await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.getByRole('button', { name: 'Undo' }).and(page.locator(':focus')).waitFor()
+    const restored = page.waitForResponse((response) => response.url().endsWith('/restore'))
     await page.keyboard.press('Enter')
 
     await linkTo(page, 'Plan that goes').waitFor()
@@ -115,9 +127,9 @@ describe('the list of documents', () => {
   })
 
   it('[HM14] a change the server refuses is taken back and said', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { title: 'Plan nobody may remove' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await page.route('**/api/documents/*', (route) => route.abort())
     await openRowMenu(page, 'Plan nobody may remove', 'Remove')
 
@@ -127,9 +139,9 @@ describe('the list of documents', () => {
   })
 
   it('[HM8] words find documents, by keyboard alone', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { title: 'Lighthouse strategy' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await linkTo(page, 'Lighthouse strategy').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('strategy lighth')
@@ -144,7 +156,7 @@ describe('the list of documents', () => {
   })
 
   it('[HM13] “?” shows the shortcuts, which can be switched off', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('checkbox', { name: /Single keys/ }).uncheck()
@@ -161,8 +173,8 @@ describe('the list of documents', () => {
   })
 
   it('[HM18] a page one goes to has the focus in its main part and its name on the window', async () => {
-    const page = await openHome()
-    await page.goto(`${server.url}/documents/nothing-here/report`)
+    const page = await openHome(place)
+    await page.goto(`${place.server.url}/documents/nothing-here/report`)
     await page.getByRole('link', { name: 'All documents' }).click()
     await page.getByRole('main').and(page.locator(':focus')).waitFor()
     expect(await page.title()).toBe('Folkmoot')
@@ -178,7 +190,7 @@ describe('the list of documents', () => {
 
 describe('bringing a Word file', () => {
   it('[HM10] a dropped file becomes a document, and [HM12] a report says what was read', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await page.getByRole('button', { name: 'Bring a Word file' }).waitFor()
     await drop(page, 'Harbour plan.docx', smallWordFile())
 
@@ -191,7 +203,7 @@ describe('bringing a Word file', () => {
   })
 
   it('[HM10] a file on its way can be stopped', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await page.route('**/api/imports*', () => undefined) // never answered
     await choose(page, 'Harbour plan.docx', smallWordFile())
     await page.getByRole('progressbar').waitFor()
@@ -203,7 +215,7 @@ describe('bringing a Word file', () => {
   })
 
   it('[HM11] a file that cannot be read is named, with a way on', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await choose(page, 'Broken plan.docx', Buffer.from('These are not the bytes of a Word file.'))
     const dialog = page.getByRole('dialog', { name: '“Broken plan.docx” could not be brought in' })
     const words = await dialog.getByRole('alert').innerText()
@@ -227,7 +239,7 @@ describe('for everybody', () => {
     ['light', 360],
     ['dark', 360],
   ] as const)('[HM15] axe finds nothing, %s at %i px', async (colorScheme, width) => {
-    const page = await openPage('/', { colorScheme, viewport: { width, height: 800 } })
+    const page = await openPage(place, '/', { colorScheme, viewport: { width, height: 800 } })
     await page.getByRole('textbox', { name: 'Your name' }).waitFor()
     const found = { enter: await findAxeViolations(page) } as Record<string, string[]>
     await enter(page)
@@ -269,7 +281,7 @@ describe('for everybody', () => {
   })
 
   it('[HM17] nothing goes sideways at 320 px', async () => {
-    const page = await openHome({ viewport: { width: 320, height: 640 } })
+    const page = await openHome(place, { viewport: { width: 320, height: 640 } })
     await page.getByRole('heading', { name: 'Examples' }).waitFor()
     const beyond = () =>
       page.evaluate(
@@ -284,7 +296,7 @@ describe('for everybody', () => {
   })
 
   it('[HM16] the first screen is small and asks nobody else for anything', async () => {
-    const page = await openPage('/', {}, false)
+    const page = await openPage(place, '/health')
     const hosts = new Set<string>()
     const scripts: Promise<number>[] = []
     page.on('response', (response) => {
@@ -292,19 +304,40 @@ describe('for everybody', () => {
       if (response.request().resourceType() !== 'script') return
       scripts.push(response.body().then((bytes) => gzipSync(bytes, { level: 9 }).length))
     })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await enter(page)
     await page.getByRole('heading', { name: 'Examples' }).waitFor()
     const sizes = await Promise.all(scripts)
 
-    expect([...hosts]).toEqual([new URL(server.url).host])
+    expect([...hosts]).toEqual([new URL(place.server.url).host])
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(FIRST_SCREEN_BYTES)
     await leave(page)
   })
 
+  it('[HM21] every control is set in the typeface of the house', async () => {
+    const page = await openHome(place)
+    await page.getByRole('heading', { name: 'Examples' }).waitFor()
+    await page.getByRole('button', { name: 'Start from a template' }).click()
+    await page.getByRole('radio').first().waitFor()
+    const fonts = await page.evaluate(() =>
+      [...document.querySelectorAll('button, input, h1, p')].map(
+        (element) => getComputedStyle(element).fontFamily.split(',')[0],
+      ),
+    )
+    const isLoaded = await page.evaluate(() =>
+      document.fonts.check('16px "Atkinson Hyperlegible Next Variable"'),
+    )
+
+    expect({ fonts: [...new Set(fonts)], isLoaded }).toEqual({
+      fonts: ['"Atkinson Hyperlegible Next Variable"'],
+      isLoaded: true,
+    })
+    await leave(page)
+  })
+
   it('[HM20] an address where nothing lives says so', async () => {
-    const page = await openHome()
-    await page.goto(`${server.url}/`)
+    const page = await openHome(place)
+    await page.goto(`${place.server.url}/`)
     await page.evaluate(() => history.pushState(null, '', '/no/such/page'))
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
     await page.getByRole('link', { name: 'All documents' }).click()
@@ -313,9 +346,9 @@ describe('for everybody', () => {
   })
 
   it('[HM9] the examples go after one question, and only they', async () => {
-    const page = await openHome()
+    const page = await openHome(place)
     await create(page, { title: 'A plan of our own' })
-    await page.goto(server.url)
+    await page.goto(place.server.url)
     await page.getByText('These are examples from Merrowdale, a made-up place.').waitFor()
     await page.getByRole('button', { name: 'Remove the examples' }).click()
     const question = page.getByRole('alertdialog', { name: 'Remove the examples?' })
@@ -331,84 +364,3 @@ describe('for everybody', () => {
     await leave(page)
   })
 })
-
-/** Console errors of each page, gathered from its first moment. */
-const errors = new WeakMap<Page, string[]>()
-
-async function openPage(path: string, options: BrowserContextOptions = {}, goes = true) {
-  const context = await browser.newContext(options)
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000) // so that a failure names what was waited for
-  const said: string[] = []
-  errors.set(page, said)
-  page.on('pageerror', (error) => said.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') said.push(message.text())
-  })
-  if (goes) await page.goto(server.url + path)
-  return page
-}
-
-async function openHome(options: BrowserContextOptions = {}) {
-  const page = await openPage('/', options)
-  await enter(page)
-  return page
-}
-
-async function enter(page: Page) {
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ilse Marr')
-  await page.getByRole('button', { name: 'Come in' }).click()
-  await page.getByRole('button', { name: /your menu/ }).waitFor()
-}
-
-/** Closes the page; nothing may have gone wrong on it but what the test is about. */
-async function leave(page: Page, { expectedErrors }: { expectedErrors?: RegExp } = {}) {
-  const said = errors.get(page) ?? []
-  await page.context().close()
-  expect(said.filter((line) => expectedErrors?.test(line) !== true)).toEqual([])
-}
-
-async function create(
-  page: Page,
-  { template = 'Strategy', title }: { template?: string; title: string },
-) {
-  await page.getByRole('button', { name: 'Start from a template' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Start from a template' })
-  await dialog.getByRole('radio', { name: template }).first().check()
-  await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
-  await dialog.getByRole('button', { name: 'Start writing' }).click()
-  await page.waitForURL(/\/documents\/[a-z0-9]+$/)
-}
-
-function linkTo(page: Page, title: string) {
-  return page.getByRole('link', { name: title, exact: true })
-}
-
-function rowOf(page: Page, title: string) {
-  return page.getByRole('article').filter({ has: linkTo(page, title) })
-}
-
-async function openRowMenu(page: Page, title: string, item: string) {
-  await page.getByRole('button', { name: `More for “${title}”` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-async function choose(page: Page, name: string, bytes: Uint8Array) {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Bring a Word file' }).click()
-  await (await chooser).setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) })
-}
-
-async function drop(page: Page, name: string, bytes: Uint8Array) {
-  const transfer = await page.evaluateHandle(
-    ({ name, bytes }) => {
-      const carried = new DataTransfer()
-      carried.items.add(new File([new Uint8Array(bytes)], name))
-      return carried
-    },
-    { name, bytes: [...bytes] },
-  )
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer })
-  await page.getByText('Let go to bring this Word file in').waitFor()
-  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer })
-}

@@ -7,9 +7,11 @@ export const KIND_NAMES: Record<DocumentKind, string> = {
   other: 'Document',
 }
 
-/** As in the page header: "Final draft 2.2"; '' where there is none. */
+/** "Final draft 2.2", also where the page header shouts it; '' where there is none. */
 export function versionOf({ stage, version }: DocumentSummary): string {
-  return [stage, version].filter((part) => part !== '').join(' ')
+  const isShouted = stage.length > 3 && stage === stage.toUpperCase()
+  const said = isShouted ? stage.charAt(0) + stage.slice(1).toLowerCase() : stage
+  return [said, version].filter((part) => part !== '').join(' ')
 }
 
 /** Last changed first; each word has to stand somewhere in the title, kind or version. */

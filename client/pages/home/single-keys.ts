@@ -32,7 +32,7 @@ export function useSingleKeys(actions: Record<string, () => void>) {
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true
+  if (document.querySelector('.dialog-overlay, [role="menu"]') !== null) return true
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

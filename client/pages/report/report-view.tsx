@@ -79,10 +79,7 @@ export function ReportView({ report, open }: { report: ImportReport; open: React
 function NoticeLine({ notice }: { notice: ImportNotice }) {
   return (
     <li>
-      <p>
-        {notice.message}
-        {notice.count > 1 && <span className="report-times"> ({notice.count} times)</span>}
-      </p>
+      <p>{notice.message}</p>
       {notice.example !== '' && <p className="report-example">“{notice.example}”</p>}
     </li>
   )
