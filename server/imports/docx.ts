@@ -13,30 +13,39 @@ export type DocxOutcome =
   | { state: 'read'; document: ImportedDocument }
   | { state: 'refused'; code: RefusalCode; message: string }
 
-const TIME_LIMIT_MS = 20_000
-const MEMORY_LIMIT_MB = 256
+/** What one reading may take before it is ended. */
+export interface ReadingLimits {
+  timeMs: number
+  memoryMb: number
+}
+
+const LIMITS: ReadingLimits = { timeMs: 20_000, memoryMb: 256 }
 const queue = new ReadingQueue({ atOnce: 2, waiting: 8 })
 
 /** Reads a Word file in a worker of its own, which is ended after 20 seconds or 256 MB. */
 export function readDocx(
   file: FileToRead,
-  options: { trackedChanges?: TrackedChanges; signal?: AbortSignal },
+  options: { trackedChanges?: TrackedChanges; signal?: AbortSignal; limits?: ReadingLimits },
 ): Promise<ImportedDocument> {
   const job: DocxJob = {
     fileName: file.fileName,
     bytes: file.bytes,
     trackedChanges: options.trackedChanges ?? 'accept',
   }
-  return queue.enter(() => runWorker(job, options.signal), options.signal)
+  const { signal, limits = LIMITS } = options
+  return queue.enter(() => runWorker(job, { signal, limits }), signal)
 }
 
-function runWorker(job: DocxJob, signal: AbortSignal | undefined): Promise<ImportedDocument> {
+function runWorker(
+  job: DocxJob,
+  { signal, limits }: { signal: AbortSignal | undefined; limits: ReadingLimits },
+): Promise<ImportedDocument> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(findWorker(), {
       workerData: job,
       execArgv: [],
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, stackSizeMb: 4 },
     })
     const end = (settle: () => void) => {
       clearTimeout(timer)
@@ -45,7 +54,7 @@ function runWorker(job: DocxJob, signal: AbortSignal | undefined): Promise<Impor
       settle()
     }
     const handleAbort = () => end(() => reject(signal?.reason))
-    const timer = setTimeout(() => end(() => reject(tooMuch())), TIME_LIMIT_MS)
+    const timer = setTimeout(() => end(() => reject(tooMuch())), limits.timeMs)
     signal?.addEventListener('abort', handleAbort, { once: true })
     worker.once('message', (outcome: DocxOutcome) =>
       end(() => {

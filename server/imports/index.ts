@@ -1,4 +1,5 @@
 import { readDocx } from './docx.ts'
+import type { ReadingLimits } from './docx.ts'
 import { refuseOtherFiles } from './file-kind.ts'
 import type { FileToRead, ImportedDocument, TrackedChanges } from './imported-document.ts'
 
@@ -7,6 +8,8 @@ export interface ReadOptions {
   trackedChanges?: TrackedChanges
   /** Ends the reading; the promise is rejected with the signal's reason. */
   signal?: AbortSignal
+  /** 20 seconds and 256 MB unless told otherwise. */
+  limits?: ReadingLimits
 }
 
 type ReadFormat = (file: FileToRead, options: ReadOptions) => Promise<ImportedDocument>

@@ -146,7 +146,9 @@ export class ActionPlan {
     if (previous !== undefined && isKeyBlank && !isKeyMerged && this.carriesOn(previous, cells)) {
       this.findings.note('joinedRows', rowText(row))
       for (const [key, pieces] of cells) {
-        previous.cells.set(key, [...(previous.cells.get(key) ?? []), ...pieces])
+        const gathered = previous.cells.get(key) ?? []
+        for (const piece of pieces) gathered.push(piece)
+        previous.cells.set(key, gathered)
       }
       return
     }

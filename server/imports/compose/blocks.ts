@@ -102,13 +102,12 @@ export class BlockComposer {
     if (!this.may('quote')) {
       return this.addLine(inlines, (content) => ({ type: 'paragraph', content }))
     }
-    this.addLine(inlines, (content) => {
-      const paragraph = { type: 'paragraph', content }
-      const last = this.blocks.at(-1)
-      if (last?.type !== 'quote') return { type: 'quote', content: [paragraph] }
-      this.blocks.pop()
-      return { ...last, content: [...(last.content ?? []), paragraph] }
-    })
+    const { words, beside } = this.separate(inlines)
+    const last = this.blocks.at(-1)
+    const paragraph = { type: 'paragraph', content: words }
+    if (words.length > 0 && last?.type === 'quote') last.content?.push(paragraph)
+    else if (words.length > 0) this.blocks.push({ type: 'quote', content: [paragraph] })
+    this.blocks.push(...beside)
   }
 
   /** A table where none may stand: its words, a paragraph each. */

@@ -9,14 +9,16 @@ const DATE = new RegExp(
   'i',
 )
 const PERIOD = /\b((?:19|20)\d\d\s*(?:-|–|—|\/|to)\s*(?:(?:19|20)\d\d|\d\d))\b/
-const PAGE_WORDS = /\bpages?\s*(?:\d*\s*of\s*\d*)?\s*(?=$|[\t|–-])/gi
+const PAGE_WORDS = /\bpages?[^\S\n]*(?:\d*[^\S\n]*of[^\S\n]*\d*)?[^\S\n]*(?=$|[\t|–-])/gim
+
+const MAX_CHARS = 1_000
 
 /** Splits what is printed at the top of the pages into its parts; null if nothing is. */
 export function composePageHeader(
   lines: readonly string[],
   titles: readonly string[],
 ): NodeJson | null {
-  let rest = lines.join('\n').replace(PAGE_WORDS, ' ')
+  let rest = lines.join('\n').slice(0, MAX_CHARS).replace(PAGE_WORDS, ' ')
   const take = (pattern: RegExp): string => {
     const match = pattern.exec(rest)
     if (match === null) return ''

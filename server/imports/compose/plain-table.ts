@@ -16,20 +16,15 @@ export function composePlainTable(table: TablePiece, findings: Findings): Compos
   const headerRows = countHeaderRows(rows)
   const hasRowHeadings = hasHeadingColumn(rows.slice(headerRows))
   const displaced: NodeJson[] = []
-  const content = rows.map((row, index): NodeJson => {
-    const cells = row.cells.flatMap((cell) => {
-      if (cell.merge === 'continue' && findStart(rows, { index, cell }) !== null) return []
-      const { pieces, rowspan } = gather(rows, { index, cell })
+  const content = mergeDown(rows).map((cells, index): NodeJson => {
+    const made = cells.map(({ column, span, rowspan, pieces }) => {
       const inner = composeInner(pieces, { place: 'cell', findings })
       displaced.push(...inner.displaced)
-      const header =
-        index < headerRows ? 'column' : hasRowHeadings && cell.column === 0 ? 'row' : null
+      const header = index < headerRows ? 'column' : hasRowHeadings && column === 0 ? 'row' : null
       const blocks = header === null ? inner.blocks : inner.blocks.map(withoutBoldWords)
-      return [
-        { type: 'tableCell', attrs: { header, colspan: cell.span, rowspan }, content: blocks },
-      ]
+      return { type: 'tableCell', attrs: { header, colspan: span, rowspan }, content: blocks }
     })
-    return { type: 'tableRow', content: cells }
+    return { type: 'tableRow', content: made }
   })
   return { blocks: [{ type: 'table', content }], displaced }
 }
@@ -41,34 +36,33 @@ function composeBox(cell: CellPiece, findings: Findings): Composed {
   return { blocks: [{ type: 'callout', attrs: { tone: 'note' }, content: blocks }], displaced }
 }
 
-/** A cell with everything that Word has merged into it from below. */
-function gather(
-  rows: readonly RowPiece[],
-  { index, cell }: { index: number; cell: CellPiece },
-): { pieces: Piece[]; rowspan: number } {
-  const pieces = [...cell.pieces]
-  let rowspan = 1
-  if (cell.merge === 'none') return { pieces, rowspan }
-  for (const row of rows.slice(index + 1)) {
-    const below = row.cells.find((each) => each.column === cell.column)
-    if (below?.merge !== 'continue' || below.span !== cell.span) break
-    pieces.push(...below.pieces)
-    rowspan += 1
-  }
-  return { pieces, rowspan }
+interface MergedCell {
+  column: number
+  span: number
+  rowspan: number
+  pieces: Piece[]
 }
 
-/** The cell above that a continued cell belongs to; null where the merge has no beginning. */
-function findStart(
-  rows: readonly RowPiece[],
-  { index, cell }: { index: number; cell: CellPiece },
-): CellPiece | null {
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const above = rows[at]?.cells.find((each) => each.column === cell.column)
-    if (above === undefined || above.span !== cell.span || above.merge === 'none') return null
-    if (above.merge === 'start') return above
-  }
-  return null
+/** The cells of each row with everything that Word has merged into them from below. */
+function mergeDown(rows: readonly RowPiece[]): MergedCell[][] {
+  let open = new Map<number, MergedCell>()
+  return rows.map((row) => {
+    const stillOpen = new Map<number, MergedCell>()
+    const merged = row.cells.flatMap(({ column, span, merge, pieces }) => {
+      const above = merge === 'continue' ? open.get(column) : undefined
+      if (above !== undefined && above.span === span) {
+        above.rowspan += 1
+        for (const piece of pieces) above.pieces.push(piece)
+        stillOpen.set(column, above)
+        return []
+      }
+      const cell = { column, span, rowspan: 1, pieces: [...pieces] }
+      if (merge !== 'none') stillOpen.set(column, cell)
+      return [cell]
+    })
+    open = stillOpen
+    return merged
+  })
 }
 
 /** Rows that Word repeats on each page, or else a first row in bold above rows that are not. */

@@ -258,17 +258,21 @@ function sameMarks(before: readonly MarkJson[], after: readonly MarkJson[]): boo
 
 /** Blanks at both ends are how Word files are laid out, not words. */
 export function trimLine(inlines: Inline[]): Inline[] {
-  while (inlines.at(-1)?.type === 'hardBreak') inlines.pop()
-  trimEnd(inlines, 0, /^[\s\u00a0]+/)
-  trimEnd(inlines, inlines.length - 1, /[\s\u00a0]+$/)
+  let isDone = false
+  while (!isDone) {
+    if (inlines.at(-1)?.type === 'hardBreak') inlines.pop()
+    else isDone = !trimAt(inlines, inlines.length - 1, (text) => text.trimEnd())
+  }
+  while (trimAt(inlines, 0, (text) => text.trimStart()));
   return inlines
 }
 
-function trimEnd(inlines: Inline[], index: number, blanks: RegExp): void {
+/** Trims the words at one end; true if nothing was left of them and the next are at the end now. */
+function trimAt(inlines: Inline[], index: number, trim: (text: string) => string): boolean {
   const inline = inlines[index]
-  if (inline === undefined || isBox(inline) || inline.type !== 'text') return
-  inline.text = (inline.text ?? '').replace(blanks, '')
-  if (inline.text !== '') return
+  if (inline === undefined || isBox(inline) || inline.type !== 'text') return false
+  inline.text = trim(inline.text ?? '')
+  if (inline.text !== '') return false
   inlines.splice(index, 1)
-  trimEnd(inlines, index === 0 ? 0 : inlines.length - 1, blanks)
+  return true
 }

@@ -22,6 +22,9 @@ import { readStyles } from './styles.ts'
 import { walkXml } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
+/** How far down a period is looked for where no heading ends the cover. */
+const MAX_COVER_LINES = 20
+
 /** Reads a Word file: the container, its parts, its text; then makes the document of it. */
 export async function readWordFile(job: DocxJob): Promise<ImportedDocument> {
   const findings = new Findings()
@@ -128,7 +131,7 @@ async function readTitle(word: WordPackage): Promise<string> {
 function coverLines(pieces: readonly Piece[]): string[] {
   const end = pieces.findIndex((piece) => piece.kind === 'table' || piece.role.kind === 'heading')
   return pieces
-    .slice(0, Math.max(end, 0))
+    .slice(0, end < 0 ? MAX_COVER_LINES : end)
     .map((piece) => textOfPieces([piece]))
     .filter((text) => text.length < 80)
 }
