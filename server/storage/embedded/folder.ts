@@ -22,6 +22,7 @@ export const LOCK = 'lock'
 export const TAKEOVER = 'lock.takeover'
 
 const PARTS = [DOCUMENTS, RECORDS, CONTENTS]
+const KEEP = '.keep'
 
 const marker = z.object({ format: z.number().int().min(1), createdAt: z.string() })
 
@@ -67,7 +68,11 @@ export async function inspectFolder(disk: Disk, folder: string): Promise<'empty'
 
 /** Makes an empty folder a data folder. The marker comes last, so a crash leaves it empty or ready. */
 export async function initialiseFolder(disk: Disk, folder: string, now: Date): Promise<void> {
-  for (const part of PARTS) await disk.makeFolder(`${folder}/${part}`)
+  for (const part of PARTS) {
+    await disk.makeFolder(`${folder}/${part}`)
+    // Tools that copy folders leave empty ones behind, and a part that is not there is refused.
+    await replaceFile(disk, `${folder}/${part}/${KEEP}`, Buffer.alloc(0))
+  }
   await disk.syncFolder(folder)
   // A parent that may not be read was not made by us, and has the folder's name on the disk.
   await disk.syncFolder(dirname(folder)).catch(() => undefined)
@@ -136,8 +141,8 @@ async function isEmpty(disk: Disk, folder: string): Promise<boolean> {
   for (const name of (await disk.list(folder)) ?? []) {
     // Hidden files and lost+found stand in the root of many mounted disks.
     if (mine.has(name) || name.startsWith('.') || name === 'lost+found') continue
-    const isEmptyPart = PARTS.includes(name) && (await disk.list(`${folder}/${name}`))?.length === 0
-    if (!isEmptyPart) return false
+    const inside = PARTS.includes(name) ? await disk.list(`${folder}/${name}`) : null
+    if (inside === null || inside.some((each) => !each.startsWith('.'))) return false
   }
   return true
 }

@@ -19,7 +19,7 @@ export const nodeDisk: Disk = {
       )) === true
     )
   },
-  list: (path) => orNull(readdir(path), 'ENOENT'),
+  list: (path) => orNull(orNull(readdir(path), 'ENOENT'), 'ENOTDIR'),
   async makeFolder(path) {
     await mkdir(path, { recursive: true })
   },
