@@ -8,6 +8,7 @@ import {
   enter,
   leave,
   linkTo,
+  newPage,
   openHome,
   openPage,
   openRowMenu,
@@ -296,7 +297,7 @@ describe('for everybody', () => {
   })
 
   it('[HM16] the first screen is small and asks nobody else for anything', async () => {
-    const page = await openPage(place, '/health')
+    const page = await newPage(place)
     const hosts = new Set<string>()
     const scripts: Promise<number>[] = []
     page.on('response', (response) => {

@@ -13,6 +13,13 @@ const errors = new WeakMap<Page, string[]>()
 
 /** A new person's window on the server, at `path`. */
 export async function openPage(place: Place, path: string, options: BrowserContextOptions = {}) {
+  const page = await newPage(place, options)
+  await page.goto(place.server.url + path)
+  return page
+}
+
+/** A new person's window with nothing in it yet. */
+export async function newPage(place: Place, options: BrowserContextOptions = {}) {
   const context = await place.browser.newContext(options)
   const page = await context.newPage()
   page.setDefaultTimeout(10_000) // so that a failure names what was waited for
@@ -22,7 +29,6 @@ export async function openPage(place: Place, path: string, options: BrowserConte
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
   })
-  await page.goto(place.server.url + path)
   return page
 }
 
