@@ -229,7 +229,7 @@ export class LiveText {
     }
     doc.on('update', note)
     try {
-      Y.applyUpdate(doc, update)
+      applyAll(doc, [update])
       if (wasWhole && !isWhole()) throw new Error('it left something pending')
     } catch (error) {
       // The guard should have known. The log has not seen it, so the text is read again from there.
@@ -276,12 +276,19 @@ export class LiveText {
 
 const UNREADABLE = 'The stored text of this document cannot be read at the moment.'
 
-/** The document of these updates, in one transaction: merging thousands of updates takes seconds. */
 function buildDoc(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
   doc.getXmlFragment(BODY)
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+  applyAll(doc, updates)
   return doc
+}
+
+/** In one transaction: merging thousands of updates one by one takes seconds. */
+function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+  doc.transact((transaction) => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+    // Yjs tidies marks after a remote change by deleting the needless ones in a transaction of its
+    // own. That is for clients to do: what the server made up itself nobody would be sent.
+    transaction.local = true
+  })
 }

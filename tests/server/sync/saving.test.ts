@@ -102,6 +102,29 @@ describe('saving', () => {
     expect((await world.stored(id)).getXmlFragment(BODY).toString()).toContain('Hello12345')
   })
 
+  it('[SY46] makes nothing up itself: when two people set the same mark, both marks are kept', async () => {
+    const one = await world.join(id)
+    const other = await world.join(id)
+    const embolden = (body: Y.XmlFragment) => {
+      const paragraph = body.get(0)
+      const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+      if (text instanceof Y.XmlText) text.format(0, 3, { bold: {} })
+    }
+    store.shut()
+    one.change(embolden)
+    await store.waiting()
+    other.change(embolden)
+    store.open()
+    await Promise.all([one.saved(1), other.saved(1)])
+    const live = new Y.Doc()
+    Y.applyUpdate(live, await world.rooms.stateOf(id))
+    for (const doc of [live, await world.stored(id)]) {
+      const { sv, ds } = Y.snapshot(doc)
+      expect([one, other].every((client) => sv.has(client.doc.clientID))).toBe(true)
+      expect(ds.clients.size).toBe(0)
+    }
+  })
+
   it('[SY7] keeps an edit that cannot be stored, says so, and stores it later', async () => {
     const author = await world.join(id)
     store.failWith(new Error('ENOSPC'))

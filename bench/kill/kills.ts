@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { createRandom } from '../../tests/support/random.ts'
+import type { Random } from '../../tests/support/random.ts'
+import { readText, tokensOf, Typist } from './typist.ts'
+
+export interface KillOptions {
+  kills: number
+  seed: number
+  /** Arguments of node that start the server. */
+  server: string[]
+  /** The server is killed somewhere between these, in ms after all have joined. */
+  between?: [number, number]
+  log?(line: string): void
+}
+
+export interface KillSummary {
+  seed: number
+  kills: number
+  acknowledged: number
+  /** Acknowledged words that were not there after a restart. */
+  lost: string[]
+  /** Words that others had been shown and that were not there after a restart. */
+  unseen: string[]
+  /** Words that stood there more than once. */
+  doubled: string[]
+  problems: string[]
+  restartMs: number
+}
+
+const TYPISTS = 5
+const DOCUMENTS = 3
+
+/**
+ * Kills the server with SIGKILL in the middle of bursts, starts it again, and reads every document
+ * before any client is back: each word that was acknowledged has to be there exactly once.
+ */
+export async function runKills(options: KillOptions): Promise<KillSummary> {
+  const { kills, seed, between = [50, 1_500], log = () => {} } = options
+  const random = createRandom(seed)
+  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-kill-'))
+  let acknowledged = 0
+  let problems: string[] = []
+  let restartMs = 0
+  const lost = new Set<string>()
+  const unseen = new Set<string>()
+  const doubled = new Set<string>()
+  let server = await startServer(options.server, folder)
+  try {
+    const documents: string[] = []
+    for (let i = 0; i < DOCUMENTS; i++) documents.push(await createDocument(server.address))
+    const typists = Array.from(
+      { length: TYPISTS },
+      (_, index) => new Typist(`c${index}`, createRandom(random.below(2 ** 31))),
+    )
+    const documentOf = (index: number) => documents[index % DOCUMENTS] ?? ''
+    for (let round = 1; round <= kills; round++) {
+      const { address } = server
+      await Promise.all(
+        typists.map((typist, index) => typist.connect(addressOf(address, documentOf(index)))),
+      )
+      const isKilled = kill(server.process, between[0] + random.below(between[1] - between[0]))
+      await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, random)))
+      for (const typist of typists) typist.leave()
+
+      const start = performance.now()
+      server = await startServer(options.server, folder)
+      restartMs = Math.max(restartMs, performance.now() - start)
+      for (const [index, id] of documents.entries()) {
+        const words = tokensOf(await readText(addressOf(server.address, id)))
+        const present = new Set(words)
+        for (const word of duplicates(words)) doubled.add(word)
+        for (const typist of typists.filter((_, place) => place % DOCUMENTS === index)) {
+          for (const word of typist.acknowledged) if (!present.has(word)) lost.add(word)
+          for (const word of typist.seen) if (!present.has(word)) unseen.add(word)
+        }
+      }
+      acknowledged = typists.reduce((sum, typist) => sum + typist.acknowledged.size, 0)
+      problems = typists.flatMap(({ problems }) => problems)
+      log(`kill ${round} of ${kills}: ${acknowledged} acknowledged, ${lost.size} lost`)
+    }
+  } finally {
+    server.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    seed,
+    kills,
+    acknowledged,
+    lost: [...lost],
+    unseen: [...unseen],
+    doubled: [...doubled],
+    problems,
+    restartMs,
+  }
+}
+
+async function typeUntil(isOver: Promise<void>, typist: Typist, random: Random): Promise<void> {
+  const over = isOver.then(() => 'over')
+  do typist.type()
+  while ((await Promise.race([over, sleep(random.below(30))])) !== 'over')
+}
+
+async function kill(server: ChildProcess, afterMs: number): Promise<void> {
+  await sleep(afterMs)
+  const hasEnded = once(server, 'exit')
+  server.kill('SIGKILL')
+  await hasEnded
+}
+
+interface RunningServer {
+  process: ChildProcess
+  /** http://host:port */
+  address: string
+}
+
+async function startServer(server: string[], folder: string): Promise<RunningServer> {
+  const child = spawn(process.execPath, server, {
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      DEMO: 'no',
+      PUBLIC_URL: '',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (child.stdout === null) throw new Error('The server has no output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /http:\/\/\S+:\d+/.exec(line)?.[0]
+    if (address !== undefined) {
+      return { process: child, address: address.replace('localhost', '127.0.0.1') }
+    }
+  }
+  throw new Error('The server did not start')
+}
+
+async function createDocument(address: string): Promise<string> {
+  const response = await fetch(`${address}/api/documents`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ template: 'blank', title: 'Kill test' }),
+  })
+  return z.object({ id: z.string() }).parse(await response.json()).id
+}
+
+function addressOf(server: string, documentId: string): string {
+  return `${server.replace('http', 'ws')}/sync/${documentId}`
+}
+
+function duplicates(words: string[]): string[] {
+  const once = new Set<string>()
+  return words.filter((word) => once.has(word) || !once.add(word))
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runKills } from './kills.ts'
+
+/**
+ * npm run bench -- kill [--kills 100] [--seed 1] [--server dist/server/main.js]
+ *
+ * Five clients type words that appear once, over the bare protocol, into three documents; the server
+ * is killed with SIGKILL 50–1,500 ms later and started again; before any client is back every word
+ * that was acknowledged must be there exactly once. Exit code 1 if one is not.
+ */
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '100' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    server: { type: 'string', default: join(import.meta.dirname, '../../dist/server/main.js') },
+  },
+})
+const summary = await runKills({
+  kills: Number(values.kills),
+  seed: Number(values.seed),
+  server: values.server.endsWith('.ts') ? ['--import', 'tsx', values.server] : [values.server],
+  log: (line) => process.stderr.write(`${line}\n`),
+})
+const { lost, unseen, doubled, problems } = summary
+process.stdout.write(
+  [
+    `seed            ${summary.seed}`,
+    `kills           ${summary.kills}`,
+    `acknowledged    ${summary.acknowledged} words`,
+    `lost            ${lost.length} ${lost.slice(0, 5).join(' ')}`,
+    `seen and lost   ${unseen.length} ${unseen.slice(0, 5).join(' ')}`,
+    `doubled         ${doubled.length} ${doubled.slice(0, 5).join(' ')}`,
+    `problems        ${problems.length} ${problems.slice(0, 5).join('; ')}`,
+    `slowest restart ${Math.round(summary.restartMs)} ms`,
+    '',
+  ].join('\n'),
+)
+process.exit(lost.length + unseen.length + doubled.length + problems.length === 0 ? 0 : 1)
