@@ -182,10 +182,20 @@ export function openConnection({
     (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (origin === provider || !transaction.local) return
       saved.changed()
+      copy?.rememberChanges(saved.changes)
       waitingSince ??= performance.now()
       update()
     },
   )
+
+  // The browser knows of a pulled cable long before the socket does.
+  const handleNetwork = (event: Event) => {
+    if (refusal !== null) return
+    if (event.type === 'offline') provider.disconnect()
+    else provider.connect()
+  }
+  addEventListener('offline', handleNetwork)
+  addEventListener('online', handleNetwork)
 
   const watch = setInterval(() => {
     if (waitingSince === null || !isOnline || refusal !== null) return
@@ -214,7 +224,7 @@ export function openConnection({
   }
   const start = async () => {
     if (deviceChoice() === 'yes') await openCopy()
-    provider.connect()
+    provider.connect() // also offline: it tries again by itself
   }
   void start()
 
@@ -247,6 +257,8 @@ export function openConnection({
     },
     close: () => {
       clearInterval(watch)
+      removeEventListener('offline', handleNetwork)
+      removeEventListener('online', handleNetwork)
       provider.destroy()
       void copy?.close()
       awareness.destroy()

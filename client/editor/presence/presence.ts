@@ -183,12 +183,10 @@ function decorationsOf(
 function drawCaret({ name, colour }: PersonHere): HTMLElement {
   const caret = document.createElement('span')
   caret.className = `caret-of-person person-${colour}`
-  // Screen readers would read the name in the middle of a word; who is here is said elsewhere.
+  // Screen readers would read the name in the middle of a word; who is here is said elsewhere. The
+  // name is drawn by the style sheet, so that it is never part of the text that is copied.
   caret.setAttribute('aria-hidden', 'true')
-  const label = document.createElement('span')
-  label.className = 'caret-name'
-  label.textContent = name
-  caret.append(label)
+  caret.dataset['name'] = name
   return caret
 }
 
