@@ -24,8 +24,8 @@ const GROUP_NAME =
 
 /**
  * Gathers one plan of actions from one table or several. Rows that cover the whole width are groups;
- * a blank or merged cell in the first column means the one above. Where the first column is numbered
- * (3.2), a row without a number of its own is the rest of the row above, carried over a page.
+ * a blank or merged cell in the first column means the one above, unless the row is the rest of the
+ * row above, carried over a page (see `carriesOn`).
  */
 export class ActionPlan {
   private readonly groups: PlanGroup[] = []
@@ -159,25 +159,36 @@ export class ActionPlan {
     group.rows.push({ cells, same })
   }
 
-  /** Whether a row without a first cell is the rest of the row above, cut by the end of a page. */
+  /**
+   * Whether a row without a first cell is the rest of the row above, cut by the end of a page: where
+   * outcomes are numbered, a list of actions that goes on; anywhere, a sentence that goes on with
+   * nothing beside it. Otherwise it is the next action of the same objective.
+   */
   private carriesOn(previous: PlanRow, cells: ReadonlyMap<string, Piece[]>): boolean {
-    if (this.isNumbered) return true
-    const action = this.header.columns.find((column) => column.kind === 'actions')?.key ?? ''
-    const before = textOfPieces(previous.cells.get(action) ?? [])
-    const after = textOfPieces(cells.get(action) ?? [])
-    return /^\p{Ll}/u.test(after) && /[\p{L}\d,]$/u.test(before)
+    const key = this.header.columns.find((column) => column.kind === 'actions')?.key ?? ''
+    const before = previous.cells.get(key) ?? []
+    const after = cells.get(key) ?? []
+    const isAlone = [...cells].every(([each, pieces]) => each === key || pieces.length === 0)
+    if (this.isNumbered && (isAlone || (isListItem(before.at(-1)) && isListItem(after[0]))))
+      return true
+    return (
+      isAlone && /^\p{Ll}/u.test(textOfPieces(after)) && /[\p{L}\d,]$/u.test(textOfPieces(before))
+    )
   }
 
+  /** Most first cells have a number such as 3.2, and blank ones are too few to be a habit. */
   private isNumberedBy(rows: readonly RowPiece[], columns: readonly PlanColumn[]): boolean {
     const key = columns[this.keyIndex]
     if (key?.kind !== 'objective') return false
     const texts = rows
-      .map((row) =>
-        textOfPieces(row.cells.find((cell) => columnOf(cell, columns) === key)?.pieces ?? []),
-      )
-      .filter((text) => text !== '')
+      .filter((row) => !isBlankRow(row))
+      .map((row) => row.cells.find((cell) => columnOf(cell, columns) === key)?.pieces ?? [])
+      .map((pieces) => textOfPieces(pieces))
+    const filled = texts.filter((text) => text !== '')
+    const numbered = filled.filter((text) => REFERENCE.test(text))
+    const blank = texts.length - filled.length
     return (
-      texts.length >= 2 && texts.filter((text) => REFERENCE.test(text)).length >= texts.length * 0.6
+      numbered.length >= 2 && numbered.length >= filled.length * 0.6 && blank <= filled.length / 2
     )
   }
 
@@ -200,6 +211,10 @@ export class ActionPlan {
     })
     return { type: 'actionRow', content }
   }
+}
+
+function isListItem(piece: Piece | undefined): boolean {
+  return piece?.kind === 'paragraph' && piece.number !== null
 }
 
 function composeColumn({ key, kind, width, heading }: PlanColumn): NodeJson {

@@ -251,16 +251,32 @@ describe('action tables', () => {
     ])
   })
 
-  it('[IM25] so is a row that goes on in the middle of a sentence, but never a merged one', async () => {
+  it('[IM25] so is a row that only goes on with a sentence, but never a merged one', async () => {
     const table = tbl([
       headerRow('Objective', 'Action', 'Lead'),
       ['Be heard', 'Ask everyone who lives in the', 'AB'],
       ['', 'county and its districts', ''],
-      tr([tc('', { merge: 'continue' }), 'and answer them', 'CD']),
+      tr([tc('', { merge: 'continue' }), 'and answer them', '']),
     ])
     expect((await readOutline({ body: [table] })).slice(-2)).toEqual([
       '  row Be heard | Ask everyone who lives in the ¶ county and its districts | AB',
-      '  row " | and answer them | CD',
+      '  row " | and answer them | ',
+    ])
+  })
+
+  it('[IM24] a row with an action, a lead and a date of its own is the next action', async () => {
+    const table = tbl([
+      headerRow('Objective', 'Action', 'Lead'),
+      ['1.1 Be heard', 'ask everyone', 'AB'],
+      ['', 'answer everyone', 'CD'],
+      ['1.2 Be seen', 'hold a fair', 'EF'],
+      ['1.3 Be told', 'write to all', 'GH'],
+    ])
+    expect((await readOutline({ body: [table] })).slice(-4)).toEqual([
+      '  row 1.1 Be heard | ask everyone | AB',
+      '  row " | answer everyone | CD',
+      '  row 1.2 Be seen | hold a fair | EF',
+      '  row 1.3 Be told | write to all | GH',
     ])
   })
 
