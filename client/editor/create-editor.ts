@@ -19,11 +19,13 @@ import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { findPlugin } from './find.ts'
-import { inputRulesPlugin } from './input-rules.ts'
+import { inputRulePlugins } from './input-rules.ts'
 import { keyPlugins } from './keymap.ts'
 import { presencePlugin } from './presence/index.ts'
 import { promptPlugin } from './prompt.ts'
 import { slashPlugin } from './slash.ts'
+
+export type { Editor }
 
 export interface CreateEditorOptions {
   element: HTMLElement
@@ -101,7 +103,7 @@ export function editorPlugins({
     safeDeletePlugin(),
     pasteIntoCellsPlugin(),
     imageFilesPlugin(onImageFile),
-    inputRulesPlugin(documentSchema),
+    ...inputRulePlugins(documentSchema),
     ...keyPlugins(),
     keepRowsPlugin(),
     sameAsAbovePlugin(),

@@ -5,11 +5,55 @@ import {
   wrappingInputRule,
 } from '@tiptap/pm/inputrules'
 import type { Node, Schema } from '@tiptap/pm/model'
-import type { Plugin } from '@tiptap/pm/state'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import type { Command, Transaction } from '@tiptap/pm/state'
 import { nodeType } from './node-types.ts'
 
 /** What turns into a block while it is typed: "# ", "- ", "1. ", "a) ", "> " and "3.7 ". */
-export function inputRulesPlugin(schema: Schema): Plugin {
+export function inputRulePlugins(schema: Schema): Plugin[] {
+  const rules = rulesOf(schema)
+  return [rules, rememberRule(rules)]
+}
+
+/** Backspace right after: what was typed stands as it was typed. */
+export const undoInputRule: Command = (state, dispatch) => {
+  const last = lastRuleKey.getState(state) ?? null
+  if (last === null) return false
+  const { transform, text } = last
+  const tr = state.tr
+  for (let index = transform.steps.length - 1; index >= 0; index--) {
+    const [step, doc] = [transform.steps[index], transform.docs[index]]
+    if (step !== undefined && doc !== undefined) tr.step(step.invert(doc))
+  }
+  dispatch?.(tr.insertText(text))
+  return true
+}
+
+/** A rule that has just been used: its steps, and the letters that it was used on. */
+interface LastRule {
+  transform: Transaction
+  text: string
+}
+
+const lastRuleKey = new PluginKey<LastRule | null>('lastRule')
+
+/** The library forgets the rule as soon as the new block is given its id; this does not. */
+function rememberRule(rules: Plugin): Plugin {
+  return new Plugin<LastRule | null>({
+    key: lastRuleKey,
+    state: {
+      init: () => null,
+      apply: (tr, last) => {
+        const used: LastRule | undefined = tr.getMeta(rules)
+        if (used !== undefined) return used
+        const isFollowUp = tr.getMeta('appendedTransaction') !== undefined
+        return isFollowUp || !(tr.docChanged || tr.selectionSet) ? last : null
+      },
+    },
+  })
+}
+
+function rulesOf(schema: Schema): Plugin {
   const ordered = nodeType(schema, 'orderedList')
   return inputRules({
     rules: [

@@ -9,7 +9,6 @@ import {
   selectNodeBackward,
   selectNodeForward,
 } from '@tiptap/pm/commands'
-import { undoInputRule } from '@tiptap/pm/inputrules'
 import { keymap } from '@tiptap/pm/keymap'
 import { Plugin } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
@@ -23,6 +22,7 @@ import { isInList, itemBackwards, liftItem, nextItem, sinkItem } from './blocks/
 import { goToNextTableCell, leaveTable } from './blocks/plain-table.ts'
 import { splitTextBlock, turnInto } from './blocks/text-block.ts'
 import { findNext } from './find.ts'
+import { undoInputRule } from './input-rules.ts'
 import { nodeType } from './node-types.ts'
 
 /** Keys, from the special to the general; the first plugin that handles a key wins. */

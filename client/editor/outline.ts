@@ -44,11 +44,6 @@ export function notesOf(doc: Node): NoteEntry[] {
   }))
 }
 
-/** Words as people count them: runs without white space. */
-export function countWords(doc: Node): number {
-  return doc.textBetween(0, doc.content.size, ' ', ' ').match(/\S+/g)?.length ?? 0
-}
-
 function wordsOf(block: Node): string {
   return block.textBetween(0, block.content.size, ' ', ' ').trim()
 }

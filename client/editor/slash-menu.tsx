@@ -1,3 +1,5 @@
+/* Focus stays in the text, which owns this list and handles its keys; no form element does that. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
 import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { useLayoutEffect, useRef } from 'react'
@@ -23,18 +25,16 @@ export function SlashMenu({ editor }: { editor: Editor }) {
     const left = Math.min(caret.left, window.innerWidth - box.offsetWidth - 8)
     box.style.top = `${top - frame.top}px`
     box.style.left = `${Math.max(8, left) - frame.left}px`
-  }, [editor, from, choices])
+  })
 
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [index, choices])
+  })
 
   if (from === null) return null
   return (
     <div ref={list} className="slash-menu" role="listbox" id={SLASH_LIST_ID} aria-label="Add">
       {choices.map((action, at) => (
-        // Focus never moves here: keys are handled by the text, which owns this list.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
         <div
           key={action.id}
           id={optionId(action)}

@@ -1,6 +1,7 @@
-import type { Node } from '@tiptap/pm/model'
+import type { Attrs, Node, NodeType } from '@tiptap/pm/model'
 import type { Command, EditorState } from '@tiptap/pm/state'
-import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list'
+import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list'
+import { canSplit, findWrapping } from '@tiptap/pm/transform'
 import { chain } from '../chain.ts'
 import { nodeType } from '../node-types.ts'
 import { turnInto } from './text-block.ts'
@@ -61,6 +62,31 @@ function startList(style: ListStyle): Command {
     const wrap = wrapInList(type, style === 'bullet' ? null : { style })
     if (state.selection.$from.parent.type.name === 'paragraph') return wrap(state, dispatch, view)
     return chain(turnInto('paragraph'), wrap)(state, dispatch, view)
+  }
+}
+
+/**
+ * Makes each of the selected blocks an item. The library's own does nothing inside a cell: it takes
+ * any two blocks that both tolerate unknown ones for a list in a list.
+ */
+function wrapInList(type: NodeType, attrs: Attrs | null): Command {
+  return (state, dispatch) => {
+    const range = state.selection.$from.blockRange(state.selection.$to)
+    const wrappers = range && findWrapping(range, type, attrs)
+    if (range === null || !wrappers) return false
+    if (dispatch === undefined) return true
+    const tr = state.tr.wrap(range, wrappers)
+    const itemDepth = wrappers.length - 1 - wrappers.findIndex((each) => each.type === type)
+    let position = range.start + wrappers.length
+    for (let index = range.startIndex; index < range.endIndex; index++) {
+      if (index > range.startIndex && canSplit(tr.doc, position, itemDepth)) {
+        tr.split(position, itemDepth)
+        position += 2 * itemDepth
+      }
+      position += range.parent.child(index).nodeSize
+    }
+    dispatch(tr.scrollIntoView())
+    return true
   }
 }
 

@@ -65,7 +65,7 @@ export function ActionTablePrompt({ editor, onClose }: PromptProps) {
               onChange={() => setLayout(key)}
             />
             <span>
-              <strong>{LAYOUTS[key].name}</strong>
+              {LAYOUTS[key].name}
               <small>{LAYOUTS[key].columns.map((column) => column.heading).join(' · ')}</small>
             </span>
           </label>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { renameDocument } from '../../api.ts'
 import { showToast } from '../../components/toast.tsx'
 import './title-field.css'
@@ -15,21 +15,19 @@ export function TitleField({
   isEditable: boolean
   onRenamed: (title: string) => void
 }) {
-  const [typed, setTyped] = useState(title)
+  /** Null while nobody types here. */
+  const [typed, setTyped] = useState<string | null>(null)
   const isCancelled = useRef(false)
-  useEffect(() => setTyped(title), [title])
 
   const save = async (): Promise<void> => {
-    const next = typed.trim()
-    if (isCancelled.current || next === '' || next === title) {
-      isCancelled.current = false
-      setTyped(title)
-      return
-    }
+    const next = isCancelled.current ? '' : (typed ?? '').trim()
+    isCancelled.current = false
+    if (next === '' || next === title) return setTyped(null)
     try {
       onRenamed((await renameDocument(documentId, next)).title)
+      setTyped(null)
     } catch (problem) {
-      setTyped(title)
+      setTyped(null)
       showToast({ words: problem instanceof Error ? problem.message : '', kind: 'problem' })
     }
   }
@@ -38,7 +36,7 @@ export function TitleField({
     <input
       className="title-field"
       aria-label="Title of the document"
-      value={typed}
+      value={typed ?? title}
       readOnly={!isEditable}
       maxLength={200}
       onChange={(event) => setTyped(event.target.value)}

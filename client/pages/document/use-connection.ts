@@ -9,6 +9,8 @@ export function useConnection(documentId: string): Connection | null {
   const [connection, setConnection] = useState<Connection | null>(null)
   useEffect(() => {
     const opened = openConnection({ documentId })
+    // A connection has a life of its own: it is opened and closed with the page, not rendered.
+    // oxlint-disable-next-line react/set-state-in-effect
     setConnection(opened)
     return () => {
       setConnection(null)

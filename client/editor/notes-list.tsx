@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
-import { ask } from '../../editor/prompt.ts'
-import { run } from '../../editor/perform.ts'
-import { notesOf } from '../../editor/outline.ts'
-import type { NoteEntry } from '../../editor/outline.ts'
-import { isSameData, useEditorValue } from '../../editor/use-editor-value.ts'
+import { ask } from './prompt.ts'
+import { run } from './perform.ts'
+import { notesOf } from './outline.ts'
+import type { NoteEntry } from './outline.ts'
+import { isSameData, useEditorValue } from './use-editor-value.ts'
 import './notes-list.css'
 
 /** The words of all footnotes, below the text as they are printed. */

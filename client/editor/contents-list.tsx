@@ -2,9 +2,10 @@ import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { useEffect, useState } from 'react'
-import { countWords, outlineOf } from '../../editor/outline.ts'
-import type { OutlineEntry } from '../../editor/outline.ts'
-import { isSameData, useEditorValue } from '../../editor/use-editor-value.ts'
+import { countWords } from '../../shared/reading/words.ts'
+import { outlineOf } from './outline.ts'
+import type { OutlineEntry } from './outline.ts'
+import { isSameData, useEditorValue } from './use-editor-value.ts'
 import './contents-list.css'
 
 /** After this long without a keystroke the list is brought up to date, in ms. */
