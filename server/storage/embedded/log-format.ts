@@ -19,12 +19,10 @@ export const FRAME_BYTES = 12
 export type LogScan =
   | {
       state: 'sound'
-      /** The sequence number before the first update. */
       base: number
       updates: Uint8Array[]
       /** Where the next block goes; what stands behind was never acknowledged. */
       end: number
-      lastBlockAt: number
       /** True if the file ends with a seal right at `end`. */
       isSealed: boolean
     }
@@ -61,16 +59,19 @@ export function encodeSeal(position: number): Buffer {
   return seal
 }
 
-/** A whole file, sealed. */
-export function encodeLog({ documentId, base, updates }: LogContent): LogFile {
+/** A whole file, not yet sealed. */
+export function encodeLog({
+  documentId,
+  base,
+  updates,
+}: LogContent & { documentId: string }): LogFile {
   const head = encodeHead(documentId, base)
   const block = encodeBlock(updates, head.length)
   const end = head.length + block.length
-  return { bytes: Buffer.concat([head, block, encodeSeal(end)]), end }
+  return { bytes: Buffer.concat([head, block]), end }
 }
 
 export interface LogContent {
-  documentId: string
   /** The sequence number before the first update. */
   base: number
   /** At least one. */
@@ -87,7 +88,6 @@ export function scanLog(bytes: Buffer, documentId: string): LogScan {
   const problem = problemOfHead(bytes, documentId)
   if (problem !== null) return { state: 'damaged', reason: problem }
   const updates: Uint8Array[] = []
-  let lastBlockAt = HEAD_BYTES
   let at = HEAD_BYTES
   let isSealed = false
   while (at < bytes.length) {
@@ -104,13 +104,12 @@ export function scanLog(bytes: Buffer, documentId: string): LogScan {
       break
     }
     updates.push(...body)
-    lastBlockAt = at
     at += FRAME_BYTES + frame.length
   }
   // The first block is on the disk before the file has its name, so it is never torn by a crash.
   if (updates.length === 0) return { state: 'damaged', reason: 'its beginning is missing' }
   const base = Number(bytes.readBigUInt64LE(12))
-  return { state: 'sound', base, updates, end: at, lastBlockAt, isSealed }
+  return { state: 'sound', base, updates, end: at, isSealed }
 }
 
 interface Frame {

@@ -5,7 +5,7 @@ import type { LoadedUpdates } from '../store.ts'
 import type { Disk, DiskFile } from './disk.ts'
 import { temporaryName, writeAside } from './disk.ts'
 import { FRAME_BYTES, encodeBlock, encodeLog, encodeSeal, scanLog } from './log-format.ts'
-import type { LogFile, LogScan } from './log-format.ts'
+import type { LogContent, LogScan } from './log-format.ts'
 import { Turns } from './turns.ts'
 
 /** How much of a queue goes out in one write. */
@@ -24,6 +24,7 @@ type Condition =
   | { state: 'open'; tail: Tail; file: DiskFile; isSealed: boolean }
   | { state: 'failed'; tail: Tail; repair: 'cut' | 'rewrite' }
 
+type SoundLog = Extract<LogScan, { state: 'sound' }>
 type OpenLog = Extract<Condition, { state: 'open' }>
 
 interface Waiting {
@@ -64,9 +65,8 @@ export class UpdateLog {
       }
       const folder = dirname(this.#path)
       await this.#disk.makeFolder(folder)
-      const log = encodeLog({ documentId: this.#documentId, base: 0, updates: [first] })
       try {
-        await this.#replace(log, { end: log.end, sequence: 1 })
+        await this.#replace({ base: 0, updates: [first] })
         await this.#disk.syncFolder(dirname(folder))
       } catch (error) {
         await this.#letGo()
@@ -87,32 +87,28 @@ export class UpdateLog {
     })
   }
 
+  /** Changes nothing: what a crash has left is put right by the next write. */
   load(): Promise<LoadedUpdates> {
     return this.#turns.take(async () => {
-      const { file, tail } = await this.#prepare()
-      const scan = this.#requireSound(await file.read(0, tail.end))
-      if (scan.end !== tail.end) throw this.#damaged('it has become shorter')
-      return { updates: scan.updates, lastSequence: tail.sequence }
+      const { base, updates } = await this.#read()
+      return { updates, lastSequence: base + updates.length }
     })
   }
 
   /** What is appended meanwhile waits, and goes into the new file. */
   compact(merged: Uint8Array, sequence: number): Promise<void> {
     return this.#turns.take(async () => {
-      const { file, tail } = await this.#prepare()
-      const scan = this.#requireSound(await file.read(0, tail.end))
-      if (sequence <= scan.base || sequence > tail.sequence) {
+      const { tail } = await this.#prepare()
+      const { base, updates } = await this.#read()
+      if (sequence <= base || sequence > tail.sequence) {
         throw new RangeError(
-          `Cannot compact ${this.#documentId} up to ${sequence}: it holds ${scan.base + 1}–${tail.sequence}`,
+          `Cannot compact ${this.#documentId} up to ${sequence}: it holds ${base + 1}–${tail.sequence}`,
         )
       }
-      const later = scan.updates.slice(sequence - scan.base)
-      const log = encodeLog({
-        documentId: this.#documentId,
+      await this.#replace({
         base: sequence - 1,
-        updates: [merged, ...later],
+        updates: [merged, ...updates.slice(sequence - base)],
       })
-      await this.#replace(log, { end: log.end, sequence: tail.sequence })
     })
   }
 
@@ -215,32 +211,18 @@ export class UpdateLog {
       case 'resting':
         return this.#reopen(condition.tail)
       case 'failed':
-        return condition.repair === 'cut'
-          ? this.#cut(condition.tail)
-          : this.#rewrite(condition.tail)
+        return condition.repair === 'cut' ? this.#cut(condition.tail) : this.#rewrite()
     }
   }
 
-  /** Reads the file for the first time, and heals its end if a crash has torn it. */
+  /** The first use in this process. */
   async #open(): Promise<OpenLog> {
-    const file = await this.#openFile()
-    try {
-      const bytes = await file.read(0, await file.sizeBytes())
-      const scan = this.#requireSound(bytes)
-      const tail = { end: scan.end, sequence: scan.base + scan.updates.length }
-      if (scan.isSealed) return this.#settle({ state: 'open', file, tail, isSealed: true })
-      // What stands in the last block may never have reached the disk, and a sync that failed before
-      // the crash will not fail again: written once more, it is on the disk for certain.
-      await file.truncate(scan.end)
-      await file.write(scan.lastBlockAt, bytes.subarray(scan.lastBlockAt, scan.end))
-      await file.sync()
-      const healed = this.#settle({ state: 'open', file, tail, isSealed: false })
-      await this.#seal(healed)
-      return healed
-    } catch (error) {
-      await closeQuietly(file)
-      throw error
-    }
+    const scan = await this.#read()
+    // Without a seal, its end and its name may not be on the disk, and a sync that failed before a
+    // crash would not fail again: written anew, they are there for certain.
+    if (!scan.isSealed) return this.#rewrite()
+    const tail = { end: scan.end, sequence: scan.base + scan.updates.length }
+    return this.#settle({ state: 'open', file: await this.#openFile(), tail, isSealed: true })
   }
 
   async #reopen(tail: Tail): Promise<OpenLog> {
@@ -249,7 +231,7 @@ export class UpdateLog {
       return this.#settle({ state: 'open', file, tail, isSealed: true })
     }
     await closeQuietly(file)
-    return this.#open()
+    throw this.#damaged('it was changed from outside')
   }
 
   async #cut(tail: Tail): Promise<OpenLog> {
@@ -265,18 +247,15 @@ export class UpdateLog {
     }
   }
 
-  async #rewrite(tail: Tail): Promise<OpenLog> {
-    const bytes = await this.#disk.readFile(this.#path)
-    if (bytes === null) throw this.#damaged('its file is missing')
-    const scan = this.#requireSound(bytes.subarray(0, tail.end))
-    if (scan.end !== tail.end) throw this.#damaged('it has become shorter')
-    const { base, updates } = scan
-    const log = encodeLog({ documentId: this.#documentId, base, updates })
-    return this.#replace(log, { end: log.end, sequence: tail.sequence })
+  async #rewrite(): Promise<OpenLog> {
+    await this.#replace(await this.#read())
+    return this.#prepare()
   }
 
   /** Puts a whole new file in the place of the old one, or leaves the old one. */
-  async #replace({ bytes }: LogFile, tail: Tail): Promise<OpenLog> {
+  async #replace({ base, updates }: LogContent): Promise<void> {
+    const { bytes, end } = encodeLog({ documentId: this.#documentId, base, updates })
+    const tail = { end, sequence: base + updates.length }
     await writeAside(this.#disk, this.#path, bytes)
     await this.#disk.rename(temporaryName(this.#path), this.#path)
     const before = this.#condition
@@ -284,7 +263,21 @@ export class UpdateLog {
     this.#condition = { state: 'failed', tail, repair: 'rewrite' }
     if (before.state === 'open') await closeQuietly(before.file)
     await this.#disk.syncFolder(dirname(this.#path))
-    return this.#settle({ state: 'open', file: await this.#openFile(), tail, isSealed: true })
+    const file = await this.#openFile()
+    await this.#seal(this.#settle({ state: 'open', file, tail, isSealed: false }))
+  }
+
+  /** Everything that was acknowledged; before the first use also what the last flush has left. */
+  async #read(): Promise<SoundLog> {
+    const bytes = await this.#disk.readFile(this.#path)
+    if (bytes === null) throw this.#damaged('its file is missing')
+    const end = this.#condition.state === 'unread' ? bytes.length : this.#condition.tail.end
+    const scan = scanLog(bytes.subarray(0, end), this.#documentId)
+    if (scan.state === 'damaged') throw this.#damaged(scan.reason)
+    if (this.#condition.state !== 'unread' && scan.end !== end) {
+      throw this.#damaged('it has become shorter')
+    }
+    return scan
   }
 
   async #openFile(): Promise<DiskFile> {
@@ -309,12 +302,6 @@ export class UpdateLog {
   #settle(condition: OpenLog): OpenLog {
     this.#condition = condition
     return condition
-  }
-
-  #requireSound(bytes: Buffer): Extract<LogScan, { state: 'sound' }> {
-    const scan = scanLog(bytes, this.#documentId)
-    if (scan.state === 'damaged') throw this.#damaged(scan.reason)
-    return scan
   }
 
   #damaged(reason: string): DamagedLog {
