@@ -1,18 +1,5 @@
 import type { DocumentKind, ImportReport } from '../../shared/api.ts'
-
-/** A node of the document as ProseMirror JSON. Blocks carry no ids: the domain gives them. */
-export interface NodeJson {
-  type: string
-  attrs?: Record<string, unknown>
-  content?: NodeJson[]
-  text?: string
-  marks?: MarkJson[]
-}
-
-export interface MarkJson {
-  type: string
-  attrs?: Record<string, unknown>
-}
+import type { DocumentJson } from '../../shared/schema/document-json.ts'
 
 /** A picture found in a file: an image node with this `hash` as `content` shows it. */
 export interface ImportedImage {
@@ -21,11 +8,11 @@ export interface ImportedImage {
   bytes: Uint8Array
 }
 
-/** What was read from a file; `body` is a `doc` node that fits the document schema. */
+/** What was read from a file; `body` fits the document schema and carries no ids: the domain gives them. */
 export interface ImportedDocument {
   title: string
   kind: DocumentKind
-  body: NodeJson
+  body: DocumentJson
   report: ImportReport
   images: ImportedImage[]
 }

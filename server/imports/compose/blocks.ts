@@ -1,4 +1,4 @@
-import type { NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 import type { Findings } from '../docx/findings.ts'
 import { isBox } from '../docx/pieces.ts'
 import type { Inline, Piece } from '../docx/pieces.ts'

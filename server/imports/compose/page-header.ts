@@ -1,4 +1,4 @@
-import type { NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 
 const STAGE =
   /\b((?:final|first|second|third|consultation|working|revised|approved|outline)\s+draft|draft\s+for\s+(?:consultation|comment|approval)|draft|final(?:\s+version)?|approved|adopted|for\s+(?:consultation|approval|comment))\b/i

@@ -1,7 +1,7 @@
 import type { Findings } from '../docx/findings.ts'
 import { isBlank, isStrong } from '../docx/pieces.ts'
 import type { CellPiece, Piece, RowPiece, TablePiece } from '../docx/pieces.ts'
-import type { NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 import { composeInner, withoutBold } from './blocks.ts'
 import type { Composed } from './blocks.ts'
 

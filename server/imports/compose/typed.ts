@@ -1,4 +1,4 @@
-import type { NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 import { isBox } from '../docx/pieces.ts'
 import type { Inline } from '../docx/pieces.ts'
 

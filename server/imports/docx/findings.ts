@@ -151,6 +151,11 @@ const SAYINGS = {
     (n) =>
       `${count(n, 'picture')} ${n === 1 ? 'is' : 'are'} of a kind that browsers cannot show. Save ${n === 1 ? 'it' : 'them'} as PNG and add ${n === 1 ? 'it' : 'them'} again.`,
   ),
+  largePictures: say(
+    'notRead',
+    (n) =>
+      `${count(n, 'picture')} of more than 8 MB ${n === 1 ? 'was' : 'were'} not read. Make ${n === 1 ? 'it' : 'them'} smaller and add ${n === 1 ? 'it' : 'them'} again.`,
+  ),
   diagrams: say(
     'notRead',
     (n) =>

@@ -1,5 +1,5 @@
 import { isSafeLink } from '../../../shared/schema/marks.ts'
-import type { MarkJson, NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 import { readBlocks } from './blocks.ts'
 import { isBox } from './pieces.ts'
 import type { Inline } from './pieces.ts'
@@ -34,6 +34,8 @@ const NOTHING_TO_READ = new Set([
   'w:softHyphen',
   'w:pgNum',
 ])
+
+type MarkJson = NonNullable<NodeJson['marks']>[number]
 
 class Line {
   readonly inlines: Inline[] = []

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
-import type { ImportedImage, NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
+import type { ImportedImage } from '../imported-document.ts'
 import type { Findings } from './findings.ts'
 import type { Relation, WordPackage } from './package.ts'
 
 const MAX_PICTURES = 500
+/** As for pictures added by hand. */
+const MAX_PICTURE_BYTES = 8 * 1024 * 1024
+
+type Found = ImportedImage | 'outside' | 'large' | 'other'
 
 /** The pictures of a part, read before its text so that the text can name them by hash. */
 export class Pictures {
   private readonly used = new Map<string, ImportedImage>()
 
   private constructor(
-    private readonly byRelation: ReadonlyMap<string, ImportedImage | 'outside' | 'other'>,
+    private readonly byRelation: ReadonlyMap<string, Found>,
     private readonly findings: Findings,
   ) {}
 
@@ -19,8 +24,8 @@ export class Pictures {
     relations: ReadonlyMap<string, Relation>,
     findings: Findings,
   ): Promise<Pictures> {
-    const found = new Map<string, ImportedImage | 'outside' | 'other'>()
-    const byPath = new Map<string, ImportedImage | 'other'>()
+    const found = new Map<string, Found>()
+    const byPath = new Map<string, Found>()
     for (const [id, { type, target, isExternal }] of relations) {
       if (type !== 'image' || found.size >= MAX_PICTURES) continue
       if (isExternal) {
@@ -37,12 +42,8 @@ export class Pictures {
   /** The node that shows a picture; null, and a notice, where it cannot be shown. */
   show(relationId: string, alt: string): NodeJson | null {
     const picture = this.byRelation.get(relationId) ?? 'other'
-    if (picture === 'outside') {
-      this.findings.note('outsidePictures', alt)
-      return null
-    }
-    if (picture === 'other') {
-      this.findings.note('otherPictures', alt)
+    if (typeof picture === 'string') {
+      this.findings.note(SAID_OF[picture], alt)
       return null
     }
     this.used.set(picture.hash, picture)
@@ -56,8 +57,15 @@ export class Pictures {
   }
 }
 
-function readPicture(bytes: Uint8Array | null): ImportedImage | 'other' {
+const SAID_OF = {
+  outside: 'outsidePictures',
+  large: 'largePictures',
+  other: 'otherPictures',
+} as const
+
+function readPicture(bytes: Uint8Array | null): Found {
   if (bytes === null || !isShowable(bytes)) return 'other'
+  if (bytes.byteLength > MAX_PICTURE_BYTES) return 'large'
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { hash, bytes: new Uint8Array(bytes) }
 }

@@ -1,4 +1,4 @@
-import type { NodeJson } from '../imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
 import type { PrintedNumber } from './numbering.ts'
 import type { ParagraphRole } from './styles.ts'
 

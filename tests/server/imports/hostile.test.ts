@@ -4,7 +4,7 @@ import { readWordFile } from '../../../server/imports/docx/reader.ts'
 import { readFile } from '../../../server/imports/index.ts'
 import { Refusal } from '../../../shared/refusals.ts'
 import { docx, docxParts, headerRow, p, picture, r, tbl, zip } from '../../support/docx.ts'
-import { random } from './random.ts'
+import { createRandom } from '../../support/random.ts'
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const plan = { body: [p('Youth plan', { style: 'Heading1' }), p('Words about it.')] }
@@ -291,7 +291,7 @@ async function refusalOf(reading: Promise<unknown>): Promise<{ code: string; mes
 
 /** Bytes that do not shrink. */
 function noise(size: number): Uint8Array {
-  const next = random(size)
+  const { below: next } = createRandom(size)
   return Uint8Array.from({ length: size }, () => next(256))
 }
 
@@ -312,7 +312,7 @@ function rewriteDirectory(
 }
 
 function mutateBytes(bytes: Uint8Array, seed: number): Uint8Array {
-  const next = random(seed)
+  const { below: next } = createRandom(seed)
   const changed = Uint8Array.from(bytes)
   for (let n = next(8); n >= 0; n -= 1) changed[next(changed.length)] = next(256)
   return next(5) === 0 ? changed.subarray(0, next(changed.length)) : changed
@@ -320,7 +320,7 @@ function mutateBytes(bytes: Uint8Array, seed: number): Uint8Array {
 
 /** Takes out, doubles or swaps tags and attribute values; every part is packed properly again. */
 function mutateXml(parts: Record<string, string | Uint8Array>, seed: number): Uint8Array {
-  const next = random(seed)
+  const { below: next } = createRandom(seed)
   const entries = Object.entries(parts)
   const [path, content] = entries[next(entries.length)] ?? ['', '']
   let tokens = String(content).split(/(<[^>]*>|"[^"]*")/)

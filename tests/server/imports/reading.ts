@@ -1,9 +1,6 @@
 import { readWordFile } from '../../../server/imports/docx/reader.ts'
-import type {
-  ImportedDocument,
-  NodeJson,
-  TrackedChanges,
-} from '../../../server/imports/imported-document.ts'
+import type { NodeJson } from '../../../shared/schema/document-json.ts'
+import type { ImportedDocument, TrackedChanges } from '../../../server/imports/imported-document.ts'
 import { docx } from '../../support/docx.ts'
 import type { DocxParts } from '../../support/docx.ts'
 

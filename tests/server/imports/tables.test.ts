@@ -11,6 +11,7 @@ import {
   textBox,
   tr,
 } from '../../support/docx.ts'
+import { createRandom } from '../../support/random.ts'
 import { messages, read, readOutline } from './reading.ts'
 
 const FIVE = [
@@ -407,6 +408,18 @@ describe('pictures', () => {
       '2 pictures are of a kind that browsers cannot show. Save them as PNG and add them again. [A drawing]',
       '1 picture is not inside the file but somewhere else, and was not fetched. [Elsewhere]',
       '1 picture has no description for people who cannot see it. Please add one.',
+    ])
+  })
+
+  it('[IM20] pictures of more than 8 MB are told of', async () => {
+    const { below: next } = createRandom(8)
+    const noise = Uint8Array.from({ length: 8 * 1024 * 1024 }, () => next(256))
+    const document = await read({
+      body: [p([picture('a', 'Sun')])],
+      pictures: { a: { name: 'a.png', bytes: Uint8Array.from([...PNG.subarray(0, 8), ...noise]) } },
+    })
+    expect(messages(document)).toEqual([
+      '1 picture of more than 8 MB was not read. Make it smaller and add it again. [Sun]',
     ])
   })
 
