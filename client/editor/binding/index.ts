@@ -4,6 +4,7 @@ import { identityPlugin } from './identity.ts'
 import { syncPlugin } from './sync.ts'
 import { undoPlugin } from './undo.ts'
 
+export { flushInput, readPendingInput } from './pending-input.ts'
 export { isFromYjs } from './sync.ts'
 export { beginUndoStep, canRedo, canUndo, redo, undo } from './undo.ts'
 export { positionInEditor, positionInYjs } from './positions.ts'

@@ -1,10 +1,11 @@
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
+import { Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import { readDocument } from '../../../shared/schema/y-document.ts'
 import type { Mapping, YContainer, YContent } from '../../../shared/schema/y-document.ts'
 import { patchNode } from './patch.ts'
+import { watchInput } from './pending-input.ts'
 import { remember, writeNode } from './write.ts'
 
 /**
@@ -52,6 +53,7 @@ class Binding {
   readonly #mapping: Mapping = new Map()
   #view: EditorView | null = null
   #isReading = false
+  #stopWatching: () => void = () => {}
 
   constructor(fragment: Y.XmlFragment) {
     this.#fragment = fragment
@@ -60,11 +62,13 @@ class Binding {
   connect(view: EditorView): void {
     this.#view = view
     this.#fragment.observeDeep(this.#handleYjs)
+    if (this.#fragment.doc !== null) this.#stopWatching = watchInput(this.#fragment.doc, view)
     this.#read({ isUndo: false })
   }
 
   disconnect(): void {
     this.#fragment.unobserveDeep(this.#handleYjs)
+    this.#stopWatching()
     this.#view = null
   }
 
@@ -98,6 +102,8 @@ class Binding {
     const tr = view.state.tr
     patchNode(tr, before, after, 0)
     remember(this.#fragment, tr.doc, this.#mapping)
+    // In an empty document everything is selected; the first letter must not replace what arrived.
+    if (before.childCount === 0) tr.setSelection(Selection.atStart(tr.doc))
     tr.setMeta(syncKey, meta).setMeta('addToHistory', false)
     this.#isReading = true
     try {

@@ -15,6 +15,7 @@ import {
 import type { SeatOnWire } from '../../../shared/protocol.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
+import { readPendingInput } from '../binding/index.ts'
 import { chooseDevice, deviceChoice, openDeviceCopy } from './device-copy.ts'
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
 import { keepPage } from './offline-page.ts'
@@ -134,6 +135,11 @@ export function openConnection({
     WebSocketPolyfill: countingSocket(() => saved.sent()),
   })
   quietAwareness(provider)
+  const readSync = provider.messageHandlers[MESSAGE.sync]
+  provider.messageHandlers[MESSAGE.sync] = (...message) => {
+    readPendingInput(doc)
+    readSync?.(...message)
+  }
   provider.messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
     saved.confirmed(readSaved(decoder))
     savedAt = new Date()

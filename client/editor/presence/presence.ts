@@ -5,7 +5,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { LIMITS } from '../../../shared/protocol.ts'
-import { positionInEditor, positionInYjs } from '../binding/index.ts'
+import { flushInput, positionInEditor, positionInYjs } from '../binding/index.ts'
 
 /**
  * Where others are: their carets and selections, and their initial beside the action row they are
@@ -124,6 +124,7 @@ function drawOthers(view: EditorView, fragment: Y.XmlFragment, awareness: Awaren
   const draw = () => {
     isQueued = false
     if (isStopped) return
+    flushInput(view)
     const decorations = peopleHere(awareness).flatMap((person) =>
       decorationsOf(person, fragment, view.state),
     )

@@ -254,6 +254,17 @@ describe('ids', () => {
   })
 })
 
+it('[BI13] the first letter typed after opening never replaces the text', () => {
+  const ann = edit({ type: 'doc', content: [line('a', 'Known words')] })
+  expect(ann.view.state.selection).toBeInstanceOf(TextSelection)
+  expect(ann.view.state.selection.empty).toBe(true)
+  const late = createEditorPeer('late', Y.encodeStateAsUpdate(new Y.Doc()))
+  peers.push(late)
+  late.pull(ann.doc)
+  late.view.dispatch(late.view.state.tr.insertText('X'))
+  expect(words(late)).toBe('XKnown words')
+})
+
 it('[BI12] the editor shows the text when its view is made, without writing anything', () => {
   const doc = docOf(planOf(5))
   let updates = 0
