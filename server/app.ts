@@ -10,6 +10,7 @@ import { contentRoutes } from './routes/contents.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { documentRoutes } from './routes/documents.ts'
 import type { Entry } from './routes/entry.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { seatRoutes } from './routes/seats.ts'
@@ -49,6 +50,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', seatRoutes({ publicUrl, newToken }))
   app.route('/api', documentRoutes())
   app.route('/api', importRoutes())
+  app.route('/api', exportRoutes())
   app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { Refusal } from '../../shared/refusals.ts'
+import { readBody, requireDocument } from '../domain/documents.ts'
+import { EXPORTS, isExportName } from '../exports/index.ts'
+import { allow, parameter } from './entry.ts'
+import type { Entry } from './entry.ts'
+
+/** Documents out, as files named after their title. */
+export function exportRoutes() {
+  return new Hono<Entry>().get('/documents/:id/export', allow('exportDocument'), async (c) => {
+    const id = parameter(c, 'id')
+    const { title } = (await requireDocument(c.var.ctx, id)).record
+    const name = c.req.query('format') ?? ''
+    if (!isExportName(name)) {
+      throw new Refusal('invalid', `Please name a format: ${Object.keys(EXPORTS).join(' or ')}.`)
+    }
+    const format = EXPORTS[name]
+    const body = await readBody(c.var.ctx, id)
+    return c.body(format.write({ title, body }), 200, {
+      'content-type': `${format.mediaType}; charset=utf-8`,
+      'content-disposition': attachment(`${title}.${format.extension}`),
+    })
+  })
+}
+
+/** RFC 6266: the name in full for browsers of today, and without its letters beyond ASCII. */
+function attachment(fileName: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  const name = fileName.replace(/[\u0000-\u001f\u007f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]/g, ' ')
+  const tidy = name
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim() // half a character
+  const plain = tidy
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/%/g, '')
+  const encoded = encodeURIComponent(tidy).replace(/['()*]/g, percentEncoded)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+/** Characters that encodeURIComponent leaves although RFC 8187 does not allow them. */
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}
