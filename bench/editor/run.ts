@@ -183,10 +183,12 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
 }
 
 async function startServer(pageOrigin: string): Promise<string> {
+  const port = await freePort()
+  // PUBLIC_URL: the comparison page is served from another port and must be let in.
   const child: ChildProcess = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: {
       ...process.env,
-      PORT: '0',
+      PORT: String(port),
       DATA_DIR: join(work, 'data'),
       DEMO: 'no',
       PUBLIC_URL: pageOrigin,
@@ -195,12 +197,17 @@ async function startServer(pageOrigin: string): Promise<string> {
   })
   closers.push(() => child.kill('SIGTERM'))
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (bytes: Buffer) => {
-      const address = /http:\/\/\S+/.exec(bytes.toString())?.[0]
-      if (address !== undefined) resolve(address)
-    })
+    child.stdout?.once('data', () => resolve(`http://127.0.0.1:${port}`))
     child.once('exit', (code) => reject(new Error(`The server stopped with code ${code}`)))
   })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
 
 /** Builds the comparison page and serves it. Returns its origin. */
