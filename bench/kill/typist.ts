@@ -47,10 +47,11 @@ export class Typist {
     socket.on('close', (code) => {
       if (code !== 1006) this.problems.push(`${this.name} was closed with ${code}`)
     })
-    await once(socket, 'open')
+    // Before it opens: the first messages may come together with the handshake.
     const isJoined = new Promise<void>((resolve) => {
       socket.on('message', (data: Buffer) => this.#receive(data, resolve))
     })
+    await once(socket, 'open')
     socket.send(encodeSync('step1', Y.encodeStateVector(this.#doc)))
     await isJoined
   }
@@ -102,7 +103,7 @@ export class Typist {
       }
       this.#savedCount = count
     } else if (number === MESSAGE.refused) {
-      this.problems.push(`${this.name} was refused`)
+      this.problems.push(`${this.name} was refused: ${decoding.readVarString(decoder)}`)
     } else if (number === MESSAGE.sync) {
       const kind = decoding.readVarUint(decoder)
       const bytes = decoding.readVarUint8Array(decoder)

@@ -9,6 +9,7 @@ export const scheduleOnTimer: Schedule = (delayMs, action) => {
 export interface Alarm {
   /** (Re)starts the wait. */
   touch(): void
+  /** For good. */
   stop(): void
 }
 
@@ -22,6 +23,7 @@ export function createAlarm(
 ): Alarm {
   let stop: (() => void) | null = null
   let wasTouched = false
+  let isStopped = false
   const wait = () => {
     wasTouched = false
     stop = schedule(delayMs, () => {
@@ -32,10 +34,11 @@ export function createAlarm(
   }
   return {
     touch() {
-      if (stop === null) wait()
-      else wasTouched = true
+      if (stop !== null) wasTouched = true
+      else if (!isStopped) wait()
     },
     stop() {
+      isStopped = true
       stop?.()
       stop = null
     },

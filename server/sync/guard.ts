@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { documentSchema, BODY } from '../../shared/schema/index.ts'
 import { isSafeLink } from '../../shared/schema/marks.ts'
+import { MARKS } from '../../shared/schema/y-document.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import { decodeUpdate, UpdateTooLarge } from './update.ts'
 import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
@@ -76,28 +77,35 @@ const NODES = new Map(
   Object.values(documentSchema.nodes)
     // Placeholders stand for what is stored under its own name; they are never stored themselves.
     .filter((type) => !['doc', 'text', 'unknownBlock', 'unknownInline'].includes(type.name))
-    .map((type) => [type.name, new Set(Object.keys(type.spec.attrs ?? {}))]),
+    .map((type) => [
+      type.name,
+      new Set([...Object.keys(type.spec.attrs ?? {}), ...(type.isInline ? [MARKS] : [])]),
+    ]),
 )
-const MARKS = new Map(
+const MARK_TYPES = new Map(
   Object.values(documentSchema.marks)
     .filter((type) => type.name !== 'unknownMark')
     .map((type) => [type.name, new Set(Object.keys(type.spec.attrs ?? {}))]),
 )
 const EMBED = '#embed'
 
-/** The names of blocks and marks in a document that our schema does not know. */
+/** The names of blocks, marks and (with an @) properties in a document that our schema does not know. */
 export function unknownNames(doc: Y.Doc): Set<string> {
   const names = new Set<string>()
   for (const structs of doc.store.clients.values()) {
-    for (const { content } of structs.filter((struct) => struct instanceof Y.Item)) {
-      if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) {
-        if (!NODES.has(content.type.nodeName)) names.add(content.type.nodeName)
-      } else if (content instanceof Y.ContentFormat) {
-        if (!MARKS.has(content.key)) names.add(content.key)
-      } else if (content instanceof Y.ContentEmbed) names.add(EMBED)
-    }
+    for (const struct of structs) if (struct instanceof Y.Item) noteUnknown(struct, names)
   }
   return names
+}
+
+function noteUnknown({ content, parent, parentSub }: Y.Item, names: Set<string>): void {
+  if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) {
+    if (!NODES.has(content.type.nodeName)) names.add(content.type.nodeName)
+  } else if (content instanceof Y.ContentFormat) {
+    if (!MARK_TYPES.has(content.key)) names.add(content.key)
+  } else if (content instanceof Y.ContentEmbed) names.add(EMBED)
+  if (parentSub === null || !(parent instanceof Y.XmlElement)) return
+  if (NODES.get(parent.nodeName)?.has(parentSub) === false) names.add(`@${parentSub}`)
 }
 
 /**
@@ -289,16 +297,24 @@ class Inspection {
   }): void {
     const { place, attribute, content, length } = spot
     if (place.is !== 'element') throw new Unsound('A property stands where none can be.')
-    need(content.is === 'values' && length === 1, 'A property is no plain value.')
+    const isOne = content.is === 'values' && length === 1
+    if (!isOne) throw new Unsound('A property is no plain value.')
     const known = NODES.get(place.name)
     // Of a block we do not know, we cannot know the properties either.
-    if (known === undefined) return
+    if (known === undefined || this.#tolerated.has(`@${attribute}`)) return
     need(known.has(attribute), 'An unknown property.')
-    need(content.is === 'values' && content.isPlain, 'A property is no plain value.')
+    const [value] = content.values
+    if (attribute === MARKS) need(this.#areMarks(value), 'A mark or link is not allowed.')
+    else need(typeof value !== 'object' || value === null, 'A property is no plain value.')
+  }
+
+  #areMarks(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) return false
+    return Object.entries(value).every(([name, attributes]) => this.#isMark(name, attributes))
   }
 
   #isMark(name: string, value: unknown): boolean {
-    const known = MARKS.get(name)
+    const known = MARK_TYPES.get(name)
     if (known === undefined) return this.#tolerated.has(name)
     if (value === null) return true // the end of a mark
     if (typeof value !== 'object') return value === true && name !== 'link'

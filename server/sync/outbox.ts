@@ -34,6 +34,7 @@ export class Outbox<E extends Entry> {
   #storing: E[] = []
   #heldBytes = 0
   #isRunning = false
+  #isStopped = false
   #retryMs: number | null = null
   #stopRetry: () => void = () => {}
   #whenSettled: (() => void)[] = []
@@ -88,6 +89,7 @@ export class Outbox<E extends Entry> {
 
   /** Tries no more. What is being stored at this moment goes on; see `settled`. */
   stop(): void {
+    this.#isStopped = true
     this.#stopRetry()
     this.#waiting = []
     if (this.isEmpty) for (const resolve of this.#whenEmpty.splice(0)) resolve()
@@ -114,8 +116,10 @@ export class Outbox<E extends Entry> {
         updates.length === 1 && first !== undefined ? first : Y.mergeUpdates(updates),
       )
     } catch (error) {
+      const failed = this.#storing.splice(0)
+      if (this.#isStopped) return false
+      this.#waiting.unshift(...failed)
       const wasFailing = this.isFailing
-      this.#waiting.unshift(...this.#storing.splice(0))
       const delayMs = this.#retryMs ?? FIRST_RETRY_MS
       this.#retryMs = Math.min(delayMs * 2, LONGEST_RETRY_MS)
       this.#stopRetry = this.#deps.schedule(delayMs, () => void this.#run())

@@ -58,15 +58,15 @@ export function createSync(deps: SyncDeps): Sync {
     handleUpgrade(request, socket, head) {
       // Without a listener an error of the bare socket would end the process.
       socket.on('error', () => socket.destroy())
-      const url = new URL(request.url ?? '/', 'http://localhost')
-      const documentId = PATH.exec(url.pathname)?.[1]
+      const [path = '', query] = (request.url ?? '').split('?', 2)
+      const documentId = PATH.exec(path)?.[1]
       if (documentId === undefined) return refuseUpgrade(socket, '404 Not Found')
       if (!isFromOurselves(sourceOf(request), deps.publicUrl)) {
         return refuseUpgrade(socket, '403 Forbidden')
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('error', () => webSocket.terminate())
-        const schema = url.searchParams.get(SCHEMA_PARAMETER)
+        const schema = new URLSearchParams(query).get(SCHEMA_PARAMETER)
         if (schema !== null && schema !== String(SCHEMA_VERSION)) {
           const message = 'This page is older or newer than the server. Please reload it.'
           return webSocket.close(REFUSALS.other_schema.close, message)

@@ -33,7 +33,7 @@ export type Content =
   | { is: 'text' }
   | { is: 'format'; key: string; value: unknown }
   | { is: 'embed' }
-  | { is: 'values'; isPlain: boolean }
+  | { is: 'values'; values: unknown[] }
   | { is: 'element'; name: string }
   | { is: 'textType' }
   | { is: 'foreign' } // other shared types, binary content, subdocuments, the old JSON content
@@ -163,13 +163,12 @@ function readContent(
       return { length: 1, content: readType(decoder) }
     case 8: {
       const length = countOf(decoder, limits.structs)
-      let isPlain = true
-      for (let i = 0; i < length; i++) if (!skipValue(decoder, 0)) isPlain = false
-      return { length, content: { is: 'values', isPlain } }
+      const values = Array.from({ length }, () => readValue(decoder, 0))
+      return { length, content: { is: 'values', values } }
     }
     case 9:
       decoding.readVarString(decoder)
-      skipValue(decoder, 0)
+      readValue(decoder, 0)
       return { length: 1, content: FOREIGN }
     default:
       throw new Error('Unknown content')
@@ -190,40 +189,41 @@ function readJson(decoder: decoding.Decoder, limits: UpdateLimits): unknown {
   return JSON.parse(text)
 }
 
-/** Reads one value in lib0's own notation; true if it is a string, number, boolean or nothing. */
-function skipValue(decoder: decoding.Decoder, depth: number): boolean {
+/** One value in lib0's own notation (`readAny` there follows any nesting). */
+function readValue(decoder: decoding.Decoder, depth: number): unknown {
   if (depth > DEEPEST_VALUE) throw new Error('A value nests too deep')
   const kind = decoding.readUint8(decoder)
   switch (kind) {
-    case 127: // undefined
-    case 126: // null
-    case 121: // false
-    case 120: // true
-      return true
+    case 127:
+      return undefined
+    case 126:
+      return null
     case 125:
-      decoding.readVarInt(decoder)
-      return true
+      return decoding.readVarInt(decoder)
     case 124:
-      decoding.readFloat32(decoder)
-      return true
+      return decoding.readFloat32(decoder)
     case 123:
-      decoding.readFloat64(decoder)
-      return true
+      return decoding.readFloat64(decoder)
+    case 121:
+    case 120:
+      return kind === 120
     case 119:
-      decoding.readVarString(decoder)
-      return true
+      return decoding.readVarString(decoder)
     case 118:
-    case 117: {
-      const count = decoding.readVarUint(decoder)
-      for (let i = 0; i < count; i++) {
-        if (kind === 118) decoding.readVarString(decoder)
-        skipValue(decoder, depth + 1)
-      }
-      return false
-    }
+      return Object.fromEntries(
+        readMany(decoder, () => [decoding.readVarString(decoder), readValue(decoder, depth + 1)]),
+      )
+    case 117:
+      return readMany(decoder, () => readValue(decoder, depth + 1))
     default:
       throw new Error('Unknown value')
   }
+}
+
+function readMany<T>(decoder: decoding.Decoder, read: () => T): T[] {
+  const values: T[] = []
+  for (let count = decoding.readVarUint(decoder); count > 0; count--) values.push(read())
+  return values
 }
 
 function readDeletes(decoder: decoding.Decoder, update: DecodedUpdate, limits: UpdateLimits): void {

@@ -2,7 +2,11 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { inspectUpdate, unknownNames } from '../../../server/sync/guard.ts'
-import { BODY } from '../../../shared/schema/index.ts'
+import { bodyFromJson, firstUpdate } from '../../../server/domain/body.ts'
+import { BODY, documentSchema } from '../../../shared/schema/index.ts'
+import { createElement } from '../../../shared/schema/y-document.ts'
+import { TEMPLATES } from '../../../shared/templates/index.ts'
+import { createFixedClock } from '../../support/clock.ts'
 import { createRandom } from '../../support/random.ts'
 
 /** A document of one paragraph that says "Hello", written by client 1. */
@@ -120,6 +124,18 @@ const UNSOUND: [name: string, change: (doc: Y.Doc) => void][] = [
     (doc) => paragraphOf(doc).insert(0, [new Y.Map() as unknown as Y.XmlText]),
   ],
   ['nesting beyond 32', (doc) => bodyOf(doc).insert(0, [nested(33)])],
+  [
+    'a footnote with an unsafe link',
+    (doc) => {
+      const footnote = element('footnote')
+      footnote.setAttribute('marks', { link: { href: 'javascript:x' } } as unknown as string)
+      paragraphOf(doc).insert(1, [footnote])
+    },
+  ],
+  [
+    'a paragraph with marks',
+    (doc) => paragraphOf(doc).setAttribute('marks', { bold: {} } as unknown as string),
+  ],
   ...[
     'javascript:alert(1)',
     'data:text/html,x',
@@ -145,6 +161,37 @@ describe('the guard', () => {
     const before = Y.encodeStateAsUpdate(doc)
     expect(inspectUpdate(updateOf(doc, change), doc)).toMatchObject({ is: 'refused' })
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+  })
+
+  it.each(TEMPLATES.map(({ key }) => key))('[SY13] takes the template %s', (key) => {
+    const template = TEMPLATES.find((each) => each.key === key)
+    const node = bodyFromJson(template?.build() ?? { type: 'doc' }, createFixedClock().newId)
+    const doc = new Y.Doc()
+    expect(inspectUpdate(firstUpdate(node), doc)).toEqual({ is: 'sound' })
+  })
+
+  it('[SY13] takes every block and mark as the editor writes it', () => {
+    const { nodes, marks } = documentSchema
+    const all = Object.values(marks)
+      .filter(({ name }) => name !== 'unknownMark')
+      .map((type) => type.create(type.name === 'link' ? { href: 'https://example.org' } : null))
+    const blocks = Object.values(nodes).filter(
+      ({ name, isInline }) => !isInline && !['doc', 'unknownBlock'].includes(name),
+    )
+    const inline = Object.values(nodes).filter(
+      ({ name, isInline, isText }) => isInline && !isText && name !== 'unknownInline',
+    )
+    const line = documentSchema.node('paragraph', null, [
+      documentSchema.text('words', all),
+      ...inline.map((type) => type.create(null, null, all)),
+    ])
+    expect([blocks.length > 15, inline.length]).toEqual([true, 2])
+    const doc = helloDoc()
+    const update = updateOf(doc, (copy) => {
+      const made = [line, ...blocks.map((type) => type.create())].map(createElement)
+      bodyOf(copy).insert(0, made)
+    })
+    expect(inspectUpdate(update, doc)).toEqual({ is: 'sound' })
   })
 
   it('[SY13] refuses nesting that grows one level at a time', () => {
@@ -173,12 +220,15 @@ describe('the guard', () => {
     const doc = helloDoc()
     bodyOf(doc).insert(1, [element('timeline', [element('milestone')])])
     textOf(doc).format(0, 2, { highlight: { colour: 'red' } })
+    paragraphOf(doc).setAttribute('owner', 'north')
     const tolerated = unknownNames(doc)
-    expect([...tolerated].sort()).toEqual(['highlight', 'milestone', 'timeline'])
+    expect([...tolerated].sort()).toEqual(['@owner', 'highlight', 'milestone', 'timeline'])
     const back = (copy: Y.Doc) => {
       const timeline = element('timeline', [element('milestone')])
       timeline.setAttribute('years', [2009, 2012] as unknown as string) // Yjs stores any value
-      bodyOf(copy).insert(0, [timeline])
+      const paragraph = element('paragraph')
+      paragraph.setAttribute('owner', 'south')
+      bodyOf(copy).insert(0, [timeline, paragraph])
     }
     expect(inspectUpdate(updateOf(doc, back), doc, tolerated)).toEqual({ is: 'sound' })
     expect(inspectUpdate(updateOf(doc, back), doc)).toMatchObject({ is: 'refused' })

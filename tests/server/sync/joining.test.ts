@@ -147,7 +147,7 @@ describe('joining', () => {
     ]
     const statuses = []
     for (const name of names) statuses.push(await upgrade(`/sync/${name}`))
-    for (const path of ['/', '/sync', `/synx/${id}`, `//sync/${id}`])
+    for (const path of ['/', '/sync', `/synx/${id}`, `//sync/${id}`, 'http://[', '*'])
       statuses.push(await upgrade(path))
     expect(new Set(statuses)).toEqual(new Set([404]))
     expect(world.rooms.count().open).toBe(0)

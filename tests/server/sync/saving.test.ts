@@ -116,12 +116,14 @@ describe('saving', () => {
     other.change(embolden)
     store.open()
     await Promise.all([one.saved(1), other.saved(1)])
-    const live = new Y.Doc()
-    Y.applyUpdate(live, await world.rooms.stateOf(id))
-    for (const doc of [live, await world.stored(id)]) {
-      const { sv, ds } = Y.snapshot(doc)
-      expect([one, other].every((client) => sv.has(client.doc.clientID))).toBe(true)
-      expect(ds.clients.size).toBe(0)
+    const states = [
+      await world.rooms.stateOf(id),
+      Y.mergeUpdates((await store.updates.load(id)).updates),
+    ]
+    for (const state of states) {
+      const authors = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state))
+      expect([one, other].every((client) => authors.has(client.doc.clientID))).toBe(true)
+      expect(Y.decodeUpdate(state).ds.clients.size).toBe(0)
     }
   })
 
@@ -156,6 +158,19 @@ describe('saving', () => {
     await author.saved(2)
     await author.next('event', ({ event }) => event?.type === 'storage.working')
     expect((await world.stored(id)).getXmlFragment(BODY).toString()).toContain('Hello world')
+  })
+
+  it('[SY7] tries no more once the document is removed', async () => {
+    const author = await world.join(id)
+    store.failWith(new Error('ENOSPC'))
+    author.type(' world')
+    await author.next('event', ({ event }) => event?.type === 'storage.failing')
+    await world.rooms.close(id)
+    store.failWith(null)
+    const writes = store.writes()
+    world.advance(10_000)
+    expect((await author.closed).code).toBe(4404)
+    expect([store.writes(), world.rooms.count().open]).toEqual([writes, 0])
   })
 
   it('[SY8] gives newcomers what is stored, and the news, while storing fails', async () => {
