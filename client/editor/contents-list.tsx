@@ -68,7 +68,9 @@ function useSectionInSight(editor: Editor, entries: readonly OutlineEntry[]): nu
   useEffect(() => {
     let frame = 0
     const look = (): void => {
-      const line = window.innerHeight / 3
+      const { scrollHeight } = document.documentElement
+      const isAtEnd = window.scrollY + window.innerHeight >= scrollHeight - 2
+      const line = isAtEnd ? window.innerHeight : window.innerHeight / 3
       let found = -1
       for (const [index, { position }] of entries.entries()) {
         if (position >= editor.state.doc.content.size) break

@@ -5,7 +5,8 @@ import type { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { documentExtensions, documentSchema } from '../../shared/schema/index.ts'
+import type { Schema } from '@tiptap/pm/model'
+import { documentExtensions } from '../../shared/schema/index.ts'
 import { keepRowsPlugin } from './action-table/keep-rows.ts'
 import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
 import { pasteIntoCellsPlugin } from './action-table/paste.ts'
@@ -63,12 +64,15 @@ export function createEditor(options: CreateEditorOptions): Editor {
       ...documentExtensions,
       Extension.create({
         name: 'folkmoot',
-        addProseMirrorPlugins: () => [
-          ...editorPlugins({ onImageFile: options.onImageFile }),
-          sheetPlugin(),
-          presencePlugin({ fragment, awareness }),
-          ...bindingPlugins({ fragment, newId: options.newId }),
-        ],
+        addProseMirrorPlugins() {
+          return [
+            // Tiptap makes a schema of its own from the extensions: types are equal by name only.
+            ...editorPlugins({ schema: this.editor.schema, onImageFile: options.onImageFile }),
+            sheetPlugin(),
+            presencePlugin({ fragment, awareness }),
+            ...bindingPlugins({ fragment, newId: options.newId }),
+          ]
+        },
       }),
     ],
     editorProps: {
@@ -94,8 +98,10 @@ export function createEditor(options: CreateEditorOptions): Editor {
 
 /** All behaviour that needs neither a page nor a connection; order decides who sees a key first. */
 export function editorPlugins({
+  schema,
   onImageFile,
 }: {
+  schema: Schema
   onImageFile: (view: EditorView, file: File) => void
 }): Plugin[] {
   return [
@@ -103,7 +109,7 @@ export function editorPlugins({
     safeDeletePlugin(),
     pasteIntoCellsPlugin(),
     imageFilesPlugin(onImageFile),
-    ...inputRulePlugins(documentSchema),
+    ...inputRulePlugins(schema),
     ...keyPlugins(),
     keepRowsPlugin(),
     sameAsAbovePlugin(),

@@ -103,13 +103,23 @@ function leaveWithEscape(): Plugin {
     props: {
       handleDOMEvents: {
         // True keeps the key from ProseMirror and leaves it to the browser, which moves the focus.
-        keydown: (_view, event) => {
+        keydown: (view, event) => {
           if (event.key === 'Shift') return false
           const isTab = event.key === 'Tab' && isLeaving
           isLeaving = event.key === 'Escape'
+          if (isTab) standBeside(view.dom, event.shiftKey ? 'before' : 'after')
           return isTab
         },
       },
     },
   })
+}
+
+/** Puts the focus just outside of the text for a moment, so that Tab goes on from there. */
+function standBeside(text: HTMLElement, side: 'before' | 'after'): void {
+  const mark = document.createElement('span')
+  mark.tabIndex = -1
+  text[side](mark)
+  mark.focus({ preventScroll: true })
+  setTimeout(() => mark.remove(), 0)
 }

@@ -102,7 +102,11 @@ export const callout = defineBlock({
     },
   }),
   parseHTML: () => [{ tag: 'aside' }],
-  renderHTML: ({ HTMLAttributes }) => ['aside', { class: 'callout', ...HTMLAttributes }, 0],
+  renderHTML: ({ HTMLAttributes }) => [
+    'aside',
+    { class: 'callout', role: 'note', ...HTMLAttributes }, // without the role every box is a landmark
+    0,
+  ],
 })
 
 function clamp(value: unknown, low: number, high: number): number {

@@ -40,6 +40,16 @@ export const renameGroup: Command = (state, dispatch) => {
   return true
 }
 
+/** From the headings of a new table into the title of its first group. */
+export const enterFirstGroup: Command = (state, dispatch) => {
+  const place = placeOf(state)
+  const group = place === null ? undefined : groupsOf(place.table)[0]
+  const title = group === undefined ? null : titleOf(group)
+  if (title === null) return false
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, title.position + 1)))
+  return true
+}
+
 export const duplicateGroup: Command = (state, dispatch) => {
   const place = groupAt(state)
   if (place === null) return false

@@ -3,6 +3,7 @@ import { COLUMN_KINDS, LAYOUTS } from '../../../shared/columns/index.ts'
 import type { ColumnKind, LayoutKey } from '../../../shared/columns/index.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { addColumn, newActionTable } from '../action-table/columns.ts'
+import { enterFirstGroup } from '../action-table/groups.ts'
 import { insertBlock } from '../blocks/insert.ts'
 import { newTable } from '../blocks/plain-table.ts'
 import { newId } from '../new-id.ts'
@@ -50,6 +51,7 @@ export function ActionTablePrompt({ editor, onClose }: PromptProps) {
           editor,
           insertBlock(({ schema }) => newActionTable(schema, layout, LAYOUTS[layout])),
         )
+        run(editor, enterFirstGroup)
         onClose()
       }}
     >

@@ -71,12 +71,12 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           }
         />
         {editor !== null && (
-          <div className="document-tools">
+          <section className="document-tools" aria-label="Tools">
             <span className="contents-button">
               <IconButton label="Contents" icon="menu" onPress={() => setContentsOpen(true)} />
             </span>
             {isEditable && <Toolbar editor={editor} />}
-          </div>
+          </section>
         )}
       </div>
       <div className="document-columns">

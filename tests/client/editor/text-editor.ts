@@ -39,7 +39,10 @@ export function createTextEditor(content: DocumentJson): TextEditor {
   seedDocument(fragment, withIds(Node.fromJSON(documentSchema, content), newId))
   const state = EditorState.create({
     schema: documentSchema,
-    plugins: [...editorPlugins({ onImageFile: () => {} }), ...bindingPlugins({ fragment, newId })],
+    plugins: [
+      ...editorPlugins({ schema: documentSchema, onImageFile: () => {} }),
+      ...bindingPlugins({ fragment, newId }),
+    ],
   })
   const place = document.createElement('div')
   document.body.append(place)
