@@ -30,7 +30,8 @@ export interface Records {
   change(kind: RecordKind, id: string, change: (value: Json | null) => Json | null): Promise<void>
 }
 
-export type RecordKind = 'document' | 'seat' | 'report' | 'workspace'
+export const RECORD_KINDS = ['document', 'seat', 'report', 'workspace'] as const
+export type RecordKind = (typeof RECORD_KINDS)[number]
 
 export interface StoredRecord {
   id: string

@@ -68,16 +68,18 @@ export async function inspectFolder(disk: Disk, folder: string): Promise<'empty'
 
 /** Makes an empty folder a data folder. The marker comes last, so a crash leaves it empty or ready. */
 export async function initialiseFolder(disk: Disk, folder: string, now: Date): Promise<void> {
-  for (const part of PARTS) {
-    await disk.makeFolder(`${folder}/${part}`)
-    // Tools that copy folders leave empty ones behind, and a part that is not there is refused.
-    await replaceFile(disk, `${folder}/${part}/${KEEP}`, Buffer.alloc(0))
-  }
+  for (const part of PARTS) await disk.makeFolder(`${folder}/${part}`)
+  for (const path of keepFiles(folder)) await replaceFile(disk, path, Buffer.alloc(0))
   await disk.syncFolder(folder)
   // A parent that may not be read was not made by us, and has the folder's name on the disk.
   await disk.syncFolder(dirname(folder)).catch(() => undefined)
   const content = { format: FOLDER_FORMAT, createdAt: now.toISOString() }
   await replaceFile(disk, `${folder}/${MARKER}`, Buffer.from(`${JSON.stringify(content)}\n`))
+}
+
+/** Tools that copy folders leave empty ones behind, and a part that is not there is refused. */
+export function keepFiles(folder: string): string[] {
+  return PARTS.map((part) => `${folder}/${part}/${KEEP}`)
 }
 
 /** Removes what interrupted writes have left under temporary names. */

@@ -4,10 +4,20 @@ import type { Disk, DiskFile, OpenMode } from './disk.ts'
 
 const FLAGS: Record<OpenMode, string> = { read: 'r', change: 'r+', create: 'w', exclusive: 'wx' }
 
+/** The error that means there is nothing to open. */
+const NONE: Record<OpenMode, string | null> = {
+  read: 'ENOENT',
+  change: 'ENOENT',
+  create: null,
+  exclusive: 'EEXIST',
+}
+
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
   async open(path, mode) {
-    const handle = await orNull(open(path, FLAGS[mode]), mode === 'exclusive' ? 'EEXIST' : 'ENOENT')
+    const opening = open(path, FLAGS[mode])
+    const none = NONE[mode]
+    const handle = none === null ? await opening : await orNull(opening, none)
     return handle === null ? null : fileOf(handle)
   },
   readFile: (path) => orNull(readFile(path), 'ENOENT'),
