@@ -35,6 +35,6 @@ export function readTimescale(
   return attachWords(raw, items).map(({ start, end, said }) => {
     const settled = settle(said, { period: context.period, loans, above: last })
     last = settled
-    return { text: raw.slice(start, end), start, ...settled }
+    return { ...settled, text: raw.slice(start, end), start }
   })
 }

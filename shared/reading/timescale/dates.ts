@@ -8,7 +8,7 @@ const FORMS = [...MONTH_FORMS, ...SEASON_FORMS, ...YEAR_FORMS]
 const FORMS_AFTER_EDGE = [...FORMS, ...EDGED_FORMS]
 
 const EDGE =
-  /(?:the\s{1,4})?(?:very\s{1,4})?(?:(end|close|start|beginning|middle|early part|later part|latter part)\s{1,4}of|(end|mid(?:dle)?|early|late))(?:\s{1,4}(?:of|in))?[\s-]{0,4}(?:the\s{1,4}|this\s{1,4}|in\s{1,4})*(?=[\da-z'’])/iy
+  /(?:the\s{1,4})?(?:very\s{1,4})?(?:(end|close|start|beginning|middle|early part|later part|latter part)\s{1,4}of|(?:(?:early|mid)[\s-]{1,3}to[\s-]{1,3})?(end|mid(?:dle)?|early|late))(?:\s{1,4}(?:of|in))?[\s-]{0,4}(?:the\s{1,4}|this\s{1,4}|in\s{1,4})*(?=[\da-z'’])/iy
 
 /** The longest date at this place, with "end of", "early", "mid" before it. */
 export function matchDate(at: {

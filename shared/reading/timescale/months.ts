@@ -51,6 +51,18 @@ export const MONTH_FORMS: readonly Form<DateParts, DateContext>[] = [
   form(`${MONTH}[-/.,]?${SPACE}${YEAR2}`, ([, name, mark, digits = ''], context) =>
     monthAndTwoDigits({ month: monthNumber(name), digits, isMarked: mark !== '' }, context),
   ),
+  form(
+    `${MONTH}\\s{1,4}(?:half[- ]term(?: week| holidays?)?|bank holidays?)\\b(?:,?\\s{1,4}['’]?${YEAR4})?`,
+    ([, name, year]) => ({
+      unit: 'month',
+      month: monthNumber(name),
+      year: year === undefined ? null : Number(year),
+    }),
+  ),
+  form(`([a-z]{5,10})\\s{1,4}${YEAR4}`, ([, word = '', year]) => {
+    const month = misspeltMonth(word)
+    return month === null ? null : { unit: 'month', year: Number(year), month, assumed: ['date'] }
+  }),
   form(MONTH, (found) =>
     isMonthName(found) ? { unit: 'month', year: null, month: monthNumber(found[1]) } : null,
   ),
@@ -73,6 +85,28 @@ export const MONTH_FORMS: readonly Form<DateParts, DateContext>[] = [
 export function monthNumber(name = ''): number {
   const start = name.slice(0, 3).toLowerCase()
   return MONTH_NAMES.findIndex((each) => each.toLowerCase().startsWith(start)) + 1
+}
+
+/** "Novmber", "Agust": one letter too many, too few or wrong, or two changed places. */
+function misspeltMonth(word: string): number | null {
+  const written = word.toLowerCase()
+  const index = MONTH_NAMES.findIndex((name) => isSlipOf(written, name.toLowerCase()))
+  return index === -1 ? null : index + 1
+}
+
+function isSlipOf(written: string, name: string): boolean {
+  if (name.length < 5 || written === name || Math.abs(written.length - name.length) > 1)
+    return false
+  let same = 0
+  while (same < name.length && written[same] === name[same]) same += 1
+  const [rest, wanted] = [written.slice(same), name.slice(same)]
+  const isSwapped = rest.slice(0, 2) === (wanted[1] ?? '') + (wanted[0] ?? '')
+  return (
+    rest.slice(1) === wanted ||
+    rest === wanted.slice(1) ||
+    rest.slice(1) === wanted.slice(1) ||
+    (isSwapped && rest.slice(2) === wanted.slice(2))
+  )
 }
 
 function dayParts(found: {

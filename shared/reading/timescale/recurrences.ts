@@ -41,6 +41,7 @@ const NAMED: readonly [source: string, recurrence: Recurrence][] = [
   ['(?:each|every) (?:mon|tues|wednes|thurs|fri|satur|sun)day', { every: 'P1W' }],
   ['(?:mon|tues|wednes|thurs|fri|satur|sun)days', { every: 'P1W' }],
   ['rolling(?: prog(?:ramme|\\.)?| basis)?', { every: 'rolling' }],
+  ['(?:each|every) (?:school )?(?:holidays?|half[- ]term break)', { every: null }],
   ['(?:regular(?:ly)?|at regular intervals|periodic(?:ally)?)', { every: null }],
 ]
 
@@ -77,7 +78,10 @@ export const RECURRENCE_FORMS: readonly Form<Recurrence, unknown>[] = [
             unit,
           ),
   ),
-  form(`${DATES},?\\s{0,4}(?:(?:each|every|per) (?:year|annum)|annually|yearly)\\b`, onDates),
+  form(
+    `(?:(?:by|in|on|before) )?(?:the )?(?:end of )?${DATES},?\\s{0,4}(?:(?:each|every|per) (?:year|annum)|annually|yearly)\\b`,
+    onDates,
+  ),
   form(`(?:each|every) ${DATES}`, onDates),
   form(
     `(twice|thrice|${SMALL_NUMBER} times|x ?\\d) (week|month|year|quarter|term)ly\\b`,

@@ -19,7 +19,7 @@ const AFTER_DONE = /[^\S\n]{0,4}[:(–-]?[^\S\n]{0,4}(?:(?:in|on|at)\s)?/iy
 const BOUND =
   /[^\S\n]{0,4},?[^\S\n]{0,4}(?=(?:and |then )?(?:from|starting|commencing|beginning|until|up to|to|between|since|throughout|w\.?e\.?f)\b)/y
 const SEASON_OF_YEAR =
-  /[^\S\n]{0,4}(?:[(,:–/&-]|and\b|in\b|by\b|every\b|each\b|due\b)[^\S\n]{0,4}(?:and |in )?/iy
+  /[^\S\n]{0,4}(?:[(,:–/&-]|and\b|in\b|by\b|every\b|each\b|due\b)[^\S\n]{0,4}(?:and |in |by |each |every )?(?:the )?/iy
 
 /** Reads a cell from left to right, at each place by the rule that reaches furthest. */
 export function scan(text: string, context: DateContext): Item[] {
@@ -124,6 +124,10 @@ function asRemark(text: string, { before, item }: { before: Item; item: Item }):
   const isMarked = /[(–-]/.test(gap)
   const isDated = before.said.is === 'span'
   const { said } = item
+  if (said.is === 'state' && before.said.is === 'state' && isLower && !isMarked) {
+    const isSame = said.state.kind === before.said.state.kind && /^[^\S\n]*$/.test(gap)
+    if (isSame) return { ...before, end: item.end }
+  }
   if (said.is === 'state' && said.state.kind === 'tbc') {
     if (said.state.waitingFor !== undefined && (isLower || isMarked))
       return { ...before, end: item.end }

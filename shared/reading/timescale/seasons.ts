@@ -18,11 +18,11 @@ export const SEASON_FORMS: readonly Form<DateParts, DateContext>[] = [
     return { unit: 'term', year: term === 'autumn' ? from : to, term }
   }),
   form(
-    `(spring|summer|autumn|winter)(?: (?:months|season|holidays?|break|recess))?\\b${WHICH_YEAR}`,
+    `(spring|summer|autumn|winter)(?: (?:months|season|bank holidays?|holidays?|break|recess))?\\b${WHICH_YEAR}`,
     (found) => {
       const season = found[1]?.toLowerCase() as Season // the pattern allows no other word
       const { from, to } = yearsOf(found)
-      const isSchoolBreak = season === 'summer' && /holiday|break|recess/i.test(found[0])
+      const isSchoolBreak = season === 'summer' && /summer (?:holiday|break|recess)/i.test(found[0])
       if (isSchoolBreak) return { unit: 'month', year: to ?? from, month: 8, assumed: ['period'] }
       const isLate = season === 'spring' || season === 'summer'
       return { unit: 'season', year: to !== null && isLate ? to : from, season }

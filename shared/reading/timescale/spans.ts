@@ -3,6 +3,7 @@ import { matchDate } from './dates.ts'
 import { execAt, type Match } from './match.ts'
 import { MONTH } from './months.ts'
 import { placeDate } from './place.ts'
+import { EVENT, PREFIXES, type PrefixKind } from './prefixes.ts'
 
 /** A date with what stands before and after it: "by", "from", "until", "–", "onwards". */
 export type Span =
@@ -18,58 +19,6 @@ interface Place {
   index: number
   context: DateContext
 }
-
-const FILLER = '(?:\\s{1,4}(?:the|in|on|at|latest|close of play|AGM|meeting|date))*'
-const BEFORE_DATE = '(?:\\s{0,4}[:–—-]|)\\s{0,12}'
-const PREFIXES: readonly {
-  pattern: RegExp
-  kind: 'by' | 'before' | 'from' | 'after' | 'until' | 'throughout' | 'between'
-}[] = [
-  {
-    kind: 'before',
-    pattern: new RegExp(`(?:before|prior to|ahead of)(?:\\s{1,4}the)?${BEFORE_DATE}`, 'iy'),
-  },
-  {
-    kind: 'by',
-    pattern: new RegExp(
-      `(?:(?:to be |fully )?(?:complete[ds]?|completion|finish(?:ed)?|in place|done|deliver(?:ed|y)|ready|achieved|due|deadline|target)\\s{1,4})?(?:by|no later than|not later than|latest(?: by)?|within|in time for)${FILLER}${BEFORE_DATE}`,
-      'iy',
-    ),
-  },
-  {
-    kind: 'by',
-    pattern: new RegExp(
-      `(?:due(?: date| on| in)?|deadline|target(?: date)?|closing date)${BEFORE_DATE}`,
-      'iy',
-    ),
-  },
-  {
-    kind: 'after',
-    pattern: new RegExp(`(?:after|following|post)(?:\\s{1,4}the)?[\\s-]{1,4}`, 'iy'),
-  },
-  {
-    kind: 'from',
-    pattern: new RegExp(
-      `(?:as |with effect |w\\.?e\\.?f\\.? ?|effective |ongoing |on-going |starting |commencing |beginning |live |and (?:then )?)?(?:from|since|as of|starting|starts?|commenc(?:ing|es?)|begin(?:ning|s)?|w\\.?e\\.?f\\.?|effective|initially)(?:\\s{1,4}(?:in|on|from|of|at|the|date|early(?= in)))*${BEFORE_DATE}`,
-      'iy',
-    ),
-  },
-  {
-    kind: 'until',
-    pattern: new RegExp(
-      `(?:(?:(?:ongoing|on-going|on going|now|continu(?:ing|ous|es)|running|present|currently),?\\s{0,4}(?:up )?(?:to|until|untill|till?|through(?: to)?|[-–—](?=\\s?\\S))|up (?:to|until)|until|untill|till?|ends|ending)(?:\\s{1,4}(?:the|on|in))*)${BEFORE_DATE}`,
-      'iy',
-    ),
-  },
-  {
-    kind: 'throughout',
-    pattern: new RegExp(
-      `(?:(?:ongoing|on-going),?\\s{1,4})?(?:throughout|all through|over the course of|across|(?<=ongoing\\s{1,4})(?:during|in))(?:\\s{1,4}the)?\\s{1,12}`,
-      'iy',
-    ),
-  },
-  { kind: 'between', pattern: new RegExp(`between(?:\\s{1,4}the)?\\s{1,12}`, 'iy') },
-]
 
 const BETWEEN =
   /[^\S\n]{0,4}(?:[-–—]{1,2}|→|to\b|until\b|till?\b|through(?: to)?\b|thru\b|up to\b)\s{0,12}(?:(?:the|approx\.?)\s{1,4})?/iy
@@ -97,18 +46,16 @@ export function matchSpan(place: Place): Match<Span> | null {
   for (const { pattern, kind } of PREFIXES) {
     const found = execAt(pattern, place)
     if (found === null) continue
-    const inner = { ...place, index: place.index + found[0].length }
-    const match = kind === 'between' ? matchBetween(inner) : matchAfter(kind, inner)
+    const match = matchAfter(kind, { ...place, index: place.index + found[0].length })
     if (match !== null && (best === null || match.end > best.end)) best = match
   }
   return best
 }
 
-function matchAfter(
-  kind: 'by' | 'before' | 'from' | 'after' | 'until' | 'throughout',
-  place: Place,
-): Match<Span> | null {
-  const match = matchPlain(place)
+function matchAfter(kind: PrefixKind, place: Place): Match<Span> | null {
+  if (kind === 'between') return matchBetween(place)
+  const event = execAt(EVENT, place)?.[0].length ?? 0
+  const match = matchPlain(place) ?? matchPlain({ ...place, index: place.index + event })
   if (match === null) return null
   const { value: span, end } = match
   if (span.kind === 'range') {
@@ -148,14 +95,22 @@ function matchPlain(place: Place): Match<Span> | null {
 function matchRange(from: DateParts, after: Place): Match<Span> | null {
   const joined = execAt(BETWEEN, after)
   if (joined !== null) return closeRange(from, { ...after, index: after.index + joined[0].length })
+  return matchAlternatives(from, { after, most: 12 })
+}
+
+/** "May/June 2010", "Jan/Feb/March 2027", "spring or summer": from the first to the last. */
+function matchAlternatives(
+  from: DateParts,
+  { after, most }: { after: Place; most: number },
+): Match<Span> | null {
   const or = execAt(OR, after)
-  if (or === null) return null
-  const range = closeRange(from, { ...after, index: after.index + or[0].length })
-  if (range === null || range.value.kind !== 'range') return null
-  const { to } = range.value
-  return from.unit === to.unit && from.unit !== 'day' && !('year' in from && from.year !== null)
-    ? range
-    : null
+  if (or === null || from.unit === 'day' || !('year' in from) || from.year !== null) return null
+  const next = matchDate({ ...after, index: after.index + or[0].length })
+  if (next?.value.unit !== from.unit) return null
+  const place = { ...after, index: next.end }
+  const rest = most > 1 ? matchAlternatives(next.value, { after: place, most: most - 1 }) : null
+  const to = rest?.value.kind === 'range' ? rest.value.to : next.value
+  return { value: { kind: 'range', from, to }, end: rest?.end ?? next.end }
 }
 
 function matchBetween(place: Place): Match<Span> | null {

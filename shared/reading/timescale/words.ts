@@ -8,6 +8,9 @@ interface Piece {
 const SEPARATORS = /^[\s,;:/&+•·|–—.-]+/
 const TRAILING = /[\s,;:/&+•·|–—(-]+$/
 const JOINING_WORDS = /^(?:and|then|&|plus|or|also)$/i
+/** How many marks after a date are looked at: ".)" is usual, a thousand of them is not a text. */
+const MOST_MARKS = 8
+const CLOSERS: Record<string, string> = { ')': '(', ']': '[', '”': '“', '’': '‘', '"': '"' }
 const OPENERS: Record<string, string> = { '(': ')', '[': ']' }
 
 /**
@@ -23,11 +26,20 @@ export function attachWords(text: string, items: readonly Item[]): Item[] {
     const before = result[index - 1] ?? null
     const after = result[index] ?? null
     const gap = { start: before?.end ?? 0, end: after?.start ?? text.length }
+    let apart: Item | null = null
+    let goesAfter = false
     for (const piece of piecesOf(text, { gap, before, after })) {
-      const owner = ownerOf(text, { piece, before, after })
-      if (owner === 'before' && before !== null) before.end = Math.max(before.end, piece.end)
-      else if (owner === 'after' && after !== null) after.start = Math.min(after.start, piece.start)
-      else unread.push({ ...piece, said: { is: 'unread' } })
+      const owner = goesAfter ? 'after' : ownerOf(text, { piece, before, after })
+      if (owner === 'after' && after !== null) {
+        after.start = Math.min(after.start, piece.start)
+        goesAfter = true
+      } else if (owner === 'before' && before !== null) {
+        const last: Item = apart ?? before
+        last.end = Math.max(last.end, piece.end)
+      } else {
+        apart = { ...piece, said: { is: 'unread' } }
+        unread.push(apart)
+      }
     }
   }
   return [...result, ...unread]
@@ -58,6 +70,7 @@ function piecesOf(
 /** "meetings Web pages live": what begins with a capital is about what follows. */
 function atCapital(text: string, piece: Piece): Piece[] {
   const words = text.slice(piece.start, piece.end)
+  if (/[–—-]\s*$/.test(words)) return [piece]
   const found = /^[\s–—-]*[a-z(][^A-Z]*?\s(?=[A-Z][a-z])/.exec(words)
   if (found === null) return [piece]
   const middle = piece.start + found[0].length
@@ -122,16 +135,19 @@ function closeText(text: string, item: Item, limit: number): Item {
   let { start, end } = item
   const opener = text[start - 1] ?? ''
   if (opener in OPENERS && text[end] === OPENERS[opener]) start -= 1
-  while (end < limit && /[.!?)\]”’"]/.test(text[end] ?? '') && isClosing(text, { start, end }))
+  for (let marks = 0; marks < MOST_MARKS && end < limit; marks++) {
+    if (!isClosing(text, { start, end })) break
     end += 1
+  }
   return { ...item, start, end }
 }
 
 function isClosing(text: string, { start, end }: Piece): boolean {
   const mark = text[end] ?? ''
   if (/[.!?]/.test(mark)) return true
+  const opener = CLOSERS[mark]
+  if (opener === undefined) return false
   const inside = text.slice(start, end)
-  const opener = { ')': '(', ']': '[', '”': '“', '’': '‘', '"': '"' }[mark] ?? ''
   return (
     inside.split(opener).length > inside.split(mark).length ||
     (opener === mark && inside.split(mark).length % 2 === 0)
