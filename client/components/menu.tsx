@@ -30,9 +30,11 @@ export interface MenuProps {
   label: string
   /** A Button or IconButton; the menu opens from it. */
   trigger: ReactElement
-  /** Groups of choices, parted by a line. */
-  groups: readonly (readonly MenuAction[])[]
+  /** Groups of choices, parted by a line. A function is asked each time the menu opens. */
+  groups: MenuGroups | (() => MenuGroups)
 }
+
+export type MenuGroups = readonly (readonly MenuAction[])[]
 
 /** Choices that open from a button: arrows, first letters, Escape. */
 export function Menu({ label, trigger, groups }: MenuProps) {
@@ -40,23 +42,30 @@ export function Menu({ label, trigger, groups }: MenuProps) {
     <MenuTrigger>
       {trigger}
       <Popover className="menu-popover" placement="bottom end" offset={4}>
-        <AriaMenu className="menu" aria-label={label}>
-          {groups
-            .filter((group) => group.length > 0)
-            .map((group) => (
-              <MenuSection
-                key={group.map((action) => action.id).join()}
-                aria-label={label}
-                className="menu-group"
-              >
-                {group.map((action) => (
-                  <Choice key={action.id} action={action} />
-                ))}
-              </MenuSection>
-            ))}
-        </AriaMenu>
+        <Choices label={label} groups={groups} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+function Choices({ label, groups }: Pick<MenuProps, 'label' | 'groups'>) {
+  const shown = typeof groups === 'function' ? groups() : groups
+  return (
+    <AriaMenu className="menu" aria-label={label}>
+      {shown
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <MenuSection
+            key={group.map((action) => action.id).join()}
+            aria-label={label}
+            className="menu-group"
+          >
+            {group.map((action) => (
+              <Choice key={action.id} action={action} />
+            ))}
+          </MenuSection>
+        ))}
+    </AriaMenu>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { countWords } from '../../shared/reading/words.ts'
 import { outlineOf } from './outline.ts'
 import type { OutlineEntry } from './outline.ts'
@@ -12,7 +12,13 @@ import './contents-list.css'
 const QUIET_MS = 250
 
 /** The numbered outline; the section in sight is marked. */
-export function ContentsList({ editor, onGo }: { editor: Editor; onGo?: () => void }) {
+export const ContentsList = memo(function ContentsList({
+  editor,
+  onGo,
+}: {
+  editor: Editor
+  onGo?: () => void
+}) {
   const entries = useEditorValue(editor, outlineState, { isSame: isSameData, delayMs: QUIET_MS })
   const words = useEditorValue(editor, wordsState, { delayMs: QUIET_MS })
   const current = useSectionInSight(editor, entries)
@@ -43,7 +49,7 @@ export function ContentsList({ editor, onGo }: { editor: Editor; onGo?: () => vo
       <p className="contents-words">{words.toLocaleString('en-GB')} words</p>
     </nav>
   )
-}
+})
 
 function outlineState(state: EditorState): OutlineEntry[] {
   return outlineOf(state.doc)

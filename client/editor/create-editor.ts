@@ -15,6 +15,7 @@ import { sameAsAbovePlugin } from './action-table/same-as-above.ts'
 import { sheetPlugin } from './action-table/sheet.ts'
 import { bindingPlugins } from './binding/index.ts'
 import { imageFilesPlugin, imageView } from './blocks/images.ts'
+import { keepSelectedBlockPlugin } from './blocks/insert.ts'
 import { numbersPlugin } from './blocks/numbers.ts'
 import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
@@ -106,6 +107,7 @@ export function editorPlugins({
 }): Plugin[] {
   return [
     slashPlugin(),
+    keepSelectedBlockPlugin(),
     safeDeletePlugin(),
     pasteIntoCellsPlugin(),
     imageFilesPlugin(onImageFile),

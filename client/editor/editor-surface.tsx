@@ -4,7 +4,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { showToast } from '../components/toast.tsx'
 import { insertImage } from './blocks/images.ts'
-import { paragraphAtEnd } from './blocks/insert.ts'
+import { caretAtStart, paragraphAtEnd } from './blocks/insert.ts'
 import { createEditor } from './create-editor.ts'
 import { FindBar } from './find-bar.tsx'
 import { newId } from './new-id.ts'
@@ -63,6 +63,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
         )
       },
     })
+    run(made, caretAtStart)
     setEditor(made)
     onEditor(made)
     return () => {

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { Group } from 'react-aria-components/Group'
+import { memo } from 'react'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Menu } from '../components/menu.tsx'
@@ -27,7 +28,7 @@ interface Shown {
 }
 
 /** The bar above the text: one Tab stop, arrows inside, Alt+F10 from the text. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
   const shown = useEditorValue(editor, shownOf, { isSame: isSameData })
   const button = (id: string) => {
     const action = actionOf(id)
@@ -56,7 +57,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
             {shown.style}
           </Button>
         }
-        groups={[menuOf(editor, 'style'), menuOf(editor, 'number')]}
+        groups={() => [menuOf(editor, 'style'), menuOf(editor, 'number')]}
       />
       <Group aria-label="Letters" className="toolbar-group">
         {MARKS.map(button)}
@@ -71,7 +72,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
             Add
           </Button>
         }
-        groups={addMenu(editor)}
+        groups={() => addMenu(editor)}
       />
       {shown.table === 'actions' && (
         <Group aria-label="Action plan" className="toolbar-group">
@@ -84,7 +85,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
         <Menu
           label="Table"
           trigger={<Button icon="chevronDown">Table</Button>}
-          groups={[menuOf(editor, 'table')]}
+          groups={() => [menuOf(editor, 'table')]}
         />
       )}
       <Group aria-label="More" className="toolbar-group toolbar-end">
@@ -92,7 +93,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
         <Menu
           label="More tools"
           trigger={<IconButton label="More tools" icon="more" />}
-          groups={[
+          groups={() => [
             [...actionsFor('mark'), ...actionsFor('list')].map((action) =>
               asChoice(editor, action),
             ),
@@ -102,7 +103,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       </Group>
     </AriaToolbar>
   )
-}
+})
 
 function TablePartMenu({
   editor,
@@ -113,13 +114,11 @@ function TablePartMenu({
   part: TablePart
   label: string
 }) {
-  // The choices depend on the row, group and column the caret is in, once it has settled.
-  useEditorValue(editor, placeKey, { delayMs: 100 })
   return (
     <Menu
       label={label}
       trigger={<Button icon="chevronDown">{label}</Button>}
-      groups={tableMenu(editor, part)}
+      groups={() => tableMenu(editor, part)}
     />
   )
 }
@@ -141,11 +140,4 @@ function shownOf(state: EditorState): Shown {
     ),
     table: placeOf(state) !== null ? 'actions' : isInPlainTable(state) ? 'plain' : 'none',
   }
-}
-
-function placeKey(state: EditorState): string {
-  const place = placeOf(state)
-  if (place === null) return ''
-  const parts = 'row' in place ? place.row.position : 'column' in place ? place.column.position : 0
-  return `${place.part} ${parts} ${'key' in place ? place.key : ''} ${place.table.node.nodeSize}`
 }

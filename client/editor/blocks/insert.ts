@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
+import { Plugin } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
 import { nodeType } from '../node-types.ts'
 
@@ -50,4 +51,32 @@ export const paragraphAtEnd: Command = (state, dispatch) => {
   tr.setSelection(TextSelection.create(tr.doc, tr.doc.content.size - 1))
   dispatch(tr.scrollIntoView())
   return true
+}
+
+/** The caret in the first words of the document, never around a block that typing would replace. */
+export const caretAtStart: Command = (state, dispatch) => {
+  const first = Selection.findFrom(state.doc.resolve(0), 1, true)
+  if (first === null) return false
+  dispatch?.(state.tr.setSelection(first))
+  return true
+}
+
+/** Typing over a selected picture, header or newer part writes below it instead of replacing it. */
+export function keepSelectedBlockPlugin(): Plugin {
+  return new Plugin({
+    props: {
+      handleTextInput(view, _from, _to, text) {
+        const { selection, schema, tr } = view.state
+        if (!(selection instanceof NodeSelection) || selection.node.isInline) return false
+        const line = nodeType(schema, 'paragraph').create(null, schema.text(text))
+        const { parent } = selection.$to
+        const index = selection.$to.index()
+        if (!parent.canReplaceWith(index, index, line.type)) return true
+        tr.insert(selection.to, line)
+        tr.setSelection(TextSelection.create(tr.doc, selection.to + 1 + text.length))
+        view.dispatch(tr.scrollIntoView())
+        return true
+      },
+    },
+  })
 }

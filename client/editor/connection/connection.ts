@@ -152,7 +152,10 @@ export function openConnection({
   }
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => handleEvent(readEvent(decoder))
   provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
-    refusal = readRefused(decoder)
+    const { code, message } = readRefused(decoder)
+    // After a conflict the server has asked for what is missing: the answer, counted like any
+    // message, mends it. Any other refusal leaves this text ahead of the server's for good.
+    if (code !== 'conflict') refusal = { code, message }
     saved.refused()
     handleSettled()
   }

@@ -28,27 +28,29 @@ export interface SavedState {
 
 export function createSavedState(): SavedState {
   let sent = 0
-  let settled = 0
+  let confirmed = 0
+  let refused = 0
   let isExchanged = false
   let changes = 0
   const settle = () => {
-    if (isExchanged && settled >= sent) changes = 0
+    if (isExchanged && confirmed + refused >= sent) changes = 0
   }
   return {
     sent: () => {
       sent++
     },
     confirmed: (count) => {
-      settled = Math.max(settled, count)
+      confirmed = Math.max(confirmed, count)
       settle()
     },
     refused: () => {
-      settled++
+      refused++
       settle()
     },
     disconnected: () => {
       sent = 0
-      settled = 0
+      confirmed = 0
+      refused = 0
       isExchanged = false
     },
     changed: () => {

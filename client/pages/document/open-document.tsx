@@ -24,7 +24,7 @@ import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
-import { useMayEdit, usePeople, useStatus } from './use-connection.ts'
+import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import './open-document.css'
 
 export interface OpenDocumentProps {
@@ -35,15 +35,12 @@ export interface OpenDocumentProps {
 
 /** The page of a document that exists: bars, contents, the sheet. */
 export function OpenDocument({ document, connection, onRenamed }: OpenDocumentProps) {
-  const status = useStatus(connection)
-  const people = usePeople(connection)
+  const isRefused = useIsRefused(connection)
   const isReady = useReady(connection)
-  const isEditable = useMayEdit(connection) && status.state !== 'refused'
+  const isEditable = useMayEdit(connection) && !isRefused
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isContentsOpen, setContentsOpen] = useState(false)
   const bars = useBarsHeight()
-  useLeaveWarning(status)
-  useReturnMessage(status)
   useRenames(connection, onRenamed)
   usePageKeys(editor)
 
@@ -60,8 +57,8 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             />
           }
           stage={<Stage document={document} />}
-          saveState={<SaveState status={status} />}
-          people={<Here people={people} />}
+          saveState={<LiveSaveState connection={connection} />}
+          people={<Here connection={connection} />}
           action={<ShareButton />}
           menu={
             <>
@@ -86,7 +83,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
         <MainPart title={document.title} className="document-main">
           <h1 className="visually-hidden">{document.title}</h1>
           <div className="document-notices">
-            {status.state === 'refused' && <RefusalNotice status={status} />}
+            {isRefused && <LiveRefusal connection={connection} />}
             {isReady && isEditable && <DeviceQuestion connection={connection} />}
           </div>
           {isReady ? (
@@ -102,7 +99,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
               {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}
             </>
           ) : (
-            status.state !== 'refused' && <Waiting words="Opening the document…" lines={8} />
+            !isRefused && <Waiting words="Opening the document…" lines={8} />
           )}
         </MainPart>
       </div>
@@ -120,7 +117,21 @@ function Stage({ document }: { document: DocumentSummary }) {
   return words === '' ? null : <Chip>{words}</Chip>
 }
 
-function Here({ people }: { people: ReturnType<typeof usePeople> }) {
+/** The state changes with every keystroke: only what shows it renders again. */
+function LiveSaveState({ connection }: { connection: Connection }) {
+  const status = useStatus(connection)
+  useLeaveWarning(status)
+  useReturnMessage(status)
+  return <SaveState status={status} />
+}
+
+function LiveRefusal({ connection }: { connection: Connection }) {
+  const status = useStatus(connection)
+  return status.state === 'refused' ? <RefusalNotice status={status} /> : null
+}
+
+function Here({ connection }: { connection: Connection }) {
+  const people = usePeople(connection)
   if (people.length === 0) return null
   return (
     <Faces

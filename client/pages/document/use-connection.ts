@@ -24,6 +24,14 @@ export function useStatus(connection: Connection): ConnectionStatus {
   return useSyncExternalStore(connection.subscribe, connection.getStatus)
 }
 
+/** Whether the server said no for good. */
+export function useIsRefused(connection: Connection): boolean {
+  return useSyncExternalStore(
+    connection.subscribe,
+    () => connection.getStatus().state === 'refused',
+  )
+}
+
 /** Whether the server lets this person edit; false until it has said so. */
 export function useMayEdit(connection: Connection): boolean {
   return useSyncExternalStore(connection.subscribe, () => connection.getSeat()?.mayEdit === true)

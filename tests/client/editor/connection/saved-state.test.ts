@@ -70,6 +70,26 @@ describe('what the server has confirmed', () => {
       true,
       0,
     ],
+    [
+      '[CO1] after a refused message, later ones still have to be confirmed',
+      (s) => (connect(s), s.changed(), s.sent(), s.refused(), s.changed(), s.sent()),
+      false,
+      1,
+    ],
+    [
+      '[CO1] and are saved when they are',
+      (s) => (
+        connect(s),
+        s.changed(),
+        s.sent(),
+        s.refused(),
+        s.changed(),
+        s.sent(),
+        s.confirmed(2)
+      ),
+      true,
+      0,
+    ],
   ]
   it.each(cases)('%s', (_rule, act, isSaved, changes) => {
     const state = createSavedState()
