@@ -8,6 +8,8 @@ import './styles/page.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+// The editor is on its way while the page still asks who is there.
+if (location.pathname.startsWith('/documents/')) void import('./pages/document/document-page.tsx')
 createRoot(root).render(
   <StrictMode>
     <App />
