@@ -73,9 +73,17 @@ function reportInWords(report: ImportReport): string {
   const { title, words, headings, clauses, tables, images, footnotes, actionTables } = report
   const lines = [
     title,
-    `${words} words, ${headings} headings, ${clauses} clauses, ${tables} tables, ${images} pictures, ${footnotes} footnotes`,
+    [
+      counted(words, 'word'),
+      counted(headings, 'heading'),
+      counted(clauses, 'clause'),
+      counted(tables, 'table'),
+      counted(images, 'picture'),
+      counted(footnotes, 'footnote'),
+    ].join(', '),
     ...actionTables.map(
-      ({ groups, rows }) => `An action plan of ${groups} groups and ${rows} rows`,
+      ({ groups, rows }) =>
+        `An action plan of ${counted(groups, 'group')} and ${counted(rows, 'row')}`,
     ),
     ...report.notices.map(({ level, message, count, example }) => {
       const times = count > 1 ? ` (${count} times)` : ''
@@ -83,4 +91,8 @@ function reportInWords(report: ImportReport): string {
     }),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }

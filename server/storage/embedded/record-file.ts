@@ -38,11 +38,17 @@ export class RecordFile {
   readonly #turns = new Turns()
   #adapter: Adapter<RecordData>
   #waiting: Waiting[] = []
+  #isWritten = false
 
   constructor(options: RecordFileOptions) {
     this.#options = options
     this.#path = recordPath(options.folder, options.key)
     this.#adapter = recordAdapter(options)
+  }
+
+  /** True once it was written: its place on the disk is known to be there. */
+  get isWritten(): boolean {
+    return this.#isWritten
   }
 
   /** In turn with the changes, so that nothing is answered that is not on the disk. */
@@ -78,6 +84,7 @@ export class RecordFile {
       }
       if (low.data.revision > 0) {
         if (applied.length > 0) await low.write()
+        this.#isWritten ||= applied.length > 0
       } else if (hadRevision > 0) await this.#remove()
       for (const { resolve } of applied) resolve()
     } catch (error) {
@@ -94,6 +101,7 @@ export class RecordFile {
   async #remove(): Promise<void> {
     const { disk, key } = this.#options
     const folder = dirname(this.#path)
+    this.#isWritten = false
     await disk.remove(this.#path)
     await disk.syncFolder(folder)
     if (key.kind !== 'document' && key.kind !== 'report') return

@@ -1,8 +1,9 @@
-import { DamagedRecord } from '../store.ts'
+import { DamagedRecord, RECORD_KINDS } from '../store.ts'
 import type { RecordKind, Records, StoredRecord } from '../store.ts'
 import type { Disk } from './disk.ts'
-import { listIds, logPath, recordPath } from './folder.ts'
+import { listIds, logPath } from './folder.ts'
 import type { RecordKey } from './folder.ts'
+import { InUse } from './in-use.ts'
 import { RecordFile } from './record-file.ts'
 import type { RecordData } from './record-file.ts'
 
@@ -20,26 +21,34 @@ export interface EmbeddedRecords extends Records {
 /** One lowdb file per record. */
 export function createRecords(options: RecordsOptions): EmbeddedRecords {
   const { disk, folder } = options
-  const files = new Map<string, RecordFile>()
+  const files = new Map(
+    RECORD_KINDS.map((kind) => [
+      kind,
+      new InUse<RecordFile>({
+        make: (id) => new RecordFile({ disk, folder, key: { kind, id } }),
+        isWorthKeeping: (file) => file.isWritten,
+      }),
+    ]),
+  )
 
-  function fileOf(key: RecordKey): RecordFile {
-    const path = recordPath(folder, key)
-    const file = files.get(path) ?? new RecordFile({ disk, folder, key })
-    files.set(path, file)
-    return file
+  function use<T>({ kind, id }: RecordKey, task: (file: RecordFile) => Promise<T>): Promise<T> {
+    const ofKind = files.get(kind)
+    if (ofKind === undefined) throw new Error(`There is no kind of record called ${kind}`)
+    return ofKind.use(id, task)
   }
 
   async function read(key: RecordKey): Promise<StoredRecord | null> {
-    const data = await fileOf(key).read()
+    const data = await use(key, (file) => file.read())
     return data.revision === 0 ? orDamage(options, key) : asStored(key, data)
   }
 
   return {
     read: (kind, id) => read({ kind, id }),
     list: (kind) => listRecords(options, { kind, read }),
-    change: async (kind, id, change) => fileOf({ kind, id }).change(change),
+    change: async (kind, id, change) => use({ kind, id }, (file) => file.change(change)),
     async close() {
-      await Promise.all([...files.values()].map((file) => file.settled()))
+      const all = [...files.values()].flatMap((ofKind) => ofKind.all())
+      await Promise.all(all.map((file) => file.settled()))
     },
   }
 }

@@ -58,6 +58,11 @@ export class UpdateLog {
     this.#path = path
   }
 
+  /** True once it knows where the file ends, which takes reading it. */
+  get isRead(): boolean {
+    return this.#condition.state !== 'unread'
+  }
+
   create(first: Uint8Array): Promise<void> {
     return this.#turns.take(async () => {
       if (await this.#disk.has(this.#path)) {

@@ -51,7 +51,7 @@ describe('the command line', () => {
     const folder = await makeTemporaryFolder()
     const { code, printed, said } = await runCli(['import', await wordFile(folder)])
     expect({ code, said }).toEqual({ code: 0, said: '' })
-    expect(printed).toContain('An action plan of 1 groups and 2 rows')
+    expect(printed).toContain('An action plan of 1 group and 2 rows')
     expect(await readdir(folder)).toEqual(['plan.docx'])
   })
 
