@@ -104,7 +104,7 @@ export const ACTIONS: readonly EditorAction[] = [
 
   list('bullet', 'Bullets', 'Mod-Shift-8', 'list'),
   list('decimal', 'Numbered list', 'Mod-Shift-7', 'orderedList'),
-  list('letter', 'Lettered list', 'Mod-Shift-9'),
+  list('letter', 'Lettered list', 'Mod-Shift-9', 'orderedList'),
   action('sink', 'Further in', ['number'], either(sinkItem, changeClauseLevel(1)), {
     keys: 'Mod-]',
   }),
@@ -148,12 +148,18 @@ export const ACTIONS: readonly EditorAction[] = [
     about: 'Stage, version and date at the top of every page',
   }),
 
-  action('rowAbove', 'Add a row above', ['row'], addRow('above'), { keys: 'Mod-Shift-Enter' }),
-  action('rowBelow', 'Add a row below', ['row'], addRow('below'), { keys: 'Mod-Enter' }),
+  action('rowAbove', 'Add a row above', ['row'], addRow('above'), {
+    icon: 'plus',
+    keys: 'Mod-Shift-Enter',
+  }),
+  action('rowBelow', 'Add a row below', ['row'], addRow('below'), {
+    icon: 'plus',
+    keys: 'Mod-Enter',
+  }),
   action('rowCopy', 'Duplicate', ['row'], duplicateRow, { icon: 'copy' }),
   action('rowUp', 'Move up', ['row'], moveRow(-1), { icon: 'arrowUp', keys: 'Alt-ArrowUp' }),
   action('rowDown', 'Move down', ['row'], moveRow(1), { icon: 'arrowDown', keys: 'Alt-ArrowDown' }),
-  action('sameAsAbove', 'Same as above', ['row'], toggleSameAsAbove),
+  action('sameAsAbove', 'Same as above', ['row'], toggleSameAsAbove, { icon: 'quote' }),
   action('rowDelete', 'Delete the row', ['row'], deleteRow, {
     icon: 'trash',
     isDanger: true,
@@ -173,8 +179,12 @@ export const ACTIONS: readonly EditorAction[] = [
   }),
 
   action('columnRename', 'Rename', ['column'], renameColumn, { icon: 'pencil' }),
-  action('columnLeft', 'Add a column to the left', ['column'], askForColumn('left')),
-  action('columnRight', 'Add a column to the right', ['column'], askForColumn('right')),
+  action('columnLeft', 'Add a column to the left', ['column'], askForColumn('left'), {
+    icon: 'plus',
+  }),
+  action('columnRight', 'Add a column to the right', ['column'], askForColumn('right'), {
+    icon: 'plus',
+  }),
   action('columnMoveLeft', 'Move left', ['column'], moveColumn(-1), { icon: 'arrowLeft' }),
   action('columnMoveRight', 'Move right', ['column'], moveColumn(1), { icon: 'arrowRight' }),
   action('columnHide', 'Hide', ['column'], hideColumn, {

@@ -14,7 +14,7 @@ import { Plugin } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
 import { ACTIONS } from './actions.ts'
 import { ACTION_TABLE_KEYS } from './action-table/keymap.ts'
-import { redo } from './binding/index.ts'
+import { flushInput, redo } from './binding/index.ts'
 import { leaveAttribution } from './blocks/boxes.ts'
 import { changeClauseLevel, clauseBackwards, nextClause } from './blocks/clauses.ts'
 import { openFootnote } from './blocks/footnotes.ts'
@@ -104,6 +104,7 @@ function leaveWithEscape(): Plugin {
       handleDOMEvents: {
         // True keeps the key from ProseMirror and leaves it to the browser, which moves the focus.
         keydown: (view, event) => {
+          flushInput(view) // the caret may have moved a moment ago, by a click
           if (event.key === 'Shift') return false
           const isTab = event.key === 'Tab' && isLeaving
           isLeaving = event.key === 'Escape'

@@ -46,6 +46,7 @@ function moveToGroup(editor: Editor): MenuAction[] {
     return {
       id: `toGroup${index}`,
       label: `Move to ${words === '' ? `group ${index + 1}` : shortened(words)}`,
+      icon: 'arrowRight',
       isDisabled: !moveRowToGroup(index)(editor.state),
       onAction: () => {
         run(editor, moveRowToGroup(index))

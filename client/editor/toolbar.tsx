@@ -48,7 +48,7 @@ export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
     <AriaToolbar aria-label="Writing tools" className="toolbar">
       <Group aria-label="Undo" className="toolbar-group">
         {button('undo')}
-        {button('redo')}
+        <span className="toolbar-wide">{button('redo')}</span>
       </Group>
       <Menu
         label="Kind of text"
@@ -60,7 +60,11 @@ export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
         groups={() => [menuOf(editor, 'style'), menuOf(editor, 'number')]}
       />
       <Group aria-label="Letters" className="toolbar-group">
-        {MARKS.map(button)}
+        {button('bold')}
+        <span className="toolbar-wide">
+          {button('italic')}
+          {button('link')}
+        </span>
       </Group>
       <Group aria-label="Lists" className="toolbar-group toolbar-wide">
         {LISTS.map(button)}
@@ -75,7 +79,7 @@ export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
         groups={() => addMenu(editor)}
       />
       {shown.table === 'actions' && (
-        <Group aria-label="Action plan" className="toolbar-group">
+        <Group aria-label="Action plan" className="toolbar-group toolbar-plan">
           <TablePartMenu editor={editor} part="row" label="Row" />
           <TablePartMenu editor={editor} part="group" label="Group" />
           <TablePartMenu editor={editor} part="column" label="Column" />
@@ -97,7 +101,7 @@ export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
             [...actionsFor('mark'), ...actionsFor('list')].map((action) =>
               asChoice(editor, action),
             ),
-            [asChoice(editor, actionOf('help'))],
+            [asChoice(editor, actionOf('redo')), asChoice(editor, actionOf('help'))],
           ]}
         />
       </Group>

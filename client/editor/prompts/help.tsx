@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ACTIONS, keysInWords } from '../actions.ts'
+import type { EditorAction } from '../actions.ts'
 
 /** Keys that are not actions of their own. */
 const OTHER_KEYS: readonly [label: string, keys: string][] = [
@@ -30,7 +31,7 @@ export function HelpPrompt({ onClose }: { onClose: () => void }) {
       <dl className="shortcuts">
         {[
           ...OTHER_KEYS,
-          ...actions.map((action) => [action.label, keysInWords(action.keys ?? '')] as const),
+          ...actions.map((action) => [nameOf(action), keysInWords(action.keys ?? '')] as const),
         ].map(([label, keys]) => (
           <div key={`${label} ${keys}`}>
             <dt>{label}</dt>
@@ -42,4 +43,9 @@ export function HelpPrompt({ onClose }: { onClose: () => void }) {
       </dl>
     </Dialog>
   )
+}
+
+/** In its menu "Move up" is clear; in a list of everything it needs its row. */
+function nameOf({ label, offers }: EditorAction): string {
+  return offers.includes('row') ? `Row: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label
 }

@@ -251,6 +251,14 @@ describe('links, pictures and footnotes', () => {
     expect(editor.shown()).toBe('p before\nimage “A bus stop”')
   })
 
+  it('[ED8] typing over a selected picture writes below it', () => {
+    open(p('before'))
+    editor.caret('before')
+    editor.run(insertImage({ content: 'abc', alt: 'A bus' }))
+    editor.type('after')
+    expect(editor.shown()).toBe('p before\nimage “A bus”\np after')
+  })
+
   it('[ED9] a footnote keeps its words as an attribute and goes when they are emptied', () => {
     open(p('words'))
     editor.caret('words')
