@@ -111,9 +111,7 @@ export function createFaultyDisk(root: FolderNode = emptyFolder()): FaultyDisk {
     has: async (path) => find(path) !== undefined,
     async list(path) {
       const node = find(path)
-      if (node === undefined) return null
-      if (node.kind === 'file') throw failure('ENOTDIR', path)
-      return [...node.shown.keys()]
+      return node?.kind === 'folder' ? [...node.shown.keys()] : null
     },
     async makeFolder(path) {
       if (find(path) !== undefined) return
