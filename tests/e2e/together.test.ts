@@ -82,7 +82,7 @@ describe('two people and one plan', () => {
     await leave(ann, bob)
   })
 
-  it('[TO3] after a no, nothing of the text stays on the device', async () => {
+  it('[TO3] [CO5] after a no, nothing of the text stays on the device', async () => {
     const address = await bringWordFile()
     const ann = await enter('Ann', 'yes')
     await open(ann, address)
