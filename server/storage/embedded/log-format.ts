@@ -157,7 +157,8 @@ function readBody(bytes: Buffer, frame: Frame): Uint8Array[] | null {
 
 /** True if something that was written after the block at `at` still checks out. */
 function hasFrameAfter(bytes: Buffer, at: number): boolean {
-  for (let next = at + 1; next + FRAME_BYTES <= bytes.length; next++) {
+  // From the end, where a seal is found at once.
+  for (let next = bytes.length - FRAME_BYTES; next > at; next--) {
     if (readFrame(bytes, next) !== null) return true
   }
   return false
