@@ -5,6 +5,9 @@
 export interface Probe {
   keys: number[]
   remote: number[]
+  /** When keys went down and when the text on the page changed, on the clock of the machine. */
+  pressed: number[]
+  changed: number[]
 }
 
 declare global {
@@ -14,13 +17,14 @@ declare global {
 }
 
 export function installProbe(): void {
-  const probe: Probe = { keys: [], remote: [] }
+  const probe: Probe = { keys: [], remote: [], pressed: [], changed: [] }
   window.probe = probe
   addEventListener(
     'keydown',
     (event) => {
       if (event.key.length !== 1) return
       const start = event.timeStamp
+      probe.pressed.push(performance.timeOrigin + start)
       requestAnimationFrame(() => {
         const channel = new MessageChannel()
         channel.port1.addEventListener('message', () => probe.keys.push(performance.now() - start))
@@ -30,6 +34,12 @@ export function installProbe(): void {
     },
     { capture: true },
   )
+  addEventListener('DOMContentLoaded', () => {
+    new MutationObserver((changes) => {
+      const isText = changes.some(({ target }) => target.parentElement?.closest('.ProseMirror p'))
+      if (isText) probe.changed.push(performance.timeOrigin + performance.now())
+    }).observe(document.body, { subtree: true, characterData: true, childList: true })
+  })
   const stock = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')
   Object.defineProperty(WebSocket.prototype, 'onmessage', {
     configurable: true,

@@ -78,6 +78,9 @@ interface Row {
   keyP95: number
   remoteP50: number
   remoteP95: number
+  /** ms from a key in one window to the changed text in the other, which is quiet. */
+  seenP50: number
+  seenP95: number
 }
 
 async function measure(
@@ -108,6 +111,7 @@ async function measure(
   )
   await Promise.all(pages.map((page) => typeKeys(page, options.keys)))
   const probes = await Promise.all(pages.map((page) => page.evaluate(() => window.probe)))
+  const seen = await timeUntilSeen(pages)
   await Promise.all(contexts.map((context) => context.close()))
   const keys = probes.flatMap((probe) => probe.keys)
   const remote = probes.flatMap((probe) => probe.remote)
@@ -123,7 +127,24 @@ async function measure(
     keyP95: quantile(keys, 0.95),
     remoteP50: quantile(remote, 0.5),
     remoteP95: quantile(remote, 0.95),
+    seenP50: quantile(seen, 0.5),
+    seenP95: quantile(seen, 0.95),
   }
+}
+
+async function timeUntilSeen([writer, reader]: readonly Page[]): Promise<number[]> {
+  if (writer === undefined || reader === undefined) throw new Error('Two windows are needed')
+  await reader.evaluate(() => (window.probe.changed.length = 0))
+  await writer.evaluate(() => (window.probe.pressed.length = 0))
+  for (let key = 0; key < options.keys; key++) {
+    await writer.keyboard.press('x')
+    await reader.waitForFunction((count) => window.probe.changed.length >= count, key + 1, {
+      polling: 5,
+    })
+  }
+  const pressed = await writer.evaluate(() => window.probe.pressed)
+  const changed = await reader.evaluate(() => window.probe.changed)
+  return pressed.map((start) => (changed.find((time) => time > start) ?? Number.NaN) - start)
 }
 
 /** Puts the caret at the end of a paragraph near the middle, another one for each window. */
@@ -270,7 +291,15 @@ function report(rows: readonly Row[]): void {
     process.stdout.write(`${JSON.stringify(rows)}\n`)
     return
   }
-  const columns = ['readyMs', 'keyP50', 'keyP95', 'remoteP50', 'remoteP95'] as const
+  const columns = [
+    'readyMs',
+    'keyP50',
+    'keyP95',
+    'remoteP50',
+    'remoteP95',
+    'seenP50',
+    'seenP95',
+  ] as const
   process.stdout.write(
     `| document | binding | ${columns.join(' | ')} |\n|---|---|${columns.map(() => '---|').join('')}\n`,
   )

@@ -20,7 +20,7 @@ const provider = new WebsocketProvider(
 )
 provider.awareness.setLocalStateField('user', { name: params.get('name'), color: '#5b3fc4' })
 provider.once('sync', () => {
-  new Editor({
+  const editor = new Editor({
     element: document.querySelector('#editor'),
     extensions: [
       ...documentExtensions,
@@ -34,5 +34,5 @@ provider.once('sync', () => {
       }),
     ],
   })
-  document.body.dataset['ready'] = ''
+  document.body.dataset['ready'] = String(editor.isEditable)
 })

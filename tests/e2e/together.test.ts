@@ -1,5 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket as NodeSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { BODY } from '../../shared/schema/index.ts'
 import { openBrowser } from '../support/browser.ts'
 import { smallWordFile } from '../support/small-word-file.ts'
 import { startServer } from '../support/start-server.ts'
@@ -153,6 +157,35 @@ describe('two people and one plan', () => {
     ).toContain('Typed in an old tab.')
     const stored = await fetch(`${server.url}/api/documents/${idOf(address)}/export?format=json`)
     expect(await stored.text()).not.toContain('Typed in an old tab.')
+    await leave(ann)
+  })
+
+  it('[TO7] the stock y-websocket client in Node writes with the editor', async () => {
+    const address = await bringWordFile()
+    const ann = await enter('Ann')
+    await open(ann, address)
+    const doc = new Y.Doc()
+    const provider = new WebsocketProvider(
+      `${server.url.replace('http', 'ws')}/sync`,
+      idOf(address),
+      doc,
+      {
+        WebSocketPolyfill: NodeSocket as unknown as typeof WebSocket, // the same face, other types
+        disableBc: true,
+      },
+    )
+    await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+    const first: unknown = doc.getXmlFragment(BODY).get(0)
+    const text: unknown = first instanceof Y.XmlElement ? first.get(0) : null
+    if (!(text instanceof Y.XmlText)) throw new Error('The document does not begin with words')
+    text.insert(0, 'Said by a script: ')
+    await textbox(ann).getByText('Said by a script: The harbour towns').waitFor()
+    await typeAtEndOf(ann, 'Agreed in spring.', ' And by Ann.')
+    await saved(ann)
+    await expect
+      .poll(() => doc.getXmlFragment(BODY).toJSON())
+      .toContain('Agreed in spring. And by Ann.')
+    provider.destroy()
     await leave(ann)
   })
 })
