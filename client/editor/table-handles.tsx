@@ -86,7 +86,7 @@ export function TableHandle({ editor }: { editor: Editor }) {
             excludeFromTabOrder
           />
         }
-        groups={tableMenu(editor, target.part)}
+        groups={() => tableMenu(editor, target.part)}
       />
     </div>
   )
