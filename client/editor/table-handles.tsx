@@ -136,7 +136,7 @@ function placeBeside(handle: HTMLElement | null, { part, element }: Target): voi
   const box = element.getBoundingClientRect()
   const isCards = getComputedStyle(element).getPropertyValue('--is-card') === '1'
   const inside = part === 'column' || isCards
-  handle.style.top = `${box.top - frame.top + (part === 'column' ? 2 : 4)}px`
+  handle.style.top = `${box.top - frame.top + (part === 'column' ? 1 : 4)}px`
   handle.style.left = inside
     ? `${box.right - frame.left - handle.offsetWidth - 2}px`
     : `${box.left - frame.left - handle.offsetWidth - 4}px`

@@ -13,6 +13,9 @@ interface Numbers {
   revision: number
 }
 
+/** Numbers of more letters than this do not fit the margin. */
+const MARGIN_LETTERS = 6
+
 const numbersKey = new PluginKey<Numbers>('numbers')
 
 /**
@@ -81,7 +84,13 @@ function draw(doc: Node): DecorationSet {
   for (const { position, number } of blocks) {
     const node = number === '' ? null : doc.nodeAt(position)
     if (node === null) continue
-    marks.push(Decoration.node(position, position + node.nodeSize, { 'data-number': number }))
+    const isLong = number.length > MARGIN_LETTERS
+    marks.push(
+      Decoration.node(position, position + node.nodeSize, {
+        'data-number': number,
+        ...(isLong ? { class: 'has-long-number' } : {}),
+      }),
+    )
   }
   for (const { position, number } of footnotes) {
     marks.push(

@@ -4,8 +4,8 @@ import { nodeType } from '../node-types.ts'
 
 /** What is printed at the top of every page, in the order it is printed in. */
 const FIELDS = [
-  ['stage', 'Stage', 'Draft'],
-  ['version', 'Version', '1.0'],
+  ['stage', 'Stage', 'such as Draft'],
+  ['version', 'Version', 'such as 1.0'],
   ['date', 'Date', 'as printed'],
   ['period', 'Period', 'such as 2009 – 2012'],
 ] as const
