@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import { documentSchema, BODY } from '../../shared/schema/index.ts'
 import { isSafeLink } from '../../shared/schema/marks.ts'
 import { MARKS } from '../../shared/schema/y-document.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
+import { EMBED, documentGrammar } from './grammar.ts'
+import type { Grammar } from './grammar.ts'
 import { decodeUpdate, UpdateTooLarge } from './update.ts'
 import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
 
@@ -27,15 +28,15 @@ export const GUARD_LIMITS: UpdateLimits & { depth: number; steps: number } = {
   steps: 1_000_000,
 }
 
-/**
- * `tolerated`: names the stored document already has although our schema does not know them (see
- * `unknownNames`); bringing such a block back by undo must work.
- */
-export function inspectUpdate(
-  bytes: Uint8Array,
-  doc: Y.Doc,
-  tolerated: ReadonlySet<string> = new Set(),
-): Verdict {
+/** The document an update is for, and what is allowed in it. */
+export interface Judged {
+  doc: Y.Doc
+  grammar?: Grammar
+  /** Names the stored document already has although the grammar does not know them. */
+  tolerated?: ReadonlySet<string>
+}
+
+export function inspectUpdate(bytes: Uint8Array, judged: Judged): Verdict {
   let update: DecodedUpdate
   try {
     update = decodeUpdate(bytes, GUARD_LIMITS)
@@ -44,7 +45,7 @@ export function inspectUpdate(
       ? refused('too_large', 'This change is too large to take in one step.')
       : refused('invalid', 'This change could not be read.')
   }
-  const inspection = new Inspection(update, doc, tolerated)
+  const inspection = new Inspection(update, judged)
   try {
     return inspection.run()
   } catch (error) {
@@ -73,40 +74,6 @@ class Unsound extends Error {}
 
 const GONE: Place = { is: 'gone' }
 const NOWHERE: Spot = { place: GONE, attribute: null }
-const NODES = new Map(
-  Object.values(documentSchema.nodes)
-    // Placeholders stand for what is stored under its own name; they are never stored themselves.
-    .filter((type) => !['doc', 'text', 'unknownBlock', 'unknownInline'].includes(type.name))
-    .map((type) => [
-      type.name,
-      new Set([...Object.keys(type.spec.attrs ?? {}), ...(type.isInline ? [MARKS] : [])]),
-    ]),
-)
-const MARK_TYPES = new Map(
-  Object.values(documentSchema.marks)
-    .filter((type) => type.name !== 'unknownMark')
-    .map((type) => [type.name, new Set(Object.keys(type.spec.attrs ?? {}))]),
-)
-const EMBED = '#embed'
-
-/** The names of blocks, marks and (with an @) properties in a document that our schema does not know. */
-export function unknownNames(doc: Y.Doc): Set<string> {
-  const names = new Set<string>()
-  for (const structs of doc.store.clients.values()) {
-    for (const struct of structs) if (struct instanceof Y.Item) noteUnknown(struct, names)
-  }
-  return names
-}
-
-function noteUnknown({ content, parent, parentSub }: Y.Item, names: Set<string>): void {
-  if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) {
-    if (!NODES.has(content.type.nodeName)) names.add(content.type.nodeName)
-  } else if (content instanceof Y.ContentFormat) {
-    if (!MARK_TYPES.has(content.key)) names.add(content.key)
-  } else if (content instanceof Y.ContentEmbed) names.add(EMBED)
-  if (parentSub === null || !(parent instanceof Y.XmlElement)) return
-  if (NODES.get(parent.nodeName)?.has(parentSub) === false) names.add(`@${parentSub}`)
-}
 
 /**
  * Plan: walk the clients of the update side by side, the way Yjs integrates them. A struct's turn
@@ -116,15 +83,20 @@ function noteUnknown({ content, parent, parentSub }: Y.Item, names: Set<string>)
 class Inspection {
   readonly #update: DecodedUpdate
   readonly #doc: Y.Doc
+  readonly #grammar: Grammar
   readonly #tolerated: ReadonlySet<string>
   /** How far each client's structs are known: in the document, or walked in this update. */
   readonly #known = new Map<number, number>()
   readonly #spots = new Map<Struct, Spot>()
   #steps = 0
 
-  constructor(update: DecodedUpdate, doc: Y.Doc, tolerated: ReadonlySet<string>) {
+  constructor(
+    update: DecodedUpdate,
+    { doc, grammar = documentGrammar, tolerated = new Set() }: Judged,
+  ) {
     this.#update = update
     this.#doc = doc
+    this.#grammar = grammar
     this.#tolerated = tolerated
   }
 
@@ -280,7 +252,10 @@ class Inspection {
         return need(place.is === 'words' && this.#tolerated.has(EMBED), 'An unknown part.')
       case 'element':
         need(place.is !== 'words', 'A block stands among letters.')
-        need(NODES.has(content.name) || this.#tolerated.has(content.name), 'An unknown block.')
+        need(
+          this.#grammar.nodes.has(content.name) || this.#tolerated.has(content.name),
+          'An unknown block.',
+        )
         return
       case 'textType':
         return need(place.is !== 'words', 'A text stands inside a text.')
@@ -299,7 +274,7 @@ class Inspection {
     if (place.is !== 'element') throw new Unsound('A property stands where none can be.')
     const isOne = content.is === 'values' && length === 1
     if (!isOne) throw new Unsound('A property is no plain value.')
-    const known = NODES.get(place.name)
+    const known = this.#grammar.nodes.get(place.name)
     // Of a block we do not know, we cannot know the properties either.
     if (known === undefined || this.#tolerated.has(`@${attribute}`)) return
     need(known.has(attribute), 'An unknown property.')
@@ -314,7 +289,7 @@ class Inspection {
   }
 
   #isMark(name: string, value: unknown): boolean {
-    const known = MARK_TYPES.get(name)
+    const known = this.#grammar.marks.get(name)
     if (known === undefined) return this.#tolerated.has(name)
     if (value === null) return true // the end of a mark
     if (typeof value !== 'object') return value === true && name !== 'link'
@@ -322,9 +297,11 @@ class Inspection {
     return name !== 'link' || ('href' in value && isSafeLink(value.href))
   }
 
-  #root(name: string): Place {
-    need(name === BODY, 'This change is not part of a document.')
-    return { is: 'body', of: this.#doc.getXmlFragment(BODY), depth: 0 }
+  #root(name: string): LivingPlace {
+    const holds = this.#grammar.roots.get(name)
+    if (holds === undefined) throw new Unsound('This change is not part of a document.')
+    const of = this.#doc.get(name)
+    return holds === 'blocks' ? { is: 'body', of, depth: 0 } : { is: 'words', of, depth: 0 }
   }
 
   #placeIn(type: Y.AbstractType<unknown>): Place {
@@ -335,12 +312,19 @@ class Inspection {
       above = item.parent
       depth += 1
     }
-    // Other roots and other shared types can only be left by another program: they stay as they are.
-    need(above === this.#doc.getXmlFragment(BODY), 'This change is not part of a document.')
-    if (depth === 0) return { is: 'body', of: type, depth: 0 }
+    const root = this.#rootAt(above)
+    if (depth === 0) return root
     if (type instanceof Y.XmlElement) return { is: 'element', of: type, name: type.nodeName, depth }
     need(type instanceof Y.XmlText, 'This change is not part of a document.')
     return { is: 'words', of: type, depth }
+  }
+
+  /** Other roots and other shared types can only be left by another program: they stay as they are. */
+  #rootAt(type: Y.AbstractType<unknown>): LivingPlace {
+    for (const name of this.#grammar.roots.keys()) {
+      if (this.#doc.share.get(name) === type) return this.#root(name)
+    }
+    throw new Unsound('This change is not part of a document.')
   }
 
   #knownOf(client: number): number {

@@ -5,12 +5,15 @@ import { unreachable } from '../../shared/unreachable.ts'
 import { DamagedLog } from '../storage/store.ts'
 import type { LoadedUpdates, Updates } from '../storage/store.ts'
 import { EncodedText } from './encoded-text.ts'
-import { inspectUpdate, unknownNames } from './guard.ts'
+import { unknownNames } from './grammar.ts'
+import type { Grammar } from './grammar.ts'
+import { inspectUpdate } from './guard.ts'
 import type { Verdict } from './guard.ts'
 
 export interface LiveTextDeps {
   documentId: string
   updates: Updates
+  grammar: Grammar
   /** Records of the log after which it is compacted. */
   compactAfter: number
   documentBytes: number
@@ -89,7 +92,7 @@ export class LiveText {
       return { is: 'taken', fresh: null }
     }
     const { doc, tolerated } = this.#wake()
-    const verdict = inspectUpdate(update, doc, tolerated)
+    const verdict = inspectUpdate(update, { doc, grammar: this.#deps.grammar, tolerated })
     if (verdict.is !== 'sound') return verdict
     if (!this.#hasRoomFor(update)) {
       return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
@@ -208,7 +211,7 @@ export class LiveText {
   }
 
   #liveState(doc: Y.Doc): Extract<TextState, { is: 'live' }> {
-    return { is: 'live', doc, tolerated: unknownNames(doc), encoded: null }
+    return { is: 'live', doc, tolerated: unknownNames(doc, this.#deps.grammar), encoded: null }
   }
 
   #hasRoomFor(update: Uint8Array): boolean {

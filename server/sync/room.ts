@@ -8,6 +8,7 @@ import { createAlarm } from './alarm.ts'
 import type { Alarm, Schedule } from './alarm.ts'
 import type { Connection } from './connection.ts'
 import { encodeSync } from './frames.ts'
+import type { Grammar } from './grammar.ts'
 import { LiveText } from './live-text.ts'
 import type { Taken } from './live-text.ts'
 import { Outbox } from './outbox.ts'
@@ -29,6 +30,7 @@ export interface RoomLimits {
 export interface RoomDeps {
   documentId: string
   updates: Updates
+  grammar: Grammar
   bus: Bus
   now(): Date
   schedule: Schedule
@@ -70,11 +72,12 @@ export class Room {
   #isDraining = false
 
   constructor(deps: RoomDeps) {
-    const { documentId, updates, schedule, limits, log } = deps
+    const { documentId, updates, grammar, schedule, limits, log } = deps
     this.#deps = deps
     this.#text = new LiveText({
       documentId,
       updates,
+      grammar,
       ...limits,
       log,
       pending: () => this.#outbox.entries.flatMap(({ update }) => update ?? []),

@@ -5,6 +5,8 @@ import { requireDocument } from '../domain/documents.ts'
 import type { Store } from '../storage/store.ts'
 import { scheduleOnTimer } from './alarm.ts'
 import type { Schedule } from './alarm.ts'
+import { documentGrammar } from './grammar.ts'
+import type { Grammar } from './grammar.ts'
 import { Room } from './room.ts'
 import type { RoomLimits } from './room.ts'
 
@@ -17,6 +19,8 @@ export interface RoomsDeps {
   onQuiet?(documentId: string): void
   schedule?: Schedule
   limits?: Partial<RoomLimits>
+  /** What documents may be made of; that of our schema unless a benchmark brings its own. */
+  grammar?: Grammar
 }
 
 /** The open documents of this process. */
@@ -41,7 +45,15 @@ const LIMITS: RoomLimits = {
 }
 
 export function createRooms(deps: RoomsDeps): Rooms {
-  const { store, bus, now, log, onQuiet, schedule = scheduleOnTimer } = deps
+  const {
+    store,
+    bus,
+    now,
+    log,
+    onQuiet,
+    schedule = scheduleOnTimer,
+    grammar = documentGrammar,
+  } = deps
   const limits = { ...LIMITS, ...deps.limits }
   const rooms = new Map<string, Room>()
   let isDraining = false
@@ -81,6 +93,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const room: Room = new Room({
       documentId,
       updates: store.updates,
+      grammar,
       bus,
       now,
       schedule,

@@ -1,7 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { inspectUpdate, unknownNames } from '../../../server/sync/guard.ts'
+import { documentGrammar, unknownNames } from '../../../server/sync/grammar.ts'
+import { inspectUpdate } from '../../../server/sync/guard.ts'
 import { bodyFromJson, firstUpdate } from '../../../server/domain/body.ts'
 import { BODY, documentSchema } from '../../../shared/schema/index.ts'
 import { createElement } from '../../../shared/schema/y-document.ts'
@@ -153,13 +154,13 @@ const UNSOUND: [name: string, change: (doc: Y.Doc) => void][] = [
 describe('the guard', () => {
   it.each(SOUND)('[SY13] takes %s', (_name, change) => {
     const doc = helloDoc()
-    expect(inspectUpdate(updateOf(doc, change), doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(updateOf(doc, change), { doc })).toEqual({ is: 'sound' })
   })
 
   it.each(UNSOUND)('[SY13] refuses %s', (_name, change) => {
     const doc = helloDoc()
     const before = Y.encodeStateAsUpdate(doc)
-    expect(inspectUpdate(updateOf(doc, change), doc)).toMatchObject({ is: 'refused' })
+    expect(inspectUpdate(updateOf(doc, change), { doc })).toMatchObject({ is: 'refused' })
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
   })
 
@@ -167,7 +168,7 @@ describe('the guard', () => {
     const template = TEMPLATES.find((each) => each.key === key)
     const node = bodyFromJson(template?.build() ?? { type: 'doc' }, createFixedClock().newId)
     const doc = new Y.Doc()
-    expect(inspectUpdate(firstUpdate(node), doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(firstUpdate(node), { doc })).toEqual({ is: 'sound' })
   })
 
   it('[SY13] takes every block and mark as the editor writes it', () => {
@@ -191,7 +192,7 @@ describe('the guard', () => {
       const made = [line, ...blocks.map((type) => type.create())].map(createElement)
       bodyOf(copy).insert(0, made)
     })
-    expect(inspectUpdate(update, doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(update, { doc })).toEqual({ is: 'sound' })
   })
 
   it('[SY13] refuses nesting that grows one level at a time', () => {
@@ -207,7 +208,7 @@ describe('the guard', () => {
         },
         depth + 100,
       )
-      last = inspectUpdate(update, doc)
+      last = inspectUpdate(update, { doc })
       if (depth <= 32) {
         expect(last).toEqual({ is: 'sound' })
         Y.applyUpdate(doc, update)
@@ -221,7 +222,7 @@ describe('the guard', () => {
     bodyOf(doc).insert(1, [element('timeline', [element('milestone')])])
     textOf(doc).format(0, 2, { highlight: { colour: 'red' } })
     paragraphOf(doc).setAttribute('owner', 'north')
-    const tolerated = unknownNames(doc)
+    const tolerated = unknownNames(doc, documentGrammar)
     expect([...tolerated].sort()).toEqual(['@owner', 'highlight', 'milestone', 'timeline'])
     const back = (copy: Y.Doc) => {
       const timeline = element('timeline', [element('milestone')])
@@ -230,8 +231,8 @@ describe('the guard', () => {
       paragraph.setAttribute('owner', 'south')
       bodyOf(copy).insert(0, [timeline, paragraph])
     }
-    expect(inspectUpdate(updateOf(doc, back), doc, tolerated)).toEqual({ is: 'sound' })
-    expect(inspectUpdate(updateOf(doc, back), doc)).toMatchObject({ is: 'refused' })
+    expect(inspectUpdate(updateOf(doc, back), { doc, tolerated })).toEqual({ is: 'sound' })
+    expect(inspectUpdate(updateOf(doc, back), { doc })).toMatchObject({ is: 'refused' })
   })
 
   it('[SY15] knows an update that builds on something missing from one that is wrong', () => {
@@ -246,13 +247,13 @@ describe('the guard', () => {
     textOf(author).delete(5, 2)
     bodyOf(author).insert(1, [element('quote')])
     expect(updates).toHaveLength(4)
-    expect(updates.map((update) => inspectUpdate(update, doc).is)).toEqual([
+    expect(updates.map((update) => inspectUpdate(update, { doc }).is)).toEqual([
       'sound', // a
       'incomplete', // b stands behind a
       'incomplete', // deletes a and b
       'incomplete', // the same author's next struct
     ])
-    expect(inspectUpdate(Y.mergeUpdates(updates), doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(Y.mergeUpdates(updates), { doc })).toEqual({ is: 'sound' })
   })
 
   it('[SY15] takes what it partly or wholly knows already', () => {
@@ -263,8 +264,8 @@ describe('the guard', () => {
     textOf(author).insert(5, 'abc')
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(author))
     textOf(author).insert(8, 'def')
-    expect(inspectUpdate(Y.encodeStateAsUpdate(author), doc)).toEqual({ is: 'sound' })
-    expect(inspectUpdate(Y.encodeStateAsUpdate(doc), doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(Y.encodeStateAsUpdate(author), { doc })).toEqual({ is: 'sound' })
+    expect(inspectUpdate(Y.encodeStateAsUpdate(doc), { doc })).toEqual({ is: 'sound' })
   })
 
   it('[SY15] takes what several people made, each building on the other', () => {
@@ -278,7 +279,7 @@ describe('the guard', () => {
       Y.applyUpdate(to, Y.encodeStateAsUpdate(from))
     }
     const missing = Y.encodeStateAsUpdate(one, Y.encodeStateVector(doc))
-    expect(inspectUpdate(missing, doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(missing, { doc })).toEqual({ is: 'sound' })
   })
 
   const bombs: [name: string, write: (encoder: encoding.Encoder) => void][] = [
@@ -374,7 +375,7 @@ describe('the guard', () => {
     const bytes = encoding.toUint8Array(encoder)
     const doc = helloDoc()
     const start = performance.now()
-    expect(inspectUpdate(bytes, doc)).toMatchObject({ is: 'refused' })
+    expect(inspectUpdate(bytes, { doc })).toMatchObject({ is: 'refused' })
     expect(performance.now() - start).toBeLessThan(100)
   })
 
@@ -396,7 +397,7 @@ describe('the guard', () => {
       bodyOf(copy).insert(0, [element('actionTable', [element('actionGroup', rows)])])
     })
     expect(Y.decodeUpdate(update).structs.length).toBeGreaterThan(15_000)
-    expect(inspectUpdate(update, doc)).toEqual({ is: 'sound' })
+    expect(inspectUpdate(update, { doc })).toEqual({ is: 'sound' })
   })
 
   it('[SY17] refuses every truncation of an update', () => {
@@ -408,7 +409,7 @@ describe('the guard', () => {
     })
     const verdicts = Array.from(
       update,
-      (_, length) => inspectUpdate(update.slice(0, length), doc).is,
+      (_, length) => inspectUpdate(update.slice(0, length), { doc }).is,
     )
     expect(new Set(verdicts)).toEqual(new Set(['refused']))
   })
@@ -430,7 +431,7 @@ describe('the guard', () => {
         for (let flips = 1 + random.below(3); flips > 0; flips--) {
           changed[random.below(changed.length)] = random.below(256)
         }
-        const verdict = inspectUpdate(changed, doc)
+        const verdict = inspectUpdate(changed, { doc })
         verdicts[verdict.is] += 1
         if (verdict.is !== 'sound') continue
         Y.applyUpdate(doc, changed)
@@ -438,7 +439,7 @@ describe('the guard', () => {
         const again = new Y.Doc()
         Y.applyUpdate(again, Y.encodeStateAsUpdate(doc))
         expect(bodyOf(again).toString()).toBe(bodyOf(doc).toString())
-        expect(unknownNames(doc)).toEqual(new Set())
+        expect(unknownNames(doc, documentGrammar)).toEqual(new Set())
       }
     }
     // Proof that all three answers were given, and often.
