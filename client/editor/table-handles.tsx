@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { IconButton } from '../components/icon-button.tsx'
+import { Button } from 'react-aria-components/Button'
+import { Icon } from '../components/icons.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Selection } from '@tiptap/pm/state'
 import { placeAt, placeOf } from './action-table/shape.ts'
@@ -35,6 +36,7 @@ export function TableHandle({ editor }: { editor: Editor }) {
     const { dom } = editor.view
     const handlePointer = (event: PointerEvent): void => {
       if (event.pointerType !== 'mouse' || isMenuOpen(handle.current)) return
+      if (event.target === dom) return // in the margin, on the way to the handle
       const part = partUnder(event.target)
       setPointed((now) => (now?.element === part?.element ? now : part))
     }
@@ -80,11 +82,14 @@ export function TableHandle({ editor }: { editor: Editor }) {
       <Menu
         label={NAMES[target.part]}
         trigger={
-          <IconButton
-            label={NAMES[target.part]}
-            icon={target.part === 'column' ? 'chevronDown' : 'handle'}
+          // Without the name that an IconButton shows: it would cover the row beside it.
+          <Button
+            className="table-handle-button"
+            aria-label={NAMES[target.part]}
             excludeFromTabOrder
-          />
+          >
+            <Icon name={target.part === 'column' ? 'chevronDown' : 'handle'} />
+          </Button>
         }
         groups={() => tableMenu(editor, target.part)}
       />

@@ -205,8 +205,12 @@ describe('an action plan', () => {
   it('[ED31] the handle of a row deletes it, and the message undoes that', async () => {
     const page = await openNew('actionPlanByPriority')
     const before = await rows(page)
+    await textbox(page).locator('tr td').last().click()
     await cell(page, '[When]').hover()
-    await page.getByRole('button', { name: /^Row:/ }).click()
+    const handle = await boxOf(page.getByRole('button', { name: /^Row:/ }))
+    await page.mouse.move(handle.x + 10, handle.y + 10, { steps: 12 })
+    await page.mouse.down()
+    await page.mouse.up()
     await page.getByRole('menuitem', { name: 'Delete the row' }).click()
     await page.getByText('The row is deleted.').waitFor()
     expect(await rows(page)).toEqual(before.filter((line) => !line.includes('[When]')))
