@@ -299,7 +299,7 @@ describe('the page of a document', () => {
     await leave(page)
   })
 
-  it('[ED34] the title is changed in place and the other window follows', async () => {
+  it('[ED34] the title is changed in place and other windows follow', async () => {
     const page = await openNew('blank')
     const other = await enter('Bob')
     await other.goto(page.url())
@@ -311,7 +311,14 @@ describe('the page of a document', () => {
     await title.fill('Something else')
     await title.press('Escape')
     expect(await title.inputValue()).toBe('A plan for buses')
-    await leave(page, other)
+
+    await other.context().setOffline(true)
+    await other.getByText('Offline').first().waitFor()
+    await title.fill('A plan for late buses')
+    await title.press('Enter')
+    await other.context().setOffline(false)
+    await textbox(other, 'A plan for late buses').waitFor()
+    await leave(page, other, { expectedErrors: /ERR_INTERNET_DISCONNECTED|WebSocket/ })
   })
 
   it('[ED35] says in words where the words are', async () => {

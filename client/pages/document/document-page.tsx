@@ -9,7 +9,7 @@ import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { MissingPage } from '../home/missing-page.tsx'
 import { OpenDocument } from './open-document.tsx'
-import { useConnection } from './use-connection.ts'
+import { useConnection, useEachArrival } from './use-connection.ts'
 
 type Found =
   | { state: 'asking' }
@@ -34,6 +34,14 @@ export function DocumentPage({ documentId }: { documentId: string }) {
     )
   }, [documentId])
   useEffect(look, [look])
+  // A new title is told to those who are connected; who was not hears of it now.
+  const lookAgain = useCallback(() => {
+    readDocument(documentId).then(
+      (document) => setFound({ state: 'found', document }),
+      () => {}, // the connection says what is wrong, and the page stands
+    )
+  }, [documentId])
+  useEachArrival(connection, lookAgain)
 
   if (found.state === 'missing') return <MissingPage />
   if (found.state === 'found' && connection !== null) {

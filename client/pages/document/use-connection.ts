@@ -32,6 +32,22 @@ export function useIsRefused(connection: Connection): boolean {
   )
 }
 
+/** Does something each time the line to the server stands, the first time and after every break. */
+export function useEachArrival(connection: Connection | null, onArrival: () => void): void {
+  useEffect(() => {
+    if (connection === null) return
+    let isThere = false
+    const look = (): void => {
+      const { state } = connection.getStatus()
+      const wasThere = isThere
+      isThere = state === 'saved' || state === 'saving' || state === 'failing'
+      if (isThere && !wasThere) onArrival()
+    }
+    look()
+    return connection.subscribe(look)
+  }, [connection, onArrival])
+}
+
 /** Whether the server lets this person edit; false until it has said so. */
 export function useMayEdit(connection: Connection): boolean {
   return useSyncExternalStore(connection.subscribe, () => connection.getSeat()?.mayEdit === true)
