@@ -266,9 +266,10 @@ describe('for everybody', () => {
       .getByRole('button', { name: /^More for/ })
       .first()
       .click()
-    await page.getByRole('menu').waitFor()
+    await page.locator('[role=menu]:focus-within').waitFor() // Escape is heard where the focus is
     found.menu = await findAxeViolations(page)
     await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
     await choose(page, 'Harbour plan.pdf', Buffer.from('pdf'))
     await page.getByRole('alert').waitFor()
     found.refusal = await findAxeViolations(page)

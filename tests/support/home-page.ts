@@ -78,9 +78,11 @@ export async function openRowMenu(page: Page, title: string, item: string) {
 }
 
 export async function choose(page: Page, name: string, bytes: Uint8Array) {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Bring a Word file' }).click()
-  await (await chooser).setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) })
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Bring a Word file' }).click(),
+  ])
+  await chooser.setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) })
 }
 
 export async function drop(page: Page, name: string, bytes: Uint8Array) {
