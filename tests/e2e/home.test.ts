@@ -274,6 +274,8 @@ describe('for everybody', () => {
     await page.getByRole('alert').waitFor()
     found.refusal = await findAxeViolations(page)
     await page.keyboard.press('Escape')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await choose(page, 'Harbour plan.docx', smallWordFile())
     await page.getByRole('link', { name: 'Open the document' }).waitFor()
     found.report = await findAxeViolations(page)
