@@ -14,7 +14,8 @@ import { ROLES } from '../../shared/access.ts'
  * The live engine and the store as the product runs them, for load clients: guard, rights and
  * fdatasync are on. It differs in what such clients need: a document comes to be by being joined,
  * the address says who joins (/sync/<document>?seat=<id>), limits per address and person are off,
- * and the blocks of the usual test documents are allowed beside ours.
+ * the blocks of the usual test documents are allowed beside ours, and presence clocks
+ * start with the client's, by which load clients know their messages again.
  *
  * PORT, DATA_DIR
  */
@@ -23,7 +24,14 @@ const now = () => new Date()
 const store = makeOnDemand(
   await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
 )
-const rooms = createRooms({ store, bus: createLocalBus(), now, log, grammar: withTestBlocks() })
+const rooms = createRooms({
+  store,
+  bus: createLocalBus(),
+  now,
+  log,
+  grammar: withTestBlocks(),
+  presenceClock: () => -1,
+})
 const sync = createSync({
   rooms,
   async seatFor({ url }) {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { may } from '../../shared/access.ts'
 import type { Seat } from '../../shared/access.ts'
@@ -5,6 +6,7 @@ import { encodeRefused } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { Schedule } from './alarm.ts'
+import { toFrame } from './frames.ts'
 
 /** Bytes that may wait for a reader beyond the last whole document it asked for. */
 const SLOW_READER_BYTES = 4 * 1024 * 1024
@@ -16,7 +18,11 @@ const TRY_AGAIN_LATER = 1013
 
 export interface ConnectionDeps {
   socket: WebSocket
+  /** What lies under the socket: frames that are the same for many are written to it as they are. */
+  line: Duplex
   seat: Seat
+  /** Which of the heartbeats is for it. */
+  beat: number
   now(): Date
   schedule: Schedule
   log(line: string): void
@@ -25,6 +31,7 @@ export interface ConnectionDeps {
 /** One socket of one seat in one room. */
 export class Connection {
   readonly seat: Seat
+  readonly beat: number
   readonly mayEdit: boolean
   readonly seesPresence: boolean
   presenceId: number | null = null
@@ -43,25 +50,39 @@ export class Connection {
   constructor(deps: ConnectionDeps) {
     this.#deps = deps
     this.seat = deps.seat
+    this.beat = deps.beat
     this.mayEdit = may(deps.seat, 'editDocument')
     this.seesPresence = may(deps.seat, 'seePresence')
   }
 
-  send(frame: Uint8Array): void {
-    const { socket, log } = this.#deps
+  send(message: Uint8Array): void {
+    this.write(toFrame(message))
+  }
+
+  /** Sends whole frames (see `toFrame`), any number of them in one piece. */
+  write(frames: Uint8Array): void {
+    const { socket, line, log } = this.#deps
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > this.#allowedBytes) {
+    if (line.writableLength > this.#allowedBytes) {
       log(`socket of seat ${this.seat.id} closed: it is too slow`)
       this.#close(TRY_AGAIN_LATER, 'This connection is too slow to keep up.')
       return
     }
-    socket.send(frame)
+    line.write(frames)
   }
 
-  /** Sends a whole document, which may be larger than what may otherwise wait. */
-  sendDocument(frame: Uint8Array): void {
+  /** Writes the frame of a whole document, which may be larger than what may otherwise wait. */
+  writeDocument(frame: Uint8Array): void {
     this.#allowedBytes = SLOW_READER_BYTES + frame.length
-    this.send(frame)
+    this.write(frame)
+  }
+
+  /** What is sent meanwhile goes out together. */
+  together(send: () => void): void {
+    const { line } = this.#deps
+    line.cork()
+    send()
+    line.uncork()
   }
 
   refuse(code: RefusalCode, message: string): void {

@@ -13,8 +13,11 @@ import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
  * that is missing. Reads the document, never changes it.
  */
 export type Verdict =
-  | { is: 'sound' }
+  /** `writers`: the Yjs client ids it has new structs of. */
+  | { is: 'sound'; writers: readonly number[] }
   | { is: 'incomplete' }
+  /** It writes under a client id of somebody else. */
+  | { is: 'foreign' }
   | { is: 'refused'; code: RefusalCode; message: string }
 
 export const GUARD_LIMITS: UpdateLimits & { depth: number; steps: number } = {
@@ -34,6 +37,7 @@ export interface Judged {
   grammar?: Grammar
   /** Names the stored document already has although the grammar does not know them. */
   tolerated?: ReadonlySet<string>
+  isForeign?(clientId: number): boolean
 }
 
 export function inspectUpdate(bytes: Uint8Array, judged: Judged): Verdict {
@@ -85,6 +89,7 @@ class Inspection {
   readonly #doc: Y.Doc
   readonly #grammar: Grammar
   readonly #tolerated: ReadonlySet<string>
+  readonly #isForeign: (clientId: number) => boolean
   /** How far each client's structs are known: in the document, or walked in this update. */
   readonly #known = new Map<number, number>()
   readonly #spots = new Map<Struct, Spot>()
@@ -92,12 +97,13 @@ class Inspection {
 
   constructor(
     update: DecodedUpdate,
-    { doc, grammar = documentGrammar, tolerated = new Set() }: Judged,
+    { doc, grammar = documentGrammar, tolerated = new Set(), isForeign = () => false }: Judged,
   ) {
     this.#update = update
     this.#doc = doc
     this.#grammar = grammar
     this.#tolerated = tolerated
+    this.#isForeign = isForeign
   }
 
   run(): Verdict {
@@ -118,7 +124,10 @@ class Inspection {
     const isAhead = ({ client, clock, length }: StructId & { length: number }) =>
       clock + length > this.#knownOf(client)
     if (this.#update.deletes.some(isAhead)) return { is: 'incomplete' }
-    return { is: 'sound' }
+    const writers = [...this.#known.keys()]
+    return writers.some((client) => this.#isForeign(client))
+      ? { is: 'foreign' }
+      : { is: 'sound', writers }
   }
 
   #isReady(struct: Struct): boolean {
@@ -134,7 +143,11 @@ class Inspection {
 
   #walk(struct: Struct): void {
     const end = struct.clock + struct.length
-    // What the document already has is passed over by Yjs, whatever it says here.
+    if (struct.clock < this.#knownOf(struct.client)) {
+      // Yjs passes over what it knows, whatever it says here: of two who drew the same client id one
+      // would lose words and be told they are saved.
+      need(isAsKnown(struct, this.#doc), 'This change was written under a mark that is in use.')
+    }
     if (end <= this.#knownOf(struct.client)) return
     this.#known.set(struct.client, end)
     const spot = this.#spotOf(struct)
@@ -330,6 +343,20 @@ class Inspection {
   #knownOf(client: number): number {
     return this.#known.get(client) ?? Y.getState(this.#doc.store, client)
   }
+}
+
+/** Whether what the document has at the place of a struct can be that struct. */
+function isAsKnown({ client, clock, length, origin, content }: Struct, doc: Y.Doc): boolean {
+  const item = Y.getItem(doc.store, Y.createID(client, clock))
+  // What was deleted may be collected, and can no more be told apart.
+  if (!(item instanceof Y.Item) || item.deleted || content.is === 'nothing') return true
+  const offset = clock - item.id.clock
+  const before = offset > 0 ? { client, clock: clock - 1 } : item.origin
+  if (origin?.client !== before?.client || origin?.clock !== before?.clock) return false
+  if (!(item.content instanceof Y.ContentString)) return content.is !== 'text'
+  if (content.is !== 'text') return false
+  const known = item.content.str.slice(offset, offset + length)
+  return content.text.startsWith(known)
 }
 
 function isSameSpot(one: Spot, other: Spot): boolean {

@@ -5,6 +5,7 @@ import { unreachable } from '../../shared/unreachable.ts'
 import { DamagedLog } from '../storage/store.ts'
 import type { LoadedUpdates, Updates } from '../storage/store.ts'
 import { EncodedText } from './encoded-text.ts'
+import { encodeSync, toFrame } from './frames.ts'
 import { unknownNames } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
 import { inspectUpdate } from './guard.ts'
@@ -14,9 +15,11 @@ export interface LiveTextDeps {
   documentId: string
   updates: Updates
   grammar: Grammar
-  /** Records of the log after which it is compacted. */
+  /** Records of the log after which it is compacted; of a long text more, see `isLong`. */
   compactAfter: number
   documentBytes: number
+  /** It was used, or holds more or less in memory than before. */
+  onWeight(): void
   /** Updates that were taken and are not in the log yet, in order. */
   pending(): Uint8Array[]
   onFailed(refusal: Refusal): void
@@ -39,14 +42,17 @@ interface Waiting {
 }
 
 /** `fresh`: what the update brought that was not known; null if nothing. */
-export type Taken = { is: 'taken'; fresh: Uint8Array | null } | Exclude<Verdict, { is: 'sound' }>
+export type Taken =
+  | { is: 'taken'; fresh: Uint8Array | null; writers: readonly number[] }
+  | Exclude<Verdict, { is: 'sound' }>
 
 export class LiveText {
   readonly #deps: LiveTextDeps
   #state: TextState = { is: 'resting', encoded: null }
   #lastSequence = 0
-  /** Records of the log. */
+  /** Records and bytes of the log. */
   #records = 0
+  #logBytes = 0
   /** Bytes of the document, counted up since it was last encoded. */
   #sizeBytes = 0
   #compacting: Promise<void> | null = null
@@ -57,6 +63,13 @@ export class LiveText {
 
   get isLive(): boolean {
     return this.#state.is === 'live'
+  }
+
+  /** Bytes of memory, roughly. */
+  get weight(): number {
+    const state = this.#state
+    if (state.is === 'live') return this.#sizeBytes * LIVE_WEIGHT
+    return state.is === 'resting' && state.encoded !== null ? state.encoded.full.length : 0
   }
 
   /** True when nothing of the text is in memory. */
@@ -87,12 +100,18 @@ export class LiveText {
   }
 
   /** Takes an update if it is sound. Only inside `whenReady`. */
-  take(update: Uint8Array): Taken {
+  take(update: Uint8Array, isForeign: (clientId: number) => boolean): Taken {
     if (this.#state.is === 'resting' && this.#state.encoded?.bringsNothing(update) === true) {
-      return { is: 'taken', fresh: null }
+      return { is: 'taken', fresh: null, writers: [] }
     }
     const { doc, tolerated } = this.#wake()
-    const verdict = inspectUpdate(update, { doc, grammar: this.#deps.grammar, tolerated })
+    this.#deps.onWeight()
+    const verdict = inspectUpdate(update, {
+      doc,
+      grammar: this.#deps.grammar,
+      tolerated,
+      isForeign,
+    })
     if (verdict.is !== 'sound') return verdict
     if (!this.#hasRoomFor(update)) {
       return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
@@ -101,7 +120,7 @@ export class LiveText {
     if (fresh === 'broken') {
       return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
     }
-    return { is: 'taken', fresh }
+    return { is: 'taken', fresh, writers: verdict.writers }
   }
 
   /** Only inside `whenReady`. */
@@ -110,13 +129,13 @@ export class LiveText {
     return state.is === 'live' ? Y.encodeStateVector(state.doc) : this.encode().stateVector
   }
 
-  /** What somebody lacks who has the structs of `stateVector`. Only inside `whenReady`. */
-  since(stateVector: Uint8Array): Uint8Array {
+  /** The frame with what somebody lacks who has the structs of `stateVector`. Only inside `whenReady`. */
+  frameSince(stateVector: Uint8Array): Buffer {
     const state = this.#state
     if (state.is === 'live' && state.encoded === null && stateVector.length > 1) {
-      return Y.encodeStateAsUpdate(state.doc, stateVector)
+      return toFrame(encodeSync('step2', Y.encodeStateAsUpdate(state.doc, stateVector)))
     }
-    return this.encode().since(stateVector)
+    return this.encode().frameSince(stateVector)
   }
 
   /** Encoded once for all who ask until the next change. Only inside `whenReady`. */
@@ -135,7 +154,8 @@ export class LiveText {
   async append(update: Uint8Array): Promise<void> {
     this.#lastSequence = await this.#deps.updates.append(this.#deps.documentId, update)
     this.#records += 1
-    if (this.#records >= this.#deps.compactAfter && this.#state.is === 'live') void this.#compact()
+    this.#logBytes += update.length
+    if (this.#isLong && this.#state.is === 'live') void this.#compact()
   }
 
   /** The text as it is on the disk, whatever this room has taken since. */
@@ -150,7 +170,7 @@ export class LiveText {
    */
   async rest(): Promise<boolean> {
     if (this.#state.is === 'resting') {
-      this.#state = { is: 'resting', encoded: null }
+      this.#become({ is: 'resting', encoded: null })
       return true
     }
     if (this.#state.is !== 'live') return false
@@ -159,7 +179,7 @@ export class LiveText {
     if (this.#records > 1) await this.#compact()
     const state = this.#state
     if (state.is !== 'live' || state.encoded !== encoded) return false
-    this.#state = { is: 'resting', encoded }
+    this.#become({ is: 'resting', encoded })
     doc.destroy()
     return true
   }
@@ -187,9 +207,11 @@ export class LiveText {
     }
     if (this.#state.is !== 'loading') return
     const { waiting } = this.#state
-    this.#state = next
     this.#lastSequence = loaded.lastSequence
     this.#records = loaded.updates.length
+    this.#sizeBytes = totalOf(loaded.updates)
+    this.#logBytes = this.#sizeBytes
+    this.#become(next)
     for (const { work, otherwise } of waiting) this.whenReady(work, otherwise)
   }
 
@@ -197,7 +219,6 @@ export class LiveText {
     const pending = this.#deps.pending()
     const [first] = updates
     if (first !== undefined && updates.length === 1 && pending.length === 0) {
-      this.#sizeBytes = first.length
       return { is: 'resting', encoded: EncodedText.ofUpdate(first) }
     }
     return this.#liveState(buildDoc([...updates, ...pending]))
@@ -206,7 +227,7 @@ export class LiveText {
   #wake(): { doc: Y.Doc; tolerated: ReadonlySet<string> } {
     if (this.#state.is === 'live') return this.#state
     const state = this.#liveState(buildDoc([this.encode().full]))
-    this.#state = state
+    this.#become(state)
     return state
   }
 
@@ -237,7 +258,7 @@ export class LiveText {
     } catch (error) {
       // The guard should have known. The log has not seen it, so the text is read again from there.
       this.#deps.log(`document ${this.#deps.documentId}: a sound update failed: ${String(error)}`)
-      this.#state = { is: 'resting', encoded: null }
+      this.#become({ is: 'resting', encoded: null })
       return 'broken'
     } finally {
       doc.off('update', note)
@@ -257,26 +278,40 @@ export class LiveText {
   async #replaceLog(): Promise<void> {
     const { documentId, updates, log } = this.#deps
     const { full } = this.encode()
-    const replaced = this.#records
+    const [records, logBytes] = [this.#records, this.#logBytes]
     try {
       await updates.compact(documentId, full, this.#lastSequence)
-      this.#records -= replaced - 1
+      this.#records -= records - 1
+      this.#logBytes -= logBytes - full.length
     } catch (error) {
       // The log is as it was, only longer than need be; the next time is soon enough.
       log(`document ${documentId} could not be compacted: ${String(error)}`)
     }
   }
 
+  /** Encoding a long text takes long, so its log may grow longer, in proportion. */
+  get #isLong(): boolean {
+    const records = Math.max(this.#deps.compactAfter, this.#sizeBytes / 1024)
+    return this.#records >= records || this.#logBytes >= Math.max(1024 ** 2, 3 * this.#sizeBytes)
+  }
+
+  #become(state: TextState): void {
+    this.#state = state
+    this.#deps.onWeight()
+  }
+
   #end(state: Extract<TextState, { refusal: Refusal }>): void {
     const before = this.#state
     if (before.is === 'failed' || before.is === 'closed') return
-    this.#state = state
+    this.#become(state)
     if (before.is === 'live') before.doc.destroy()
     if (before.is === 'loading')
       for (const { otherwise } of before.waiting) otherwise(state.refusal)
   }
 }
 
+/** A Y.Doc takes about so many times the bytes of its encoding. */
+const LIVE_WEIGHT = 16
 const UNREADABLE = 'The stored text of this document cannot be read at the moment.'
 
 function buildDoc(updates: readonly Uint8Array[]): Y.Doc {
@@ -294,4 +329,8 @@ function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
     // own. That is for clients to do: what the server made up itself nobody would be sent.
     transaction.local = true
   })
+}
+
+function totalOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((sum, { length }) => sum + length, 0)
 }

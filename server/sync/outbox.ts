@@ -7,15 +7,23 @@ export interface Entry {
   readonly update: Uint8Array | null
 }
 
+/** Entries whose turn has come, in order, and all their updates in one (null: they had none). */
+export interface Delivery<E extends Entry> {
+  entries: readonly E[]
+  merged: Uint8Array | null
+}
+
 export interface OutboxDeps<E extends Entry> {
   /** Resolves when the update is durable. */
   store(update: Uint8Array): Promise<void>
-  /** Entries whose turn has come, in order: all of them and all before them are durable. */
-  deliver(entries: readonly E[]): void
+  /** All of this and all before it are durable. */
+  deliver(deliveries: readonly Delivery<E>[]): void
   /** Storing fails (and will be tried again) or works again. */
   onFailing(error: unknown): void
   onWorking(): void
   schedule: Schedule
+  /** The least time from one delivery of updates to the next. */
+  windowMs(): number
 }
 
 /** More than this merged in one go costs more than it saves: merging is worse than linear. */
@@ -26,17 +34,22 @@ const LONGEST_RETRY_MS = 5_000
 /**
  * The order of a room: updates are stored one batch after another, never two at a time, so that the
  * log never holds an update without those before it, and nobody hears of what could still be lost.
+ * After a silence an update goes out at once; those that follow gather until the window is over.
  */
 export class Outbox<E extends Entry> {
   readonly #deps: OutboxDeps<E>
   #waiting: E[] = []
   /** The batch that is being stored. */
   #storing: E[] = []
+  /** Updates, and their bytes, accepted and not yet stored. */
+  #heldCount = 0
   #heldBytes = 0
   #isRunning = false
   #isStopped = false
   #retryMs: number | null = null
   #stopRetry: () => void = () => {}
+  /** Not null until the window is over. */
+  #stopWindow: (() => void) | null = null
   #whenSettled: (() => void)[] = []
   #whenEmpty: (() => void)[] = []
 
@@ -64,8 +77,13 @@ export class Outbox<E extends Entry> {
 
   push(entry: E): void {
     this.#waiting.push(entry)
-    this.#heldBytes += entry.update?.length ?? 0
-    if (!this.#isRunning && !this.isFailing) void this.#run()
+    if (entry.update !== null) {
+      this.#heldCount += 1
+      this.#heldBytes += entry.update.length
+    }
+    if (this.#isRunning || this.isFailing) return
+    // Who only asks need not wait for a window, unless what they are to see does.
+    if (this.#stopWindow === null || this.#heldCount === 0) void this.#run()
   }
 
   /** Takes out, while storing fails, the entries that have nothing to store. */
@@ -91,6 +109,7 @@ export class Outbox<E extends Entry> {
   stop(): void {
     this.#isStopped = true
     this.#stopRetry()
+    this.#stopWindow?.()
     this.#waiting = []
     if (this.isEmpty) for (const resolve of this.#whenEmpty.splice(0)) resolve()
   }
@@ -98,23 +117,46 @@ export class Outbox<E extends Entry> {
   async #run(): Promise<void> {
     this.#isRunning = true
     while (this.#waiting.length > 0) {
-      this.#storing = this.#waiting.splice(0, BATCH)
-      const updates = this.#storing.flatMap(({ update }) => update ?? [])
-      if (updates.length > 0 && !(await this.#store(updates))) break
-      for (const update of updates) this.#heldBytes -= update.length
-      this.#deps.deliver(this.#storing.splice(0))
+      if (this.#heldCount > 0) {
+        if (this.#stopWindow !== null) break
+        this.#openWindow()
+      }
+      const { deliveries, hasFailed } = await this.#storeAll(this.#waiting.length)
+      if (deliveries.length > 0) this.#deps.deliver(deliveries)
+      if (hasFailed) break
     }
     this.#isRunning = false
     for (const resolve of this.#whenSettled.splice(0)) resolve()
     if (this.isEmpty) for (const resolve of this.#whenEmpty.splice(0)) resolve()
   }
 
-  async #store(updates: Uint8Array[]): Promise<boolean> {
-    const [first] = updates
+  #openWindow(): void {
+    const windowMs = this.#deps.windowMs()
+    if (windowMs === 0 || this.#isStopped) return
+    this.#stopWindow = this.#deps.schedule(windowMs, () => {
+      this.#stopWindow = null
+      if (!this.#isRunning && !this.isFailing && this.#waiting.length > 0) void this.#run()
+    })
+  }
+
+  /** The first `count` that wait, as far as they can be stored. */
+  async #storeAll(count: number): Promise<{ deliveries: Delivery<E>[]; hasFailed: boolean }> {
+    const deliveries: Delivery<E>[] = []
+    for (let left = count; left > 0 && this.#waiting.length > 0; left -= BATCH) {
+      this.#storing = this.#waiting.splice(0, Math.min(BATCH, left))
+      const updates = this.#storing.flatMap(({ update }) => update ?? [])
+      const merged = mergeAll(updates)
+      if (merged !== null && !(await this.#store(merged))) return { deliveries, hasFailed: true }
+      this.#heldCount -= updates.length
+      for (const update of updates) this.#heldBytes -= update.length
+      deliveries.push({ entries: this.#storing.splice(0), merged })
+    }
+    return { deliveries, hasFailed: false }
+  }
+
+  async #store(update: Uint8Array): Promise<boolean> {
     try {
-      await this.#deps.store(
-        updates.length === 1 && first !== undefined ? first : Y.mergeUpdates(updates),
-      )
+      await this.#deps.store(update)
     } catch (error) {
       const failed = this.#storing.splice(0)
       if (this.#isStopped) return false
@@ -122,6 +164,8 @@ export class Outbox<E extends Entry> {
       const wasFailing = this.isFailing
       const delayMs = this.#retryMs ?? FIRST_RETRY_MS
       this.#retryMs = Math.min(delayMs * 2, LONGEST_RETRY_MS)
+      this.#stopWindow?.()
+      this.#stopWindow = null
       this.#stopRetry = this.#deps.schedule(delayMs, () => void this.#run())
       if (!wasFailing) this.#deps.onFailing(error)
       return false
@@ -132,4 +176,10 @@ export class Outbox<E extends Entry> {
     }
     return true
   }
+}
+
+function mergeAll(updates: Uint8Array[]): Uint8Array | null {
+  const [first] = updates
+  if (first === undefined) return null
+  return updates.length === 1 ? first : Y.mergeUpdates(updates)
 }

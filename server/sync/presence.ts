@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Seat } from '../../shared/access.ts'
 import type { Schedule } from './alarm.ts'
-import { encodePresence } from './frames.ts'
+import { encodePresence, toFrame } from './frames.ts'
 
 /** Who takes part in the presence of a room. */
 export interface PresenceMember {
@@ -10,38 +10,52 @@ export interface PresenceMember {
   /** The one awareness client id this socket has claimed. */
   presenceId: number | null
   readonly seesPresence: boolean
-  send(frame: Uint8Array): void
+  send(message: Uint8Array): void
+  /** Whole WebSocket frames. */
+  write(frames: Uint8Array): void
 }
 
+/** How long changes gather, in ms: beyond so many people the caret of each moves less often. */
 const WINDOW_MS = 45
+const BIG_ROOM = 50
+const BIG_ROOM_WINDOW_MS = 100
 const MAX_STATE_BYTES = 1_024
 
 interface Shown<M> {
   member: M
+  clock: number
   /** As it goes over the wire: id, clock, state. */
   entry: Uint8Array
+}
+
+interface Move<M> {
+  member: M
+  /** The client's own. */
+  clock: number
+  state: string | null
 }
 
 /**
  * Carets and faces of one room. A socket speaks for the one awareness client id it claimed first;
  * whoever it says to be is overwritten with its seat. Changes are gathered for a moment and go out
- * together. The clocks others see are the server's own, so that somebody who comes back with an old
- * clock is seen at once.
+ * together. The clocks others see are the server's own where those of the client are lower, so that
+ * somebody who comes back with an old clock is seen at once.
  */
 export class Presence<M extends PresenceMember> {
   readonly #members: ReadonlySet<M>
   readonly #schedule: Schedule
-  #clock: number
+  /** The highest clock of those who have left. */
+  #pastClock: number
   #shown = new Map<number, Shown<M>>()
   /** Newest state of those who moved in this window; null: they left. */
-  #moved = new Map<number, { member: M; state: string | null }>()
+  #moved = new Map<number, Move<M>>()
   #stopWindow: (() => void) | null = null
 
   /** `startClock`: above all clocks that earlier lives of the room gave out. */
   constructor(deps: { members: ReadonlySet<M>; schedule: Schedule; startClock: number }) {
     this.#members = deps.members
     this.#schedule = deps.schedule
-    this.#clock = deps.startClock
+    this.#pastClock = deps.startClock
   }
 
   /**
@@ -53,10 +67,10 @@ export class Presence<M extends PresenceMember> {
     const count = decoding.readVarUint(decoder)
     for (let i = 0; i < count; i++) {
       const id = decoding.readVarUint(decoder)
-      decoding.readVarUint(decoder) // the client's clock
+      const clock = decoding.readVarUint(decoder)
       const state = decoding.readVarUint8Array(decoder)
       if (!this.#speaksFor(member, id) || state.length > MAX_STATE_BYTES) continue
-      this.#move(id, { member, state: new TextDecoder().decode(state) })
+      this.#move(id, { member, clock, state: utf8.decode(state) })
     }
   }
 
@@ -67,9 +81,15 @@ export class Presence<M extends PresenceMember> {
     member.send(encodePresence(others.map(([, { entry }]) => entry)))
   }
 
+  /** The seat that is here under this awareness id, which is also its Yjs client id. */
+  seatOf(id: number): string | null {
+    return this.#ownerOf(id)?.seat.id ?? null
+  }
+
   leave(member: M): void {
     const id = member.presenceId
-    if (id !== null && this.#ownerOf(id) === member) this.#move(id, { member, state: null })
+    if (id !== null && this.#ownerOf(id) === member)
+      this.#move(id, { member, clock: 0, state: null })
     member.presenceId = null
   }
 
@@ -95,22 +115,27 @@ export class Presence<M extends PresenceMember> {
     return this.#shown.get(id)?.member ?? null
   }
 
-  #move(id: number, moved: { member: M; state: string | null }): void {
-    this.#moved.set(id, moved)
-    this.#stopWindow ??= this.#schedule(WINDOW_MS, () => this.#flush())
+  #move(id: number, move: Move<M>): void {
+    this.#moved.set(id, move)
+    const windowMs = this.#members.size < BIG_ROOM ? WINDOW_MS : BIG_ROOM_WINDOW_MS
+    this.#stopWindow ??= this.#schedule(windowMs, () => this.#flush())
   }
 
   #flush(): void {
     this.#stopWindow = null
     const entries = new Map<number, Uint8Array>()
-    for (const [id, { member, state }] of this.#moved) {
+    for (const [id, { member, clock, state }] of this.#moved) {
       const own = state === null ? null : withSeat(state, member.seat)
-      if (own === null && !this.#shown.has(id)) continue
-      this.#clock += 1
-      const entry = encodeEntry(id, this.#clock, own)
+      const before = this.#shown.get(id)
+      if (own === null && before === undefined) continue
+      const next = Math.max(clock, (before?.clock ?? this.#pastClock) + 1)
+      const entry = encodeEntry(id, next, own)
       entries.set(id, entry)
-      if (own === null) this.#shown.delete(id)
-      else this.#shown.set(id, { member, entry })
+      if (own !== null) this.#shown.set(id, { member, clock: next, entry })
+      else {
+        this.#shown.delete(id)
+        this.#pastClock = Math.max(this.#pastClock, next)
+      }
     }
     this.#moved.clear()
     if (entries.size > 0) this.#tell(entries)
@@ -118,18 +143,19 @@ export class Presence<M extends PresenceMember> {
 
   /** One frame for all who did not move; those who did are spared their own. */
   #tell(entries: ReadonlyMap<number, Uint8Array>): void {
-    const everything = encodePresence([...entries.values()])
+    const list = [...entries.values()]
+    const everything = toFrame(encodePresence(list))
+    const places = new Map([...entries.keys()].map((id, place) => [id, place]))
     for (const member of this.#members) {
       if (!member.seesPresence) continue
-      const hasMoved = member.presenceId !== null && entries.has(member.presenceId)
-      if (!hasMoved) member.send(everything)
-      else if (entries.size > 1) {
-        const others = [...entries].filter(([id]) => id !== member.presenceId)
-        member.send(encodePresence(others.map(([, entry]) => entry)))
-      }
+      const own = member.presenceId === null ? undefined : places.get(member.presenceId)
+      if (own === undefined) member.write(everything)
+      else if (list.length > 1) member.send(encodePresence(list.toSpliced(own, 1)))
     }
   }
 }
+
+const utf8 = new TextDecoder()
 
 /** The state with the seat in place of whoever it claims to be; null if it is no object. */
 function withSeat(state: string, { id, name, colour }: Seat): object | null {

@@ -1,11 +1,14 @@
 import type { DocumentEvent } from '../../shared/events.ts'
-import { encodeEvent, encodeSaved } from '../../shared/protocol.ts'
+import { encodeEvent } from '../../shared/protocol.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Updates } from '../storage/store.ts'
 import { createAlarm } from './alarm.ts'
 import type { Alarm, Schedule } from './alarm.ts'
+import { Authors } from './authors.ts'
+import { Broadcast, windowFor } from './broadcast.ts'
+import type { RoomEntry } from './broadcast.ts'
 import type { Connection } from './connection.ts'
 import { encodeSync } from './frames.ts'
 import type { Grammar } from './grammar.ts'
@@ -32,21 +35,17 @@ export interface RoomDeps {
   updates: Updates
   grammar: Grammar
   bus: Bus
-  now(): Date
+  presenceClock(): number
   schedule: Schedule
   limits: RoomLimits
   /** Nobody has edited for a moment. */
   onQuiet(): void
+  /** So many bytes of the text are in memory. */
+  onWeight(room: Room, bytes: number): void
   /** The room is of no use any more: its text could not be read, or nobody has come back. */
   onUnused(): void
   log(line: string): void
 }
-
-/** What waits for the disk, in the order of the room. */
-type RoomEntry =
-  | { is: 'edit'; update: Uint8Array; from: Connection }
-  | { is: 'nothingNew'; update: null; from: Connection }
-  | { is: 'answer'; update: null; to: Connection; stateVector: Uint8Array; frame: Uint8Array }
 
 type Edit = { is: 'step2' | 'update'; update: Uint8Array }
 
@@ -66,6 +65,8 @@ export class Room {
   readonly #connections = new Set<Connection>()
   readonly #text: LiveText
   readonly #outbox: Outbox<RoomEntry>
+  readonly #broadcast: Broadcast
+  readonly #authors = new Authors()
   readonly #quiet: Alarm
   readonly #idle: Alarm
   readonly presence: Presence<Connection>
@@ -82,18 +83,21 @@ export class Room {
       log,
       pending: () => this.#outbox.entries.flatMap(({ update }) => update ?? []),
       onFailed: (refusal) => this.#fail(refusal),
+      onWeight: () => deps.onWeight(this, this.#text.weight),
     })
     this.#outbox = new Outbox<RoomEntry>({
       schedule,
       store: (update) => this.#text.append(update),
-      deliver: (entries) => this.#deliver(entries),
+      deliver: (deliveries) => this.#broadcast.deliver(deliveries),
+      windowMs: () => windowFor(this.#connections.size),
       onFailing: (error) => this.#reportFailing(error),
       onWorking: () => this.#publish({ type: 'storage.working' }),
     })
+    this.#broadcast = new Broadcast({ members: this.#connections, schedule })
     this.presence = new Presence({
       members: this.#connections,
       schedule,
-      startClock: deps.now().getTime(),
+      startClock: deps.presenceClock(),
     })
     this.#quiet = createAlarm({ schedule, delayMs: limits.quietMs }, () => deps.onQuiet())
     this.#idle = createAlarm({ schedule, delayMs: limits.idleMs }, () => void this.#rest())
@@ -117,6 +121,7 @@ export class Room {
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
     this.presence.leave(connection)
+    this.#broadcast.leave(connection)
     this.#idle.touch()
   }
 
@@ -156,6 +161,11 @@ export class Room {
     })
   }
 
+  /** Holds less of the text in memory, if nothing is on its way; false if it cannot now. */
+  async cool(): Promise<boolean> {
+    return this.#outbox.isEmpty && this.#text.rest()
+  }
+
   /** Closes all sockets; resolves when nothing is being written any more. */
   async close(refusal: Refusal): Promise<void> {
     for (const connection of this.#connections) connection.close(refusal.code, refusal.message)
@@ -166,6 +176,7 @@ export class Room {
   async drain(): Promise<void> {
     this.#isDraining = true
     await this.#isStored()
+    this.#broadcast.settle()
     for (const connection of this.#connections) connection.sendAway()
     await this.#end(new Refusal('unavailable', 'The server is restarting.'))
   }
@@ -177,7 +188,7 @@ export class Room {
 
   #answer(to: Connection, stateVector: Uint8Array): void {
     if (this.#outbox.isFailing) return void this.#answerFromStore(to, stateVector)
-    const frame = encodeSync('step2', this.#text.since(stateVector))
+    const frame = this.#text.frameSince(stateVector)
     this.#outbox.push({ is: 'answer', update: null, to, stateVector, frame })
   }
 
@@ -187,7 +198,7 @@ export class Room {
     to.isSynced = true
     try {
       const stored = await this.#text.readStored()
-      to.sendDocument(encodeSync('step2', stored.since(stateVector)))
+      to.writeDocument(stored.frameSince(stateVector))
     } catch (error) {
       this.#deps.log(`document ${this.#deps.documentId} could not be read: ${String(error)}`)
       to.close('unavailable', 'This document cannot be read at the moment.')
@@ -197,14 +208,21 @@ export class Room {
   #take(from: Connection, { is, update }: Edit): void {
     const wasAsked = from.askedBytes
     if (is === 'step2') from.askedBytes = null
-    const taken = this.#text.take(update)
+    const taken = this.#text.take(update, (clientId) => this.#isForeign(from, clientId))
     switch (taken.is) {
       case 'taken':
         if (taken.fresh === null) {
           return this.#outbox.push({ is: 'nothingNew', update: null, from })
         }
+        if (is === 'update') this.#authors.note(taken.writers, from.seat.id)
         this.#quiet.touch()
         return this.#outbox.push({ is: 'edit', update: taken.fresh, from })
+      case 'foreign':
+        // Somebody who passes on what others wrote may only be ahead of them; what is typed is not.
+        if (is === 'update') return this.#refuse(from, FOREIGN)
+        from.refuse('conflict', FOREIGN.message)
+        from.strike()
+        return this.#ask(from)
       case 'incomplete':
         from.refuse('conflict', 'Something before this change is missing. It was asked for.')
         if (is === 'step2' || wasAsked === null) {
@@ -222,42 +240,20 @@ export class Room {
     }
   }
 
-  #refuse(from: Connection, { code, message }: Extract<Taken, { is: 'refused' }>): void {
+  /** Whether somebody else writes under this Yjs client id, or is here under it. */
+  #isForeign({ seat }: Connection, clientId: number): boolean {
+    const owner = this.#authors.ownerOf(clientId) ?? this.presence.seatOf(clientId)
+    return owner !== null && owner !== seat.id
+  }
+
+  #refuse(
+    from: Connection,
+    { code, message }: Omit<Extract<Taken, { is: 'refused' }>, 'is'>,
+  ): void {
     const { log, documentId } = this.#deps
     log(`document ${documentId}: a change of seat ${from.seat.id} was refused: ${message}`)
     from.refuse(code, message)
     from.strike()
-  }
-
-  #deliver(entries: readonly RoomEntry[]): void {
-    const saved = new Set<Connection>()
-    for (const entry of entries) {
-      switch (entry.is) {
-        case 'edit':
-          this.#broadcast(entry)
-          entry.from.savedCount += 1
-          saved.add(entry.from)
-          break
-        case 'nothingNew':
-          entry.from.savedCount += 1
-          saved.add(entry.from)
-          break
-        case 'answer':
-          entry.to.isSynced = true
-          entry.to.sendDocument(entry.frame)
-          break
-        default:
-          unreachable(entry)
-      }
-    }
-    for (const connection of saved) connection.send(encodeSaved(connection.savedCount))
-  }
-
-  #broadcast({ update, from }: Extract<RoomEntry, { is: 'edit' }>): void {
-    const frame = encodeSync('update', update)
-    for (const connection of this.#connections) {
-      if (connection !== from && connection.isSynced) connection.send(frame)
-    }
   }
 
   #reportFailing(error: unknown): void {
@@ -276,11 +272,9 @@ export class Room {
   }
 
   async #rest(): Promise<void> {
-    if (this.#outbox.isEmpty) {
-      const isResting = await this.#text.rest()
-      if (isResting && this.#connections.size === 0 && this.#outbox.isEmpty) {
-        return this.#deps.onUnused()
-      }
+    const isCooler = await this.cool()
+    if (isCooler && this.#connections.size === 0 && this.#outbox.isEmpty) {
+      return this.#deps.onUnused()
     }
     if (!this.#text.isAsleep) this.#idle.touch()
   }
@@ -305,8 +299,13 @@ export class Room {
     this.#idle.stop()
     this.presence.stop()
     this.#outbox.stop()
+    this.#broadcast.stop()
     await Promise.all([this.#outbox.settled(), this.#text.close(refusal)])
   }
 }
 
 const FAILING: DocumentEvent = { type: 'storage.failing', message: NOT_STORED }
+const FOREIGN = {
+  code: 'invalid',
+  message: 'This change was written under the mark of somebody else.',
+} as const

@@ -9,6 +9,7 @@ import { documentGrammar } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
 import { Room } from './room.ts'
 import type { RoomLimits } from './room.ts'
+import { Warmth } from './warmth.ts'
 
 export interface RoomsDeps {
   store: Store
@@ -21,6 +22,10 @@ export interface RoomsDeps {
   limits?: Partial<RoomLimits>
   /** What documents may be made of; that of our schema unless a benchmark brings its own. */
   grammar?: Grammar
+  /** Presence clocks begin behind it; the time by default, so that they rise over a restart. */
+  presenceClock?(): number
+  /** Memory for texts, over all rooms. */
+  textBytes?: number
 }
 
 /** The open documents of this process. */
@@ -44,6 +49,8 @@ const LIMITS: RoomLimits = {
   heldBytes: 16 * 1024 * 1024,
 }
 
+const TEXT_BYTES = 96 * 1024 * 1024
+
 export function createRooms(deps: RoomsDeps): Rooms {
   const {
     store,
@@ -54,8 +61,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     schedule = scheduleOnTimer,
     grammar = documentGrammar,
   } = deps
+  const { presenceClock = () => now().getTime(), textBytes = TEXT_BYTES } = deps
   const limits = { ...LIMITS, ...deps.limits }
   const rooms = new Map<string, Room>()
+  const warmth = new Warmth({ schedule, now, budgetBytes: textBytes })
   let isDraining = false
 
   const unsubscribe = bus.subscribe((documentId, event) => {
@@ -81,6 +90,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     async drain() {
       isDraining = true
       unsubscribe()
+      warmth.stop()
       await Promise.all([...rooms.values()].map((room) => room.drain()))
       rooms.clear()
     },
@@ -94,12 +104,13 @@ export function createRooms(deps: RoomsDeps): Rooms {
       documentId,
       updates: store.updates,
       grammar,
+      presenceClock,
       bus,
-      now,
       schedule,
       limits,
       log,
       onQuiet: () => onQuiet?.(documentId),
+      onWeight: (self, bytes) => warmth.note(self, bytes),
       onUnused: () => forget(documentId, room),
     })
     rooms.set(documentId, room)

@@ -13,7 +13,7 @@ import { DamagedRecord } from '../storage/store.ts'
 import { scheduleOnTimer } from './alarm.ts'
 import type { Schedule } from './alarm.ts'
 import { Connection } from './connection.ts'
-import { encodePresence, readClientMessage } from './frames.ts'
+import { encodePresence, PING, readClientMessage, toFrame } from './frames.ts'
 import type { ClientMessage } from './frames.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
@@ -40,7 +40,9 @@ const PATH = /^\/sync\/([0-9a-z]{16})$/
 const HEARTBEAT_MS = 15_000
 /** How long finding the seat and the document may take. */
 const ENTRY_MS = 10_000
-const SIGN_OF_LIFE = encodePresence([])
+const BEATS = 15
+/** A ping, whose answer is waited for, and a message of no presence. */
+const SIGN_OF_LIFE = Buffer.concat([PING, toFrame(encodePresence([]))])
 
 /** Serves /sync/<documentId>: docs/PROTOCOL.md. */
 export function createSync(deps: SyncDeps): Sync {
@@ -52,7 +54,9 @@ export function createSync(deps: SyncDeps): Sync {
     clientTracking: true,
   })
   const connections = new Map<WebSocket, Connection>()
-  let stopHeartbeat = schedule(HEARTBEAT_MS, beat)
+  let beatNumber = 0
+  let joinCount = 0
+  let stopHeartbeat = schedule(HEARTBEAT_MS / BEATS, beat)
 
   return {
     handleUpgrade(request, socket, head) {
@@ -71,7 +75,7 @@ export function createSync(deps: SyncDeps): Sync {
           const message = 'This page is older or newer than the server. Please reload it.'
           return webSocket.close(REFUSALS.other_schema.close, message)
         }
-        void enter(webSocket, { request, documentId })
+        void enter(webSocket, { request, line: socket, documentId })
       })
     },
     stop() {
@@ -84,7 +88,7 @@ export function createSync(deps: SyncDeps): Sync {
   /** Nothing is read from the socket until it is known who it is and what it may see. */
   async function enter(
     webSocket: WebSocket,
-    { request, documentId }: { request: IncomingMessage; documentId: string },
+    { request, line, documentId }: { request: IncomingMessage; line: Duplex; documentId: string },
   ): Promise<void> {
     webSocket.pause()
     const stopWaiting = schedule(ENTRY_MS, () => webSocket.terminate())
@@ -94,7 +98,7 @@ export function createSync(deps: SyncDeps): Sync {
         throw new Refusal('forbidden', 'You may not open this document.')
       }
       const room = await deps.rooms.open(documentId)
-      if (webSocket.readyState === webSocket.OPEN) begin(webSocket, { seat, room })
+      if (webSocket.readyState === webSocket.OPEN) begin(webSocket, { line, seat, room })
     } catch (error) {
       if (!(error instanceof Refusal)) deps.log(`a socket could not enter: ${String(error)}`)
       const known = asRefusal(error)
@@ -105,10 +109,15 @@ export function createSync(deps: SyncDeps): Sync {
     }
   }
 
-  function begin(webSocket: WebSocket, { seat, room }: { seat: Seat; room: Room }): void {
+  function begin(
+    webSocket: WebSocket,
+    { line, seat, room }: { line: Duplex; seat: Seat; room: Room },
+  ): void {
     const connection = new Connection({
       socket: webSocket,
+      line,
       seat,
+      beat: joinCount++ % BEATS,
       schedule,
       now: deps.now,
       log: deps.log,
@@ -125,26 +134,30 @@ export function createSync(deps: SyncDeps): Sync {
       room.leave(connection)
     })
     const { id, name, colour } = seat
-    connection.send(
-      encodeHello({
-        protocol: PROTOCOL_VERSION,
-        schema: SCHEMA_VERSION,
-        seat: { id, name, colour, mayEdit: connection.mayEdit },
-      }),
-    )
-    room.join(connection)
+    connection.together(() => {
+      connection.send(
+        encodeHello({
+          protocol: PROTOCOL_VERSION,
+          schema: SCHEMA_VERSION,
+          seat: { id, name, colour, mayEdit: connection.mayEdit },
+        }),
+      )
+      room.join(connection)
+    })
   }
 
+  /** A share of all sockets at a time, so that nobody waits for thousands of writes. */
   function beat(): void {
-    stopHeartbeat = schedule(HEARTBEAT_MS, beat)
+    stopHeartbeat = schedule(HEARTBEAT_MS / BEATS, beat)
+    beatNumber = (beatNumber + 1) % BEATS
     for (const [webSocket, connection] of connections) {
+      if (connection.beat !== beatNumber) continue
       if (!connection.isAlive) {
         webSocket.terminate()
         continue
       }
       connection.isAlive = false
-      webSocket.ping()
-      connection.send(SIGN_OF_LIFE)
+      connection.write(SIGN_OF_LIFE)
     }
   }
 }

@@ -30,7 +30,7 @@ export interface Struct extends StructId {
 export type Content =
   | { is: 'nothing' } // collected garbage, or deleted content
   | { is: 'skip' }
-  | { is: 'text' }
+  | { is: 'text'; text: string }
   | { is: 'format'; key: string; value: unknown }
   | { is: 'embed' }
   | { is: 'values'; values: unknown[] }
@@ -54,7 +54,6 @@ export class UpdateTooLarge extends Error {}
 
 const NOTHING: Content = { is: 'nothing' }
 const SKIP: Content = { is: 'skip' }
-const TEXT: Content = { is: 'text' }
 const EMBED: Content = { is: 'embed' }
 const TEXT_TYPE: Content = { is: 'textType' }
 const FOREIGN: Content = { is: 'foreign' }
@@ -150,8 +149,10 @@ function readContent(
     case 3:
       decoding.readVarUint8Array(decoder)
       return { length: 1, content: FOREIGN }
-    case 4:
-      return { length: decoding.readVarString(decoder).length, content: TEXT }
+    case 4: {
+      const text = decoding.readVarString(decoder)
+      return { length: text.length, content: { is: 'text', text } }
+    }
     case 5:
       readJson(decoder, limits)
       return { length: 1, content: EMBED }
