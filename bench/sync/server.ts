@@ -41,6 +41,11 @@ const sync = createSync({
     return { id: `seat-${id}`, name: `Participant ${id}`, colour: 1, role }
   },
   publicUrl: null,
+  limits: {
+    perAddress: Infinity,
+    perSeat: Infinity,
+    inbox: { messages: Infinity, bytes: Infinity },
+  },
   now,
   log,
 })

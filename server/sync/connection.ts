@@ -41,6 +41,8 @@ export class Connection {
   savedCount = 0
   /** Bytes it sent that build on what it was asked for and has not sent yet; null: not asked. */
   askedBytes: number | null = null
+  /** The server has said goodbye: what still comes is not heard. */
+  isEnded = false
   /** False from one heartbeat until it answers. */
   isAlive = true
   readonly #deps: ConnectionDeps
@@ -109,6 +111,7 @@ export class Connection {
 
   #close(code: number, reason: string): void {
     const { socket, schedule } = this.#deps
+    this.isEnded = true
     if (socket.readyState !== socket.OPEN) return
     socket.close(code, reason)
     const stop = schedule(GOODBYE_MS, () => socket.terminate())

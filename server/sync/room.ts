@@ -52,6 +52,8 @@ type Edit = { is: 'step2' | 'update'; update: Uint8Array }
 const MAX_CLIENTS = 10_000
 /** How much may build on something asked for before the one who sends it is cut off. */
 const MAX_ASKED_BYTES = 1024 * 1024
+/** What an edit takes in memory beside its bytes. */
+const EDIT_BYTES = 256
 const DRAIN_MS = 8_000
 const NOT_STORED =
   'Changes cannot be stored at the moment. They are kept and stored as soon as it works again.'
@@ -70,6 +72,8 @@ export class Room {
   readonly #quiet: Alarm
   readonly #idle: Alarm
   readonly presence: Presence<Connection>
+  /** Bytes of edits that wait for the text to be read. */
+  #unreadBytes = 0
   #isDraining = false
 
   constructor(deps: RoomDeps) {
@@ -141,11 +145,16 @@ export class Room {
   edit(connection: Connection, edit: Edit): void {
     // Not acknowledged, so the client sends it again when it comes back.
     if (this.#isDraining) return
-    if (this.#outbox.heldBytes + edit.update.length > this.#deps.limits.heldBytes) {
+    const sizeBytes = edit.update.length + EDIT_BYTES
+    if (this.#outbox.heldBytes + this.#unreadBytes + sizeBytes > this.#deps.limits.heldBytes) {
       return connection.close('unavailable', NOT_STORED)
     }
     this.#idle.touch()
-    this.#text.whenReady(() => this.#take(connection, edit))
+    this.#unreadBytes += sizeBytes
+    this.#text.whenReady(() => {
+      this.#unreadBytes -= sizeBytes
+      this.#take(connection, edit)
+    })
   }
 
   tell(event: DocumentEvent): void {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { may } from '../../shared/access.ts'
 import type { Seat } from '../../shared/access.ts'
 import { encodeHello, LIMITS, PROTOCOL_VERSION, SCHEMA_PARAMETER } from '../../shared/protocol.ts'
@@ -10,11 +10,15 @@ import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import { isFromOurselves } from '../domain/origin.ts'
 import { DamagedRecord } from '../storage/store.ts'
+import { ADMISSION_LIMITS, Admission, addressOf } from './admission.ts'
+import type { AdmissionLimits } from './admission.ts'
 import { scheduleOnTimer } from './alarm.ts'
 import type { Schedule } from './alarm.ts'
 import { Connection } from './connection.ts'
 import { encodePresence, PING, readClientMessage, toFrame } from './frames.ts'
 import type { ClientMessage } from './frames.ts'
+import { INBOX_LIMITS, Inbox } from './inbox.ts'
+import type { InboxLimits } from './inbox.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -26,6 +30,11 @@ export interface SyncDeps {
   now(): Date
   log(line: string): void
   schedule?: Schedule
+  limits?: Partial<SyncLimits>
+}
+
+export interface SyncLimits extends AdmissionLimits {
+  inbox: InboxLimits
 }
 
 export interface Sync {
@@ -41,6 +50,8 @@ const HEARTBEAT_MS = 15_000
 /** How long finding the seat and the document may take. */
 const ENTRY_MS = 10_000
 const BEATS = 15
+/** What is not binary is not part of the protocol: nothing can be read in it. */
+const NO_MESSAGE = new Uint8Array()
 /** A ping, whose answer is waited for, and a message of no presence. */
 const SIGN_OF_LIFE = Buffer.concat([PING, toFrame(encodePresence([]))])
 
@@ -53,6 +64,9 @@ export function createSync(deps: SyncDeps): Sync {
     perMessageDeflate: false,
     clientTracking: true,
   })
+  const limits = { ...ADMISSION_LIMITS, inbox: INBOX_LIMITS, ...deps.limits }
+  const addresses = new Admission(limits.perAddress)
+  const seats = new Admission(limits.perSeat)
   const connections = new Map<WebSocket, Connection>()
   let beatNumber = 0
   let joinCount = 0
@@ -68,6 +82,9 @@ export function createSync(deps: SyncDeps): Sync {
       if (!isFromOurselves(sourceOf(request), deps.publicUrl)) {
         return refuseUpgrade(socket, '403 Forbidden')
       }
+      const leave = addresses.enter(addressOf(request))
+      if (leave === null) return refuseUpgrade(socket, '429 Too Many Requests')
+      socket.once('close', leave)
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('error', () => webSocket.terminate())
         const schema = new URLSearchParams(query).get(SCHEMA_PARAMETER)
@@ -98,7 +115,13 @@ export function createSync(deps: SyncDeps): Sync {
         throw new Refusal('forbidden', 'You may not open this document.')
       }
       const room = await deps.rooms.open(documentId)
-      if (webSocket.readyState === webSocket.OPEN) begin(webSocket, { line, seat, room })
+      if (webSocket.readyState !== webSocket.OPEN) return
+      const leave = seats.enter(seat.id)
+      if (leave === null) {
+        throw new Refusal('too_many', 'You have this open in too many windows. Close some of them.')
+      }
+      webSocket.once('close', leave)
+      begin(webSocket, { line, seat, room })
     } catch (error) {
       if (!(error instanceof Refusal)) deps.log(`a socket could not enter: ${String(error)}`)
       const known = asRefusal(error)
@@ -126,12 +149,24 @@ export function createSync(deps: SyncDeps): Sync {
     webSocket.on('pong', () => {
       connection.isAlive = true
     })
+    const inbox = new Inbox({
+      limits: limits.inbox,
+      now: deps.now,
+      handle(message) {
+        if (!connection.isEnded) receive({ connection, room, message })
+      },
+      onFull(isFull) {
+        if (isFull) webSocket.pause()
+        else webSocket.resume()
+      },
+      onFlood: () => connection.close('too_many', 'Too many messages at once.'),
+    })
     webSocket.on('message', (data, isBinary) => {
-      if (webSocket.readyState === webSocket.OPEN) receive({ connection, room, data, isBinary })
+      inbox.push(isBinary && Buffer.isBuffer(data) ? data : NO_MESSAGE)
     })
     webSocket.on('close', () => {
       connections.delete(webSocket)
-      room.leave(connection)
+      inbox.end(() => room.leave(connection))
     })
     const { id, name, colour } = seat
     connection.together(() => {
@@ -171,15 +206,13 @@ function asRefusal(error: unknown): Refusal {
 interface Received {
   connection: Connection
   room: Room
-  data: RawData
-  isBinary: boolean
+  message: Uint8Array
 }
 
-function receive({ connection, room, data, isBinary }: Received): void {
+function receive({ connection, room, message: bytes }: Received): void {
   let message: ClientMessage
   try {
-    if (!isBinary || !Buffer.isBuffer(data)) throw new Error('Not a binary message')
-    message = readClientMessage(data)
+    message = readClientMessage(bytes)
     if (message.is === 'presence') return room.presence.receive(connection, message.states)
   } catch {
     // Garbage, a number that only servers send, or one nobody knows.
@@ -206,7 +239,10 @@ function sourceOf(request: IncomingMessage) {
   return { origin, host, fetchSite: typeof fetchSite === 'string' ? fetchSite : null }
 }
 
-function refuseUpgrade(socket: Duplex, status: '403 Forbidden' | '404 Not Found'): void {
+function refuseUpgrade(
+  socket: Duplex,
+  status: '403 Forbidden' | '404 Not Found' | '429 Too Many Requests',
+): void {
   socket.on('error', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

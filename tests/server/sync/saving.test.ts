@@ -190,7 +190,7 @@ describe('saving', () => {
 
   it('[SY9] asks those who send more than it can keep to come back later', async () => {
     await world.stop()
-    world = await startSync({ store: createGatedStore(), limits: { heldBytes: 100 } })
+    world = await startSync({ store: createGatedStore(), limits: { heldBytes: 350 } })
     id = await world.createDocument('Hello')
     const author = await world.join(id)
     world.store.failWith(new Error('ENOSPC'))

@@ -7,6 +7,7 @@ import { addDocument } from '../../../server/domain/documents.ts'
 import { createRooms } from '../../../server/sync/rooms.ts'
 import type { RoomLimits } from '../../../server/sync/room.ts'
 import { createSync } from '../../../server/sync/socket.ts'
+import type { SyncLimits } from '../../../server/sync/socket.ts'
 import type { Schedule } from '../../../server/sync/alarm.ts'
 import { ROLES } from '../../../shared/access.ts'
 import type { Role, Seat } from '../../../shared/access.ts'
@@ -21,6 +22,7 @@ import type { Joining } from './raw-client.ts'
 export interface StartOptions {
   store?: MemoryStore
   limits?: Partial<RoomLimits>
+  socketLimits?: Partial<SyncLimits>
   /** Real timers instead of the ones that `advance` moves. */
   isRealTime?: boolean
   publicUrl?: URL
@@ -47,6 +49,8 @@ export async function startSync(options: StartOptions = {}) {
     ...deps,
     rooms,
     seatFor: async (request) => seatOf(request),
+    // Tests let hundreds in from one address and as one person.
+    limits: { perAddress: Infinity, perSeat: Infinity, ...options.socketLimits },
     publicUrl: options.publicUrl ?? null,
   })
   const server = createServer()
