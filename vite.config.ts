@@ -28,6 +28,7 @@ const serverBuild: BuildEnvironmentOptions = {
       main: resolve(root, 'server/main.ts'),
       cli: resolve(root, 'server/cli.ts'),
       'docx-worker': resolve(root, 'server/imports/docx-worker.ts'),
+      'spreadsheet-worker': resolve(root, 'server/imports/spreadsheet-worker.ts'),
     },
   },
 }

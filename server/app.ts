@@ -8,6 +8,7 @@ import type { LiveDocuments } from './domain/context.ts'
 import type { Health } from './domain/health.ts'
 import { contentRoutes } from './routes/contents.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { documentRoutes } from './routes/documents.ts'
 import type { Entry } from './routes/entry.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())
+  app.route('/api', directoryRoutes())
   app.notFound(async (c) => {
     const isPage = !isForPrograms(c) && ['GET', 'HEAD'].includes(c.req.method)
     const page = isPage ? await deps.servePage(c.req.raw) : null

@@ -21,6 +21,8 @@ export const OPERATIONS = [
   'removeDocument',
   'uploadImage',
   'seePresence',
+  'readDirectory',
+  'editDirectory',
 ] as const
 export type Operation = (typeof OPERATIONS)[number]
 
@@ -34,6 +36,9 @@ const TABLE: Record<Operation, Record<Role, boolean>> = {
   removeDocument: row('officer'),
   uploadImage: row('officer', 'editor'),
   seePresence: row('officer', 'editor', 'young', 'approver', 'moderator'),
+  readDirectory: row('officer', 'editor', 'approver', 'moderator'),
+  /** Also decides who sees people's e-mail addresses. */
+  editDirectory: row('officer'),
 }
 
 /**

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import type { ImportCounts } from './directory/import-plan.ts'
+import { GROUP_KINDS, MEMBER_ROLES, ORGANISATION_KINDS } from './directory/kinds.ts'
+import { MAX_AGE, MAX_ALIASES, MAX_INITIALS, MAX_MEMBERS, MAX_NAME } from './directory/model.ts'
+import type { Directory } from './directory/model.ts'
+import type { Sheet } from './directory/found-tables.ts'
+import { isEmail, tidy } from './directory/names.ts'
 
 /**
  * Requests and responses, a block per noun. Unknown fields are refused. Times are ISO 8601, UTC.
@@ -20,6 +26,15 @@ import { z } from 'zod'
  * POST   /api/imports?name=…         bytes of a Word file → 201 ImportResponse
  * POST   /api/images                 bytes → 201 UploadResponse
  * GET    /api/contents/:hash         bytes of an image
+ * GET    /api/directory                       DirectoryResponse
+ * POST   /api/directory/entries               EntryRequest → 201 Entry
+ * PUT    /api/directory/entries/:id           ChangeEntryRequest → Entry
+ * DELETE /api/directory/entries/:id           204; can be restored for a week
+ * POST   /api/directory/entries/:id/restore   Entry
+ * PUT    /api/directory/questions             SettleRequest → 204
+ * GET    /api/directory/export                ?format=xlsx, or ?format=csv&table=…; a file
+ * POST   /api/directory/tables?name=…         bytes of a CSV or Excel file → SheetsResponse
+ * POST   /api/directory/imports               ImportDirectoryRequest → ImportDirectoryResponse
  */
 
 // ── Seats ────────────────────────────────────────────────────────────────────────────────────
@@ -107,6 +122,137 @@ export interface ImportReport {
 export interface ImportResponse {
   document: DocumentSummary
   report: ImportReport
+}
+
+// ── Directory ────────────────────────────────────────────────────────────────────────────────
+const text = (most: number) =>
+  z
+    .string()
+    .max(most * 4)
+    .transform(tidy)
+    .pipe(z.string().max(most))
+const pointer = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .nullable()
+const email = text(254).refine(
+  (typed) => typed === '' || isEmail(typed),
+  'Please give an e-mail address such as name@example.org.',
+)
+const named = {
+  name: text(MAX_NAME).pipe(z.string().min(1, 'Please give a name.')),
+  /** Other names and short forms: "MYF". */
+  aliases: z
+    .array(
+      text(MAX_NAME).pipe(
+        z
+          .string()
+          .min(1)
+          .regex(/^[^;]*$/),
+      ),
+    )
+    .max(MAX_ALIASES),
+}
+const organisationFields = {
+  noun: z.literal('organisation'),
+  ...named,
+  kind: z.enum(ORGANISATION_KINDS),
+  champion: pointer,
+  contactRole: text(MAX_NAME),
+  contactMailbox: email,
+}
+const groupFields = {
+  noun: z.literal('group'),
+  ...named,
+  kind: z.enum(GROUP_KINDS),
+  parent: pointer,
+  ages: z
+    .strictObject({
+      from: z.number().int().min(0).max(MAX_AGE),
+      to: z.number().int().min(0).max(MAX_AGE),
+    })
+    .refine(({ from, to }) => from <= to, 'Please give the lower age first.')
+    .nullable(),
+  reaches: text(MAX_NAME),
+  members: z
+    .array(
+      z.strictObject({
+        person: pointer.unwrap(),
+        role: z.enum(MEMBER_ROLES),
+        representing: text(MAX_NAME),
+        organisation: pointer,
+      }),
+    )
+    .max(MAX_MEMBERS),
+}
+const personFields = {
+  noun: z.literal('person'),
+  ...named,
+  initials: text(MAX_INITIALS),
+  title: text(MAX_NAME),
+  organisation: pointer,
+  email,
+}
+
+export const entryRequest = z.discriminatedUnion('noun', [
+  z.strictObject(organisationFields),
+  z.strictObject(groupFields),
+  z.strictObject(personFields),
+])
+export type EntryRequest = z.infer<typeof entryRequest>
+
+/** `revision`: of the entry as it was when the change was begun. A later one is not overwritten. */
+const revision = z.number().int().min(0)
+export const changeEntryRequest = z.discriminatedUnion('noun', [
+  z.strictObject({ ...organisationFields, revision }),
+  z.strictObject({ ...groupFields, revision }),
+  z.strictObject({ ...personFields, revision }),
+])
+export type ChangeEntryRequest = z.infer<typeof changeEntryRequest>
+
+/** GET /api/directory. Who may not edit gets no e-mail addresses of people. */
+export interface DirectoryResponse {
+  directory: Directory
+  mayEdit: boolean
+}
+
+/** Says "leave it so" to a question, or takes that back. */
+export const settleRequest = z.strictObject({
+  question: z.string().min(1).max(1000),
+  isSettled: z.boolean(),
+})
+export type SettleRequest = z.infer<typeof settleRequest>
+
+/** What a table file may hold. */
+export const TABLE_LIMITS = { rows: 5000, columns: 50, sheets: 20, cellLetters: 2000 } as const
+
+/** POST /api/directory/tables: what stands in a file. Nothing is kept of it. */
+export interface SheetsResponse {
+  sheets: Sheet[]
+}
+
+export const importDirectoryRequest = z.strictObject({
+  sheets: z
+    .array(
+      z.strictObject({
+        name: z.string().max(200),
+        rows: z
+          .array(z.array(z.string().max(TABLE_LIMITS.cellLetters)).max(TABLE_LIMITS.columns))
+          .max(TABLE_LIMITS.rows),
+      }),
+    )
+    .max(TABLE_LIMITS.sheets),
+  /** What unclear rows mean, by the key of their line. */
+  choices: z.record(z.string().max(100), z.string().max(100)),
+  /** Of the directory that the import was compared with; a later one is refused. */
+  revision,
+})
+export type ImportDirectoryRequest = z.infer<typeof importDirectoryRequest>
+
+/** POST /api/directory/imports */
+export interface ImportDirectoryResponse {
+  counts: ImportCounts
+  directory: Directory
 }
 
 // ── Contents ─────────────────────────────────────────────────────────────────────────────────

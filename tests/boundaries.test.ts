@@ -52,7 +52,7 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   {
     from: 'server/exports/',
     may: ['server/exports/', 'shared/'],
-    packages: /^(node:.*|@tiptap\/pm\/model)$/,
+    packages: /^(node:.*|@tiptap\/pm\/model|write-excel-file\/node)$/,
   },
   {
     from: 'server/storage/embedded/',

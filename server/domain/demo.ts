@@ -1,6 +1,7 @@
 import { DEMO_DOCUMENTS } from '../../shared/templates/demo/index.ts'
 import { bodyFromJson } from './body.ts'
 import type { Context } from './context.ts'
+import { addDemoDirectory, removeDemoDirectory } from './directory-demo.ts'
 import { listRecords } from './document-record.ts'
 import { addDocument, eraseDocument } from './documents.ts'
 
@@ -16,11 +17,12 @@ export async function startPartnership(ctx: Context, { hasDemo }: { hasDemo: boo
   await ctx.store.records.change('workspace', 'partnership', () => ({ startedAt }))
 }
 
-/** Removes every demo document for good, changed or not, in the trash or not. */
+/** Removes every demo document and entry for good, changed or not, in the trash or not. */
 export async function removeDemo(ctx: Context): Promise<void> {
   for (const stored of await listRecords(ctx.store)) {
     if (stored.record.isDemo) await eraseDocument(ctx, stored)
   }
+  await removeDemoDirectory(ctx)
 }
 
 async function addDemo(ctx: Context): Promise<void> {
@@ -28,4 +30,5 @@ async function addDemo(ctx: Context): Promise<void> {
     const body = bodyFromJson(build(), ctx.newId)
     await addDocument(ctx, { title, kind, body, isDemo: true, origin: { from: 'demo' } })
   }
+  await addDemoDirectory(ctx)
 }

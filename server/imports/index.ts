@@ -1,7 +1,7 @@
 import { readDocx } from './docx.ts'
-import type { ReadingLimits } from './docx.ts'
 import { refuseOtherFiles } from './file-kind.ts'
 import type { FileToRead, ImportedDocument, TrackedChanges } from './imported-document.ts'
+import type { ReadingLimits } from './worker.ts'
 
 export interface ReadOptions {
   /** 'accept' unless told otherwise. */

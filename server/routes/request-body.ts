@@ -8,13 +8,18 @@ export const FILE_BYTES = 20 * 1024 * 1024
 /**
  * The JSON body of a request, in the form asked for.
  *
- * @throws {Refusal} `too_large` over 1 MB; `invalid` for anything that does not fit the schema.
+ * @throws {Refusal} `too_large` over the limit of bytes, 1 MB unless told otherwise; `invalid` for
+ * anything that does not fit the schema.
  */
-export async function readJson<T>(c: HonoContext, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(
+  c: HonoContext,
+  schema: z.ZodType<T>,
+  limit = JSON_BYTES,
+): Promise<T> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     throw new Refusal('invalid', 'Please send JSON (content type application/json).')
   }
-  const parsed = schema.safeParse(parseJson(await readBytes(c, JSON_BYTES)))
+  const parsed = schema.safeParse(parseJson(await readBytes(c, limit)))
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', parsed.error.issues.map(inWords)[0] ?? 'The request is not sound.')
 }
@@ -57,12 +62,14 @@ function inWords(issue: z.core.$ZodIssue): string {
         : `The field ${field} is missing or not of the right kind.`
     case 'too_small':
     case 'too_big':
-      return issue.message.startsWith('Please')
-        ? issue.message
-        : `The field ${field} is out of range.`
+      return ownWords(issue) ?? `The field ${field} is out of range.`
     default:
-      return `The field ${field} cannot be read.`
+      return ownWords(issue) ?? `The field ${field} cannot be read.`
   }
+}
+
+function ownWords({ message }: z.core.$ZodIssue): string | null {
+  return message.startsWith('Please') ? message : null
 }
 
 function tooLarge(limit: number): Refusal {

@@ -27,6 +27,8 @@ const OFFICE = /^http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml
 const PREFIXES: Record<string, string> = {
   'wordprocessingml/2006/main': 'w',
   'wordprocessingml/main': 'w',
+  'spreadsheetml/2006/main': 'x',
+  'spreadsheetml/main': 'x',
   'officeDocument/2006/relationships': 'r',
   'officeDocument/relationships': 'r',
   'officeDocument/2006/math': 'm',

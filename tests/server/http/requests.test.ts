@@ -190,6 +190,15 @@ describe('rights', () => {
     ['importDocument', 'POST', '/api/imports'],
     ['uploadImage', 'POST', '/api/images'],
     ['exportDocument', 'GET', '/api/documents/none/export'],
+    ['readDirectory', 'GET', '/api/directory'],
+    ['readDirectory', 'GET', '/api/directory/export'],
+    ['editDirectory', 'POST', '/api/directory/entries', {}],
+    ['editDirectory', 'PUT', '/api/directory/entries/none', {}],
+    ['editDirectory', 'DELETE', '/api/directory/entries/none'],
+    ['editDirectory', 'POST', '/api/directory/entries/none/restore'],
+    ['editDirectory', 'PUT', '/api/directory/questions', {}],
+    ['editDirectory', 'POST', '/api/directory/tables'],
+    ['editDirectory', 'POST', '/api/directory/imports', {}],
   ]
   const cells = doors.flatMap((door) =>
     ROLES.map((role) => ({

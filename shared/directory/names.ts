@@ -1,0 +1,72 @@
+import { keysOf } from '../reading/leads/names.ts'
+
+/**
+ * Text on one line as it is kept: composed letters, single spaces, no control characters, none that
+ * turn the direction of writing, no halves of letters.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/(?!\s)[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Loose on purpose: only sending a letter tells. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@"<>,;:()]+@[^\s@"<>,;:()]+\.[^\s@"<>,;:().]+$/.test(text)
+}
+
+const TITLE = /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|rev|revd)\.?$/
+
+/**
+ * A name as it is compared: no case, no accents, no marks, short forms written out, without "the"
+ * and the titles of people. '' where nothing is left.
+ */
+export function nameKey(name: string): string {
+  const keys = keysOf(name).filter((key) => /[\p{L}\p{N}]/u.test(key))
+  const first = keys.findIndex((key) => key !== 'the' && key !== '.' && !TITLE.test(key))
+  return (first === -1 ? keys : keys.slice(first)).join(' ')
+}
+
+const SHORTEST = 6
+
+/**
+ * Whether two keys of names differ by one letter (missing, added, changed or two swapped), or only
+ * in the order of their words. Names that differ in a number are different names.
+ */
+export function looksAlike(one: string, other: string): boolean {
+  const isLongEnough = Math.min(one.length, other.length) >= SHORTEST
+  return isLongEnough && one !== other && numbersIn(one) === numbersIn(other) && isStep(one, other)
+}
+
+/**
+ * Keys that names which look alike share (and some that do not: ask `looksAlike`): the name with
+ * each letter left out, and its words in order. So alike names are found without comparing all.
+ */
+export function nearKeys(key: string): string[] {
+  if (key.length < SHORTEST) return []
+  const letters = [...key]
+  const without = letters.map((_, at) => letters.filter((_, index) => index !== at).join(''))
+  return [key, inOrder(key), ...without]
+}
+
+function isStep(one: string, other: string): boolean {
+  if (inOrder(one) === inOrder(other)) return true
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+  if (long.length - short.length > 1) return false
+  let from = 0
+  while (from < short.length && short[from] === long[from]) from += 1
+  if (short.length < long.length) return short.slice(from) === long.slice(from + 1)
+  if (short.slice(from + 1) === long.slice(from + 1)) return true
+  const isSwapped = short[from] === long[from + 1] && short[from + 1] === long[from]
+  return isSwapped && short.slice(from + 2) === long.slice(from + 2)
+}
+
+function inOrder(key: string): string {
+  return key.split(' ').sort().join(' ')
+}
+
+function numbersIn(key: string): string {
+  return (key.match(/\d+/g) ?? []).join(' ')
+}
