@@ -132,13 +132,20 @@ class Inspection {
 
   #isReady(struct: Struct): boolean {
     if (struct.content.is === 'skip' || struct.clock > this.#knownOf(struct.client)) return false
-    return [struct.origin, struct.rightOrigin, struct.parent].every((id) => {
-      if (id === null || typeof id === 'string') return true
-      if (id.client === struct.client && id.clock >= struct.clock) {
-        throw new Unsound('This change points at itself.')
-      }
-      return id.clock < this.#knownOf(id.client)
-    })
+    const { origin, rightOrigin, parent } = struct
+    return (
+      this.#isThere(origin, struct) &&
+      this.#isThere(rightOrigin, struct) &&
+      (typeof parent === 'string' || this.#isThere(parent, struct))
+    )
+  }
+
+  #isThere(id: StructId | null, { client, clock }: Struct): boolean {
+    if (id === null) return true
+    if (id.client === client && id.clock >= clock) {
+      throw new Unsound('This change points at itself.')
+    }
+    return id.clock < this.#knownOf(id.client)
   }
 
   #walk(struct: Struct): void {
@@ -156,20 +163,22 @@ class Inspection {
   }
 
   #spotOf(struct: Struct): Spot {
-    const neighbours = [struct.origin, struct.rightOrigin]
-    const spots = neighbours.flatMap((id) => (id === null ? [] : [this.#spotAt(id)]))
-    if (typeof struct.parent === 'string') {
-      spots.push({ place: this.#root(struct.parent), attribute: struct.parentSub })
-    } else if (struct.parent !== null) {
-      spots.push({ place: this.#opens(struct.parent), attribute: struct.parentSub })
+    const { client, clock, origin, rightOrigin, parent, parentSub } = struct
+    const spots: Spot[] = []
+    if (origin !== null) spots.push(this.#spotAt(origin))
+    if (rightOrigin !== null) spots.push(this.#spotAt(rightOrigin))
+    if (typeof parent === 'string') {
+      spots.push({ place: this.#root(parent), attribute: parentSub })
+    } else if (parent !== null) {
+      spots.push({ place: this.#opens(parent), attribute: parentSub })
     }
     const [spot = NOWHERE] = spots
     // Yjs collects at once what has a collected neighbour.
     if (spots.some(({ place }) => place.is === 'gone')) return NOWHERE
     // Of a struct that is partly known only the rest is put in, behind what is known.
-    const known = Y.getState(this.#doc.store, struct.client)
-    if (struct.clock < known && spot.place.is !== 'gone') {
-      spots.push(this.#spotAt({ client: struct.client, clock: known - 1 }))
+    const known = Y.getState(this.#doc.store, client)
+    if (clock < known && spot.place.is !== 'gone') {
+      spots.push(this.#spotAt({ client, clock: known - 1 }))
     }
     need(
       spots.every((each) => isSameSpot(each, spot)) && this.#isInOrder(struct),

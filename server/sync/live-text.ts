@@ -105,7 +105,6 @@ export class LiveText {
       return { is: 'taken', fresh: null, writers: [] }
     }
     const { doc, tolerated } = this.#wake()
-    this.#deps.onWeight()
     const verdict = inspectUpdate(update, {
       doc,
       grammar: this.#deps.grammar,
@@ -264,6 +263,7 @@ export class LiveText {
       doc.off('update', note)
     }
     if (fresh !== null && this.#state.is === 'live') this.#state.encoded = null
+    this.#deps.onWeight()
     return fresh
   }
 
