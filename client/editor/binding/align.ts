@@ -27,6 +27,24 @@ export function alignChildren(
   return longestRising(candidates)
 }
 
+/** How many at the start and at the end are the same on both sides; together at most the shorter. */
+export function sameEnds<T>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame: (before: T, after: T) => boolean = Object.is,
+): { start: number; end: number } {
+  const same = (at: number, to: number) => {
+    const [one, other] = [before[at], after[to]]
+    return one !== undefined && other !== undefined && isSame(one, other)
+  }
+  const shortest = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shortest && same(start, start)) start++
+  let end = 0
+  while (end < shortest - start && same(before.length - 1 - end, after.length - 1 - end)) end++
+  return { start, end }
+}
+
 export interface AlignOptions {
   /** Whether a block that became another type (paragraph → heading) is still the same block. */
   acrossTypes: boolean

@@ -1,7 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { alignChildren } from './align.ts'
-import { childrenOf } from './write.ts'
+import { alignChildren, sameEnds } from './align.ts'
 
 /**
  * Adds the smallest steps to `tr` that turn the block at `start` (the position of its content) from
@@ -15,18 +14,9 @@ export function patchNode(tr: Transaction, before: Node, after: Node, start: num
 }
 
 function patchBlocks(tr: Transaction, before: Node, after: Node, contentStart: number): void {
-  const old = childrenOf(before)
-  const wanted = childrenOf(after)
-  let start = 0
-  while (start < old.length && start < wanted.length && old[start] === wanted[start]) start++
-  let end = 0
-  while (
-    end < old.length - start &&
-    end < wanted.length - start &&
-    old[old.length - 1 - end] === wanted[wanted.length - 1 - end]
-  ) {
-    end++
-  }
+  const old = before.children
+  const wanted = after.children
+  const { start, end } = sameEnds(old, wanted)
   const positions = [contentStart]
   for (const node of old) positions.push((positions.at(-1) ?? 0) + node.nodeSize)
   const pairs = alignChildren(

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
-import type { YContainer, YContent } from '../../../shared/schema/y-document.ts'
-import { isContent } from './write.ts'
+import type { YContainer } from '../../../shared/schema/y-document.ts'
+import { isContent, lengthOf } from './mapping.ts'
 
 /**
  * Places in the text between the editor (a number) and Yjs (relative to a letter, so that it
@@ -99,8 +99,4 @@ function positionInLine(
 
 function indexIn(parent: YContainer, child: YContainer): number {
   return parent.toArray().indexOf(child as Y.XmlElement) // a child of XML is never a bare fragment
-}
-
-function lengthOf(content: YContent): number {
-  return content instanceof Y.XmlText ? content.length : 1
 }

@@ -6,7 +6,8 @@ import { readDocument } from '../../../shared/schema/y-document.ts'
 import type { Mapping, YContainer, YContent } from '../../../shared/schema/y-document.ts'
 import { patchNode } from './patch.ts'
 import { watchInput } from './pending-input.ts'
-import { remember, writeNode } from './write.ts'
+import { remember } from './mapping.ts'
+import { writeNode } from './write.ts'
 
 /**
  * Ties a ProseMirror editor to a Yjs fragment, in both directions and only where something

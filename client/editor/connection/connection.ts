@@ -13,6 +13,7 @@ import {
   readSaved,
 } from '../../../shared/protocol.ts'
 import type { SeatOnWire } from '../../../shared/protocol.ts'
+import { REFUSALS } from '../../../shared/refusals.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { readPendingInput } from '../binding/index.ts'
@@ -303,11 +304,8 @@ function quietAwareness(provider: WebsocketProvider): void {
 }
 
 function codeOfClose(code: number): RefusalCode {
-  if (code === 4409) return 'other_schema'
-  if (code === 4404) return 'not_found'
-  if (code === 4401) return 'signed_out'
-  if (code === 4429) return 'too_many'
-  return code === 4400 ? 'invalid' : 'forbidden'
+  const known = Object.entries(REFUSALS).find(([, { close }]) => close === code)
+  return known === undefined ? 'forbidden' : (known[0] as RefusalCode) // entries forget their keys
 }
 
 function messageOfClose(code: number): string {

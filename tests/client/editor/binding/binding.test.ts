@@ -9,6 +9,7 @@ import {
   bindingPlugins,
   positionInEditor,
   positionInYjs,
+  readPendingInput,
   redo,
   undo,
 } from '../../../../client/editor/binding/index.ts'
@@ -252,6 +253,25 @@ describe('ids', () => {
     })
     expect(rows).toEqual(['row3', 'row1', 'row2'])
   })
+})
+
+it('[BI13] a caret the browser has not told of yet is read before others’ edits come in', () => {
+  const [ann, bob] = editTogether({
+    type: 'doc',
+    content: [line('a', 'Known words'), line('b', 'More')],
+  })
+  // The browser has moved the caret to the second line; its observer will tell when it is asked.
+  const observer = {
+    flush: () => ann.view.dispatch(ann.view.state.tr.setSelection(caretAt(ann, 16))),
+  }
+  Object.assign(ann.view, {
+    domObserver: Object.assign(Reflect.get(ann.view, 'domObserver'), observer),
+  })
+  bob.view.dispatch(bob.view.state.tr.insertText('Well: ', 1))
+  readPendingInput(ann.doc)
+  ann.pull(bob.doc)
+  ann.view.dispatch(ann.view.state.tr.insertText('!'))
+  expect(words(ann)).toBe('Well: Known words|Mo!re')
 })
 
 it('[BI13] the first letter typed after opening never replaces the text', () => {
