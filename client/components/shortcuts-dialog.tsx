@@ -12,13 +12,20 @@ export interface ShortcutsDialogProps {
   onClose: () => void
   groups: readonly ShortcutGroup[]
   /** Given where keys act on their own: the switch for them. */
+  size?: 'large'
   singleKeys?: { isOn: boolean; onSwitch: (isOn: boolean) => void }
 }
 
 /** All shortcuts of the page one is on. */
-export function ShortcutsDialog({ isOpen, onClose, groups, singleKeys }: ShortcutsDialogProps) {
+export function ShortcutsDialog({
+  isOpen,
+  onClose,
+  groups,
+  size,
+  singleKeys,
+}: ShortcutsDialogProps) {
   return (
-    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose} size={size}>
       {groups.map((group) => (
         <section key={group.title} className="shortcuts">
           <h3>{group.title}</h3>

@@ -1,6 +1,7 @@
 import type { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 import type { SeatOnWire } from '../../../shared/protocol.ts'
+import { readSetting, writeSetting } from '../../components/device-setting.ts'
 import { forgetPages } from './offline-page.ts'
 
 /**
@@ -15,12 +16,12 @@ const CHOICE = 'folkmoot.keep-copies'
 const KEPT = 'folkmoot.kept-copies'
 
 export function deviceChoice(): DeviceChoice {
-  const value = readItem(CHOICE)
+  const value = readSetting(CHOICE)
   return value === 'yes' || value === 'no' ? value : 'unasked'
 }
 
 export async function chooseDevice(choice: 'yes' | 'no'): Promise<void> {
-  writeItem(CHOICE, choice)
+  writeSetting(CHOICE, choice)
   if (choice === 'no') await Promise.all([wipeCopies(), forgetPages()])
 }
 
@@ -48,7 +49,7 @@ export async function openDeviceCopy(documentId: string, doc: Y.Doc): Promise<De
     const { IndexeddbPersistence } = await import('y-indexeddb')
     const persistence = new IndexeddbPersistence(name, doc)
     await persistence.whenSynced
-    writeItem(KEPT, JSON.stringify([...new Set([...keptNames(), name])]))
+    writeSetting(KEPT, JSON.stringify([...new Set([...keptNames(), name])]))
     const owners = await readOwners(persistence)
     const [saved, changes, seat] = await Promise.all([
       persistence.get('saved') as Promise<unknown>,
@@ -80,7 +81,7 @@ export async function openDeviceCopy(documentId: string, doc: Y.Doc): Promise<De
 async function wipeCopies(): Promise<void> {
   const { clearDocument } = await import('y-indexeddb')
   await Promise.all(keptNames().map((name) => clearDocument(name)))
-  writeItem(KEPT, '[]')
+  writeSetting(KEPT, '[]')
 }
 
 async function readOwners(persistence: IndexeddbPersistence): Promise<number[]> {
@@ -89,22 +90,6 @@ async function readOwners(persistence: IndexeddbPersistence): Promise<number[]> 
 }
 
 function keptNames(): string[] {
-  const value: unknown = JSON.parse(readItem(KEPT) ?? '[]')
+  const value: unknown = JSON.parse(readSetting(KEPT) ?? '[]')
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-}
-
-function readItem(key: string): string | null {
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null // storage is switched off: treated as "never asked"
-  }
-}
-
-function writeItem(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value)
-  } catch {
-    // Storage is switched off: the choice lasts as long as the page.
-  }
 }

@@ -1,48 +1,28 @@
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
+import type { ShortcutGroup } from '../../components/shortcuts-dialog.tsx'
 import { ACTIONS, keysInWords } from '../actions.ts'
 import type { EditorAction } from '../actions.ts'
 
 /** Keys that are not actions of their own. */
-const OTHER_KEYS: readonly [label: string, keys: string][] = [
-  ['Add a heading, table and more', '/'],
-  ['To the writing tools', 'Alt+F10'],
-  ['Leave the text', 'Esc, then Tab'],
-  ['Next or previous cell of a table', 'Tab, Shift+Tab'],
-  ['New line in a cell', 'Enter'],
-  ['Line break', 'Shift+Enter'],
-]
+const OTHER_KEYS: ShortcutGroup = {
+  title: 'In the text',
+  shortcuts: [
+    { keys: '/', does: 'Add a heading, table and more' },
+    { keys: 'Alt+F10', does: 'To the writing tools' },
+    { keys: 'Esc, then Tab', does: 'Leave the text' },
+    { keys: 'Tab, Shift+Tab', does: 'Next or previous cell of a table' },
+    { keys: 'Enter', does: 'New line in a cell' },
+    { keys: 'Shift+Enter', does: 'Line break' },
+  ],
+}
 
 /** Every key there is. Opens with ? outside the text and Ctrl+/ anywhere. */
 export function HelpPrompt({ onClose }: { onClose: () => void }) {
-  const actions = ACTIONS.filter((action) => action.keys !== undefined)
-  return (
-    <Dialog
-      title="Keyboard shortcuts"
-      isOpen
-      onClose={onClose}
-      size="large"
-      actions={
-        <Button kind="primary" onPress={onClose}>
-          Close
-        </Button>
-      }
-    >
-      <dl className="shortcuts">
-        {[
-          ...OTHER_KEYS,
-          ...actions.map((action) => [nameOf(action), keysInWords(action.keys ?? '')] as const),
-        ].map(([label, keys]) => (
-          <div key={`${label} ${keys}`}>
-            <dt>{label}</dt>
-            <dd>
-              <kbd>{keys}</kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
+  const shortcuts = ACTIONS.flatMap((action) =>
+    action.keys === undefined ? [] : [{ keys: keysInWords(action.keys), does: nameOf(action) }],
   )
+  const groups = [OTHER_KEYS, { title: 'Actions', shortcuts }]
+  return <ShortcutsDialog isOpen onClose={onClose} groups={groups} size="large" />
 }
 
 /** In its menu "Move up" is clear; in a list of everything it needs its row. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { readSetting, writeSetting } from '../../components/device-setting.ts'
 
 const SETTING = 'folkmoot.single-keys'
 
@@ -7,7 +8,7 @@ const SETTING = 'folkmoot.single-keys'
  * can be switched off on this device, because they get in the way of people who dictate.
  */
 export function useSingleKeys(actions: Record<string, () => void>) {
-  const [isOn, setOn] = useState(() => localStorage.getItem(SETTING) !== 'off')
+  const [isOn, setOn] = useState(() => readSetting(SETTING) !== 'off')
 
   useEffect(() => {
     if (!isOn) return
@@ -25,7 +26,7 @@ export function useSingleKeys(actions: Record<string, () => void>) {
   return {
     isOn,
     onSwitch: (on: boolean) => {
-      localStorage.setItem(SETTING, on ? 'on' : 'off')
+      writeSetting(SETTING, on ? 'on' : 'off')
       setOn(on)
     },
   }

@@ -1,5 +1,7 @@
+import type { Node } from '@tiptap/pm/model'
 import type { ImportReport } from '../../../shared/api.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
+import { countWords } from '../../../shared/reading/words.ts'
 import { composeBody } from '../compose/body.ts'
 import { composePageHeader } from '../compose/page-header.ts'
 import { findTitle, guessKind } from '../compose/title.ts'
@@ -42,9 +44,10 @@ export async function readWordFile(job: DocxJob): Promise<ImportedDocument> {
     type: 'doc',
     content: pageHeader === null ? blocks : [pageHeader, ...blocks],
   }
-  documentSchema.nodeFromJSON(body).check()
+  const document = documentSchema.nodeFromJSON(body)
+  document.check()
   const report = {
-    ...countBlocks(body),
+    ...countBlocks(document),
     fileName: job.fileName,
     title,
     actionTables: plans,
@@ -142,38 +145,21 @@ function isPageNumber(line: string): boolean {
 }
 
 function countBlocks(
-  body: NodeJson,
+  body: Node,
 ): Pick<ImportReport, 'words' | 'headings' | 'clauses' | 'tables' | 'images' | 'footnotes'> {
-  const counts = { words: 0, headings: 0, clauses: 0, tables: 0, images: 0, footnotes: 0 }
-  const count = (node: NodeJson): string => {
-    switch (node.type) {
-      case 'text':
-        return node.text ?? ''
-      case 'hardBreak':
-        return '\n'
-      case 'heading':
-        counts.headings += 1
-        break
-      case 'clause':
-        counts.clauses += 1
-        break
-      case 'table':
-        counts.tables += 1
-        break
-      case 'image':
-        counts.images += 1
-        break
-      case 'footnote':
-        counts.footnotes += 1
-        return ''
-    }
-    const text = (node.content ?? []).map(count).join('')
-    if (text !== '' && (node.content ?? []).some(({ type }) => type === 'text')) {
-      counts.words += (text.match(/\S+/g) ?? []).length
-      return ''
-    }
-    return ''
+  const of = (name: string) => {
+    let count = 0
+    body.descendants((node) => {
+      if (node.type.name === name) count++
+    })
+    return count
   }
-  count(body)
-  return counts
+  return {
+    words: countWords(body),
+    headings: of('heading'),
+    clauses: of('clause'),
+    tables: of('table'),
+    images: of('image'),
+    footnotes: of('footnote'),
+  }
 }
