@@ -180,7 +180,7 @@ function fileOf(
     count,
   }: { node: FileNode; path: string; count: (kind: Operation['kind'], path: string) => void },
 ): DiskFile {
-  return {
+  const file: DiskFile = {
     sizeBytes: async () => node.shown.length,
     read: async (position, length) => Buffer.from(node.shown.subarray(position, position + length)),
     async write(position, bytes) {
@@ -192,6 +192,10 @@ function fileOf(
       node.shown = overwrite(node.shown, { position, bytes: written })
       node.pending.push({ kind: 'write', position, bytes: written })
       if (fits < bytes.length) throw failure('ENOSPC', path)
+    },
+    async writeThrough(position, bytes) {
+      await file.write(position, bytes)
+      await file.sync()
     },
     async truncate(sizeBytes) {
       count('truncate', path)
@@ -208,6 +212,7 @@ function fileOf(
     },
     close: async () => undefined,
   }
+  return file
 }
 
 /** One of the states the disk may be found in. */

@@ -30,6 +30,8 @@ export interface DiskFile {
   /** Fewer bytes than asked for only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>
   write(position: number, bytes: Uint8Array): Promise<void>
+  /** The bytes, and the size they give the file, are on the disk once this resolves. */
+  writeThrough(position: number, bytes: Uint8Array): Promise<void>
   truncate(sizeBytes: number): Promise<void>
   /** Bytes and size are on the disk once this resolves. */
   sync(): Promise<void>

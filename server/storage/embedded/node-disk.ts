@@ -1,8 +1,20 @@
 import type { FileHandle } from 'node:fs/promises'
+import { constants } from 'node:fs'
 import { access, mkdir, open, readFile, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
 
-const FLAGS: Record<OpenMode, string> = { read: 'r', change: 'r+', create: 'w', exclusive: 'wx' }
+/**
+ * Where every write reaches the disk before it returns, `writeThrough` is one call instead of two: a
+ * third of the work of a small append.
+ */
+const IS_THROUGH = process.platform === 'linux'
+
+const FLAGS: Record<OpenMode, string | number> = {
+  read: 'r',
+  change: IS_THROUGH ? constants.O_RDWR | constants.O_DSYNC : 'r+',
+  create: 'w',
+  exclusive: 'wx',
+}
 
 /** The error that means there is nothing to open. */
 const NONE: Record<OpenMode, string | null> = {
@@ -18,7 +30,7 @@ export const nodeDisk: Disk = {
     const opening = open(path, FLAGS[mode])
     const none = NONE[mode]
     const handle = none === null ? await opening : await orNull(opening, none)
-    return handle === null ? null : fileOf(handle)
+    return handle === null ? null : fileOf(handle, mode === 'change' && IS_THROUGH)
   },
   readFile: (path) => orNull(readFile(path), 'ENOENT'),
   async has(path) {
@@ -50,7 +62,7 @@ export const nodeDisk: Disk = {
   },
 }
 
-function fileOf(handle: FileHandle): DiskFile {
+function fileOf(handle: FileHandle, isThrough: boolean): DiskFile {
   return {
     sizeBytes: async () => (await handle.stat()).size,
     async read(position, length) {
@@ -63,17 +75,23 @@ function fileOf(handle: FileHandle): DiskFile {
       }
       return bytes.subarray(0, done)
     },
-    async write(position, bytes) {
-      let done = 0
-      while (done < bytes.length) {
-        const rest = bytes.length - done
-        const { bytesWritten } = await handle.write(bytes, done, rest, position + done)
-        done += bytesWritten
-      }
+    write: (position, bytes) => writeAll(handle, position, bytes),
+    async writeThrough(position, bytes) {
+      await writeAll(handle, position, bytes)
+      if (!isThrough) await handle.datasync()
     },
     truncate: (sizeBytes) => handle.truncate(sizeBytes),
     sync: () => handle.datasync(),
     close: () => handle.close(),
+  }
+}
+
+async function writeAll(handle: FileHandle, position: number, bytes: Uint8Array): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const rest = bytes.length - done
+    const { bytesWritten } = await handle.write(bytes, done, rest, position + done)
+    done += bytesWritten
   }
 }
 

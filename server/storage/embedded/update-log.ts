@@ -10,6 +10,7 @@ import { Turns } from './turns.ts'
 
 /** How much of a queue goes out in one write. */
 const BATCH_BYTES = 8 * 1024 * 1024
+const SEAL_AFTER_MS = 1_000
 
 /** What is on the disk for certain: where it ends, and the number of the last update. */
 interface Tail {
@@ -50,6 +51,8 @@ export class UpdateLog {
   readonly #turns = new Turns()
   #waiting: Waiting[] = []
   #isFlushing = false
+  #hasWritten = false
+  #sealTimer: NodeJS.Timeout | null = null
   #condition: Condition = { state: 'unread' }
 
   constructor({ disk, documentId, path }: UpdateLogOptions) {
@@ -95,6 +98,7 @@ export class UpdateLog {
   /** Changes nothing: what a crash has left is put right by the next write. */
   load(): Promise<LoadedUpdates> {
     return this.#turns.take(async () => {
+      await this.#sealIfOpen()
       const { base, updates } = await this.#read()
       return { updates, lastSequence: base + updates.length }
     })
@@ -165,6 +169,21 @@ export class UpdateLog {
     await setImmediate()
     if (this.#waiting.length > 0) return this.#takeFlushTurn()
     this.#isFlushing = false
+    this.#sealLater()
+  }
+
+  /** Once nothing was written for a moment: a seal after every key stroke would double the work. */
+  #sealLater(): void {
+    this.#hasWritten = true
+    this.#sealTimer ??= setTimeout(() => {
+      this.#sealTimer = null
+      if (this.#hasWritten) this.#sealLater()
+      else void this.#turns.take(() => this.#sealIfOpen())
+      this.#hasWritten = false
+    }, SEAL_AFTER_MS).unref()
+  }
+
+  async #sealIfOpen(): Promise<void> {
     if (this.#condition.state === 'open') await this.#seal(this.#condition)
   }
 
@@ -184,8 +203,7 @@ export class UpdateLog {
       tail.end,
     )
     try {
-      await file.write(tail.end, block)
-      await file.sync()
+      await file.writeThrough(tail.end, block)
     } catch (error) {
       await this.#fail(log, 'cut')
       throw error
@@ -292,6 +310,8 @@ export class UpdateLog {
   }
 
   async #letGo(): Promise<void> {
+    clearTimeout(this.#sealTimer ?? undefined)
+    this.#sealTimer = null
     if (this.#condition.state !== 'open') return
     await this.#seal(this.#condition)
     if (this.#condition.state !== 'open') return
