@@ -36,6 +36,7 @@ import { openFind } from './find.ts'
 import { hasMark, toggleMark } from './marks.ts'
 import { nodeType } from './node-types.ts'
 import { ask } from './prompt.ts'
+import { askForReading } from './readings/correct.ts'
 
 /** Where an action is offered. */
 export type Offer =
@@ -160,6 +161,12 @@ export const ACTIONS: readonly EditorAction[] = [
   action('rowUp', 'Move up', ['row'], moveRow(-1), { icon: 'arrowUp', keys: 'Alt-ArrowUp' }),
   action('rowDown', 'Move down', ['row'], moveRow(1), { icon: 'arrowDown', keys: 'Alt-ArrowDown' }),
   action('sameAsAbove', 'Same as above', ['row'], toggleSameAsAbove, { icon: 'quote' }),
+  action('readingCorrect', 'Correct the reading', ['row'], askForReading, {
+    icon: 'pencil',
+    keys: 'Mod-Alt-r',
+    words: 'timescale lead meaning date initials',
+    about: 'What the timescale or lead is taken to mean',
+  }),
   action('rowDelete', 'Delete the row', ['row'], deleteRow, {
     icon: 'trash',
     isDanger: true,

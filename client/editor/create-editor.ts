@@ -23,6 +23,7 @@ import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { findPlugin } from './find.ts'
 import { inputRulePlugins } from './input-rules.ts'
 import { keyPlugins } from './keymap.ts'
+import { readingsPlugin } from './readings/readings.ts'
 import { presencePlugin } from './presence/index.ts'
 import { promptPlugin } from './prompt.ts'
 import { slashPlugin } from './slash.ts'
@@ -120,6 +121,7 @@ export function editorPlugins({
     numbersPlugin(),
     placeholderPlugin(),
     longTablePlugin(),
+    readingsPlugin(),
     cellMousePlugin(),
     dropCursor({ class: 'drop-place', color: false }),
     gapCursor(),

@@ -16,6 +16,7 @@ import { TableHandle } from './table-handles.tsx'
 import './document-text.css'
 import './action-table/action-table.css'
 import './presence/presence.css'
+import './readings/readings.css'
 import './prompts/prompts.css'
 
 export interface EditorSurfaceProps {

@@ -15,6 +15,8 @@ export type Prompt =
   | { kind: 'number'; position: number }
   /** A new column beside the one the caret is in. */
   | { kind: 'column'; side: 'left' | 'right' }
+  /** What a cell of an action plan is read as; `line`: which part of it. */
+  | { kind: 'reading'; position: number; line: number }
 
 export const NO_PROMPT: Prompt = { kind: 'none' }
 

@@ -6,6 +6,7 @@ import { ImagePrompt } from './prompts/image.tsx'
 import type { StoreImage } from './prompts/image.tsx'
 import { FootnotePrompt, LinkPrompt, NumberPrompt } from './prompts/words.tsx'
 import { focusText, run } from './perform.ts'
+import { ReadingPrompt } from './readings/reading-prompt.tsx'
 import { NO_PROMPT, ask, promptOf } from './prompt.ts'
 import type { Prompt } from './prompt.ts'
 import { useEditorValue } from './use-editor-value.ts'
@@ -43,6 +44,15 @@ export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: St
       return <NumberPrompt editor={editor} position={prompt.position} onClose={onClose} />
     case 'column':
       return <ColumnPrompt editor={editor} side={prompt.side} onClose={onClose} />
+    case 'reading':
+      return (
+        <ReadingPrompt
+          editor={editor}
+          position={prompt.position}
+          line={prompt.line}
+          onClose={onClose}
+        />
+      )
     default:
       return unreachable(prompt)
   }

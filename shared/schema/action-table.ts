@@ -69,7 +69,11 @@ export const actionRow = defineBlock({
   renderHTML: ({ HTMLAttributes }) => ['tr', { role: 'row', ...HTMLAttributes }, 0],
 })
 
-/** `same`: the cell says nothing of its own and means the one above ("same as above"). */
+/**
+ * `same`: the cell says nothing of its own and means the one above ("same as above"). `reading`: what
+ * somebody said its words mean where the readers read them otherwise, as JSON text (see
+ * shared/reading/correction.ts), or null.
+ */
 export const actionCell = Node.create({
   name: 'actionCell',
   content: tolerant('paragraph', 'bulletList', 'orderedList'),
@@ -77,6 +81,7 @@ export const actionCell = Node.create({
   addAttributes: () => ({
     key: { default: '', renderHTML: ({ key }) => ({ 'data-key': String(key) }) },
     same: { default: false, renderHTML: ({ same }) => (same === true ? { 'data-same': '' } : {}) },
+    reading: { default: null, rendered: false },
   }),
   renderHTML: ({ HTMLAttributes }) => ['td', { role: 'cell', ...HTMLAttributes }, 0],
 })

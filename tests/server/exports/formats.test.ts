@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EXPORTS } from '../../../server/exports/index.ts'
 import type { ExportName } from '../../../server/exports/index.ts'
 import type { DocumentJson } from '../../../shared/schema/document-json.ts'
-import { documentSchema } from '../../../shared/schema/index.ts'
+import { SCHEMA_VERSION, documentSchema } from '../../../shared/schema/index.ts'
 import {
   bold,
   bullets,
@@ -112,7 +112,10 @@ describe('exports', () => {
 
   it('[CL11] json is the whole document, and reads back as it was', () => {
     const { title, schemaVersion, body } = JSON.parse(write('json', everything))
-    expect({ title, schemaVersion }).toEqual({ title: 'Harbour plan', schemaVersion: 1 })
+    expect({ title, schemaVersion }).toEqual({
+      title: 'Harbour plan',
+      schemaVersion: SCHEMA_VERSION,
+    })
     expect(documentSchema.nodeFromJSON(body).eq(documentSchema.nodeFromJSON(everything))).toBe(true)
   })
 

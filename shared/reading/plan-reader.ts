@@ -1,0 +1,125 @@
+import type { Node } from '@tiptap/pm/model'
+import { readLeadsCell, readTimescaleCell } from './cell-reading.ts'
+import type { CellReading } from './cell-reading.ts'
+import { readCorrections } from './correction.ts'
+import { EMPTY_DIRECTORY } from './directory.ts'
+import type { Directory } from './directory.ts'
+import { directoryWithKey, factsOf } from './document-key.ts'
+import type { KeyEntry } from './key.ts'
+import { plansOf } from './plan.ts'
+import type { Plan, PlanCell } from './plan.ts'
+import type { TimescaleReading } from './timescale/reading.ts'
+
+/** A document's plans with what their timescales and leads mean. */
+export interface PlanReadings {
+  plans: Plan[]
+  key: KeyEntry[]
+  directory: Directory
+  /** The reading of each timescale and lead cell that has words. */
+  readings: ReadonlyMap<PlanCell, CellReading>
+}
+
+export interface PlanReader {
+  /**
+   * Reads all plans of a document. Cells that did not change, and are read with the same period,
+   * directory and cell above, are not read again. `mayGoOn` is asked now and then; when it says no,
+   * the answer is null, and the next call goes on from there.
+   */
+  read(doc: Node, mayGoOn?: () => boolean): PlanReadings | null
+  useDirectory(directory: Directory): void
+}
+
+interface Known {
+  reading: CellReading
+  above: TimescaleReading | undefined
+}
+
+/** Reads a document again and again while it is written. One for each document. */
+export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanReader {
+  let base = directory
+  let together = directory
+  let readWith = ''
+  let known = new WeakMap<Node, Known>()
+  let last: { doc: Node; result: PlanReadings } | null = null
+
+  const startAnew = (): void => {
+    known = new WeakMap()
+    last = null
+  }
+  return {
+    useDirectory(next) {
+      if (next === base) return
+      base = next
+      readWith = ''
+      startAnew()
+    },
+    read(doc, mayGoOn = () => true) {
+      if (last?.doc === doc) return last.result
+      const facts = factsOf(doc)
+      const context = JSON.stringify(facts)
+      if (context !== readWith) {
+        startAnew()
+        readWith = context
+        together = directoryWithKey(base, facts.key)
+      }
+      const plans = plansOf(doc)
+      const readings = new Map<PlanCell, CellReading>()
+      const reader = { ...facts, directory: together, known }
+      for (const plan of plans) {
+        const above = new Map<string, TimescaleReading | undefined>()
+        for (const { rows } of plan.groups) {
+          for (const { cells } of rows) {
+            if (!mayGoOn()) return null
+            for (const cell of cells) readCell(cell, { ...reader, above, readings })
+          }
+        }
+      }
+      const result = { plans, key: facts.key, directory: together, readings }
+      last = { doc, result }
+      return result
+    },
+  }
+}
+
+/** Only words that begin so are read with what stands above. */
+const REPEATS = /^\W*(?:[“”"″〃]|''|,,|ditto|as (?:row )?above|same|see above)/i
+
+function readCell(
+  cell: PlanCell,
+  {
+    period,
+    directory,
+    known,
+    above,
+    readings,
+  }: {
+    period: string
+    directory: Directory
+    known: WeakMap<Node, Known>
+    /** The last reading of each timescale column so far: what a ditto mark repeats. */
+    above: Map<string, TimescaleReading | undefined>
+    readings: Map<PlanCell, CellReading>
+  },
+): void {
+  const isTimescale = cell.kind === 'timescale'
+  if (!isTimescale && cell.kind !== 'leads') return
+  const attribute: unknown = cell.node.attrs['reading']
+  if (cell.text.trim() === '' && (attribute === null || attribute === undefined)) return
+  const before = isTimescale ? above.get(cell.key) : undefined
+  const found = known.get(cell.node)
+  const isSameAbove = found?.above === before || !REPEATS.test(cell.text)
+  let reading = isSameAbove && found?.reading.kind === cell.kind ? found.reading : null
+  if (reading === null) {
+    const corrections = readCorrections(attribute)
+    reading = isTimescale
+      ? readTimescaleCell(cell.text, {
+          corrections,
+          ...(period !== '' && { period }),
+          ...(before !== undefined && { above: before }),
+        })
+      : readLeadsCell(cell.text, { directory, corrections })
+    known.set(cell.node, { reading, above: before })
+  }
+  readings.set(cell, reading)
+  if (reading.kind === 'timescale') above.set(cell.key, reading.readings.at(-1) ?? before)
+}
