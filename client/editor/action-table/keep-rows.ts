@@ -1,7 +1,9 @@
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
 import { isFromYjs } from '../binding/index.ts'
+import { keepMeanings } from './keep-meanings.ts'
 
 /** Meta of the transactions that may take rows and cells away: the row, group and column commands. */
 const ROWS = 'rows'
@@ -18,6 +20,20 @@ export function keepRowsPlugin(): Plugin {
   return new Plugin({
     filterTransaction: (tr) =>
       !tr.docChanged || tr.getMeta(ROWS) === true || isFromYjs(tr) || keepsRows(tr.before, tr.doc),
+    appendTransaction: (transactions, before, after) =>
+      transactions.some((tr) => tr.docChanged && !isFromYjs(tr) && changesRows(tr))
+        ? keepMeanings(before, after)
+        : null,
+  })
+}
+
+/** Whether rows may have gone or come, as against words only: the usual keystroke. */
+function changesRows(tr: Transaction): boolean {
+  if (tr.getMeta(ROWS) === true) return true
+  return tr.steps.some((step) => {
+    if (!(step instanceof ReplaceStep)) return false
+    const first = step.slice.content.firstChild?.type.name
+    return first === 'actionRow' || first === 'actionGroup'
   })
 }
 

@@ -24,8 +24,10 @@ export function addRow(side: 'above' | 'below'): Command {
     if (place === null) return false
     const { table } = place
     const columns = shownColumns(table)
-    const row = newRow(state.schema, columns)
     const here = rowAt(state)?.row
+    const row = newRow(state.schema, columns, {
+      isSame: (key) => here !== undefined && goesOn(state, here, key, side),
+    })
     let position: number
     if (here !== undefined) {
       position = side === 'above' ? here.position : here.position + here.node.nodeSize
@@ -107,6 +109,14 @@ export function keyHere(state: EditorState): string | undefined {
 function columnsOfHere(state: EditorState): string | undefined {
   const place = placeOf(state)
   return place === null ? undefined : columnsOf(place.table).find((column) => !column.isHidden)?.key
+}
+
+/** Whether a row added here stands amid rows that mean the same: then it means it too. */
+function goesOn(state: EditorState, row: At, key: string, side: 'above' | 'below'): boolean {
+  const $row = state.doc.resolve(row.position)
+  const next = side === 'above' ? row.node : $row.parent.maybeChild($row.index() + 1)
+  if (next?.type.name !== 'actionRow') return false
+  return next.children.some((cell) => cell.attrs['key'] === key && cell.attrs['same'] === true)
 }
 
 /** Position, in the document as it is, where the row would stand one place on; null at the ends. */

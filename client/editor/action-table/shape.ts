@@ -130,15 +130,19 @@ export function groupAt(state: EditorState): { table: At; group: At } | null {
 }
 
 /** An empty row with a cell for each of the columns; ids are given by the identity plugin. */
-export function newRow(schema: Schema, columns: readonly TableColumn[]): Node {
-  return nodeType(schema, 'actionRow').create(
-    null,
-    columns.map((column) => newCell(schema, column.key)),
-  )
+export function newRow(
+  schema: Schema,
+  columns: readonly TableColumn[],
+  { isSame = () => false }: { isSame?: (key: string) => boolean } = {},
+): Node {
+  const cells = columns.map(({ key }) => newCell(schema, key, { isSame: isSame(key) }))
+  return nodeType(schema, 'actionRow').create(null, cells)
 }
 
-export function newCell(schema: Schema, key: string): Node {
-  return nodeType(schema, 'actionCell').create({ key }, nodeType(schema, 'paragraph').create())
+/** `isSame`: the cell means the one above. */
+export function newCell(schema: Schema, key: string, { isSame = false } = {}): Node {
+  const paragraph = nodeType(schema, 'paragraph').create()
+  return nodeType(schema, 'actionCell').create({ key, same: isSame }, paragraph)
 }
 
 /** The same node with all ids taken out, so that a copy gets its own. */

@@ -6,6 +6,7 @@ import { readDocument } from '../../../shared/schema/y-document.ts'
 import type { Mapping, YContainer, YContent } from '../../../shared/schema/y-document.ts'
 import { patchNode } from './patch.ts'
 import { watchInput } from './pending-input.ts'
+import { followCaret, leaveLostBlock } from './lost-block.ts'
 import { remember } from './mapping.ts'
 import { writeNode } from './write.ts'
 
@@ -105,6 +106,7 @@ class Binding {
     remember(this.#fragment, tr.doc, this.#mapping)
     // In an empty document everything is selected; the first letter must not replace what arrived.
     if (before.childCount === 0) tr.setSelection(Selection.atStart(tr.doc))
+    const lost = meta.isUndo ? null : followCaret(view, tr)
     tr.setMeta(syncKey, meta).setMeta('addToHistory', false)
     this.#isReading = true
     try {
@@ -112,6 +114,7 @@ class Binding {
     } finally {
       this.#isReading = false
     }
+    if (lost !== null) leaveLostBlock(view, lost)
     this.write() // what other plugins appended to the transaction, if anything
   }
 }

@@ -27,10 +27,12 @@ export function toggleList(style: ListStyle): Command {
   }
 }
 
-/** Enter: the next item; in an empty item, out of the list. */
+/** Enter: the next item; in an empty item, one level out, then out of the list. */
 export const nextItem: Command = (state, dispatch, view) =>
-  splitListItem(nodeType(state.schema, 'listItem'), { id: null })(state, dispatch, view) ||
-  (isEmptyItem(state) && liftItem(state, dispatch, view))
+  // The library splits the item above an empty one and leaves an item without a line behind.
+  isEmptyItem(state)
+    ? liftItem(state, dispatch, view)
+    : splitListItem(nodeType(state.schema, 'listItem'), { id: null })(state, dispatch, view)
 
 export const sinkItem: Command = (state, dispatch, view) =>
   sinkListItem(nodeType(state.schema, 'listItem'))(state, dispatch, view)

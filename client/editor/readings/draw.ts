@@ -69,14 +69,9 @@ function draw(
     line.className = `reading-line is-${state}`
     line.dataset['line'] = String(index)
     const lead = kind === 'leads' && text !== '' ? `${oneLine(text)} · ` : words === '' ? '' : '→ '
-    line.append(lead + words)
     const note = state === 'corrected' ? 'corrected' : doubt
-    if (note !== '') {
-      const span = document.createElement('span')
-      span.className = 'reading-doubt'
-      span.textContent = words === '' ? note : ` ${note}`
-      line.append(span)
-    }
+    line.dataset['words'] = lead + words
+    if (note !== '') line.dataset['doubt'] = words === '' ? note : ` ${note}`
     box.append(line)
   }
   // The caret and the focus stay where they are: only the question opens.

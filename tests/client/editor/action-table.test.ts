@@ -52,8 +52,11 @@ function harbourPlan() {
 const HEAD = '  head Objective | How we will achieve it | Timescale | Lead'
 const ROW_1 = '    row objective: Answers | action: Ask the forum | timescale: May | lead: PO'
 const ROW_2 = '    row objective: ″ | action: Write back | timescale: June'
+/** The same row where its objective had to be written out. */
+const ROW_2_OUT = '    row objective: Answers | action: Write back | timescale: June'
 const ROW_3 = '    row objective: Buses | action: Late bus | timescale:  | lead: TO'
 const EMPTY = '    row objective:  | action:  | timescale:  | lead: '
+const EMPTY_SAME = '    row objective: ″ | action:  | timescale:  | lead: '
 
 let editor: TextEditor
 
@@ -81,12 +84,12 @@ function doAction(id: string): boolean {
 
 describe('rows', () => {
   const cases: [action: string, caret: string, lines: string[], here: string][] = [
-    ['rowAbove', 'Write', group1(ROW_1, EMPTY, ROW_2), '‸'],
-    ['rowBelow', 'Ask', group1(ROW_1, EMPTY, ROW_2), '‸'],
+    ['rowAbove', 'Write', group1(ROW_1, EMPTY_SAME, ROW_2), '‸'],
+    ['rowBelow', 'Ask', group1(ROW_1, EMPTY_SAME, ROW_2), '‸'],
     ['rowCopy', 'Ask', group1(ROW_1, ROW_1, ROW_2), 'Ask the forum‸'.replace('‸', '')],
-    ['rowUp', 'Write', group1(ROW_2, ROW_1), 'Write‸ back'],
-    ['rowDown', 'Ask', group1(ROW_2, ROW_1), 'Ask‸ the forum'],
-    ['rowDelete', 'Ask', group1(ROW_2), 'Write back'],
+    ['rowUp', 'Write', group1(ROW_2_OUT, ROW_1), 'Write‸ back'],
+    ['rowDown', 'Ask', group1(ROW_2_OUT, ROW_1), 'Ask‸ the forum'],
+    ['rowDelete', 'Ask', group1(ROW_2_OUT), 'Write back'],
   ]
   it.each(cases)('[ED11] %s', (action, caret, lines, here) => {
     editor.caret(caret)
@@ -106,7 +109,7 @@ describe('rows', () => {
       ROW_1,
       '  group',
       '    title Priority 2',
-      ROW_2,
+      ROW_2_OUT,
       ROW_3,
     ])
     expect(rowIds()).toEqual([first, second, third])
@@ -136,9 +139,25 @@ describe('rows', () => {
   it('[ED11] keys: Alt+arrows move, Ctrl+Enter adds', () => {
     editor.caret('Write')
     expect(editor.press('Alt-ArrowUp')).toBe(true)
-    expect(planShown()).toEqual(group1(ROW_2, ROW_1))
+    expect(planShown()).toEqual(group1(ROW_2_OUT, ROW_1))
     expect(editor.press('Mod-Enter')).toBe(true)
-    expect(planShown()).toEqual(group1(ROW_2, EMPTY, ROW_1))
+    expect(planShown()).toEqual(group1(ROW_2_OUT, EMPTY, ROW_1))
+  })
+})
+
+describe('as above', () => {
+  it('[ED40] is written out when another cell comes to stand above it', () => {
+    editor.caret('Write')
+    doAction('rowUp')
+    expect(planShown()).toEqual(group1(ROW_2_OUT, ROW_1))
+    doAction('undo')
+    expect(planShown()).toEqual(group1(ROW_1, ROW_2))
+  })
+
+  it('[ED40] stays where the row above is the same as before', () => {
+    editor.caret('Ask')
+    doAction('rowCopy')
+    expect(planShown()).toEqual(group1(ROW_1, ROW_1, ROW_2))
   })
 })
 

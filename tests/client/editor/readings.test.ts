@@ -39,7 +39,9 @@ afterEach(() => {
 /** The readings in sight, a text for each cell. */
 function drawn(): string[] {
   return [...editor.view.dom.querySelectorAll('.reading')].map((each) =>
-    [...each.children].map((line) => line.textContent).join(' | '),
+    [...each.querySelectorAll<HTMLElement>('.reading-line')]
+      .map(({ dataset }) => `${dataset['words'] ?? ''}${dataset['doubt'] ?? ''}`)
+      .join(' | '),
   )
 }
 
@@ -64,6 +66,7 @@ describe('readings under cells', () => {
     ])
     expect(editor.view.state.doc).toBe(before)
     const reading = editor.view.dom.querySelector('.reading')
+    expect(reading?.textContent).toBe('')
     expect(reading?.getAttribute('contenteditable')).toBe('false')
     expect(reading?.getAttribute('aria-hidden')).toBe('true')
     expect(reading?.closest('td')?.getAttribute('aria-description')).toBe(

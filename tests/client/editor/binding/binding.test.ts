@@ -255,6 +255,49 @@ describe('ids', () => {
   })
 })
 
+describe('when others take away the line one is in', () => {
+  const deleteRow = (peer: EditorPeer, id: string): Node => {
+    let found: { node: Node; position: number } | null = null
+    peer.view.state.doc.descendants((node, position) => {
+      if (node.attrs['id'] === id) found = { node, position }
+    })
+    const { node, position } = found ?? { node: null, position: 0 }
+    if (node === null) throw new Error(`No row ${id}`)
+    peer.view.dispatch(peer.view.state.tr.delete(position, position + (node as Node).nodeSize))
+    return node
+  }
+  const stand = (peer: EditorPeer, words: string) => {
+    document.body.append(peer.view.dom)
+    peer.view.dom.tabIndex = 0
+    peer.view.focus()
+    let end = 0
+    peer.view.state.doc.descendants((node, position) => {
+      if (node.isTextblock && node.textContent === words) end = position + 1 + node.content.size
+    })
+    peer.view.dispatch(peer.view.state.tr.setSelection(caretAt(peer, end)))
+  }
+
+  it('[BI14] the caret follows a row that was moved', () => {
+    const [ann, bob] = editTogether(planOf(3))
+    stand(bob, 'Row 2')
+    const row = deleteRow(ann, 'row2')
+    ann.view.dispatch(ann.view.state.tr.insert(2, row))
+    sync(ann, bob)
+    expect(bob.view.state.selection.$head.parent.textContent).toBe('Row 2')
+    expect(bob.view.state.selection.$head.parentOffset).toBe(5)
+    expect(bob.view.hasFocus()).toBe(true)
+  })
+
+  it('[BI14] the caret leaves the text when its row is deleted', () => {
+    const [ann, bob] = editTogether(planOf(3))
+    stand(bob, 'Row 2')
+    deleteRow(ann, 'row2')
+    sync(ann, bob)
+    expect(words(bob)).not.toContain('Row 2')
+    expect(bob.view.hasFocus()).toBe(false)
+  })
+})
+
 it('[BI13] a caret the browser has not told of yet is read before others’ edits come in', () => {
   const [ann, bob] = editTogether({
     type: 'doc',
