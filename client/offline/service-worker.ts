@@ -38,16 +38,21 @@ scope.addEventListener('activate', (event) =>
   event.waitUntil(dropOldCaches().then(() => scope.clients.claim())),
 )
 
+/** Set by a no to copies: a removed worker still sees the requests of pages that are open. */
+let isStopped = false
+
 /** The page tells what it was made of: it was loaded before this worker could see it. */
 scope.addEventListener('message', (event) => {
   const { data } = event
+  if (data === 'stop') isStopped = true
+  if (data === 'start') isStopped = false
   if (Array.isArray(data)) event.waitUntil(keep(data.filter((each) => typeof each === 'string')))
 })
 
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (isStopped || request.method !== 'GET' || url.origin !== location.origin) return
   if (request.mode === 'navigate') {
     if (DOCUMENT_PAGE.test(url.pathname)) event.respondWith(networkFirst(request, SHELL))
   } else if (url.pathname.startsWith('/assets/')) event.respondWith(cacheFirst(request))
@@ -58,7 +63,7 @@ async function networkFirst(request: Request, key: string): Promise<Response> {
   const cache = await caches.open(CACHE)
   try {
     const response = await fetch(request)
-    if (response.ok) await cache.put(key, response.clone())
+    if (response.ok && !isStopped) await cache.put(key, response.clone())
     return response
   } catch (error) {
     const kept = await cache.match(key)
@@ -81,7 +86,8 @@ async function keep(paths: readonly string[]): Promise<void> {
   await Promise.all(
     paths.map(async (path) => {
       const response = await fetch(path)
-      if (response.ok) await cache.put(DOCUMENT_PAGE.test(path) ? SHELL : path, response)
+      if (response.ok && !isStopped)
+        await cache.put(DOCUMENT_PAGE.test(path) ? SHELL : path, response)
     }),
   )
 }

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { writeInline } from './markdown-inline.ts'
 import { nextNumber } from '../../shared/schema/numbering.ts'
+import { spanOf } from '../../shared/schema/plain-table.ts'
 import { escapeMarkdown, escapeStart } from './markdown-writing.ts'
 import type { Place } from './markdown-writing.ts'
 
@@ -63,7 +64,8 @@ function writePageHeader(node: Node): string {
 }
 
 function inQuote(blocks: string[]): string {
-  return blocks.join('\n\n').replace(/^/gm, '> ').replace(/ +$/gm, '')
+  const lines = blocks.join('\n\n').split('\n')
+  return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
 
 function writeList(list: Node, place: Place): string {
@@ -160,13 +162,13 @@ function writeTable(table: Node, place: Place): string {
     let column = 0
     eachChild(row, inRow, (cell, inCell) => {
       while (line[column] !== undefined) column++
-      const { colspan, rowspan, header } = cell.attrs
-      for (let down = 0; down < Number(rowspan); down++) {
+      const [across, downwards] = [spanOf(cell.attrs['colspan']), spanOf(cell.attrs['rowspan'])]
+      for (let down = 0; down < downwards; down++) {
         const target = (grid[index + down] ??= [])
-        for (let right = 0; right < Number(colspan); right++) target[column + right] ??= ''
+        for (let right = 0; right < across; right++) target[column + right] ??= ''
       }
       line[column] = writeCell(cell, inCell)
-      if (index === 0 && header !== 'column') isHeaded = false
+      if (index === 0 && cell.attrs['header'] !== 'column') isHeaded = false
     })
     index++
   })

@@ -26,7 +26,10 @@ export function writeInline(parent: Node, { start, writing }: Place): string {
 }
 
 function writeText(text: string, marks: readonly Mark[]): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+  // By hand: a pattern with a lazy middle takes the square of a long run of spaces.
+  const words = text.trim()
+  const before = text.slice(0, text.length - text.trimStart().length)
+  const after = text.slice(text.trimEnd().length)
   // Markdown does not see a mark that has white space on its inner side.
   if (words === '') return text
   const marked = marks.reduce((inside, mark) => writeMark(inside, mark), escapeMarkdown(words))

@@ -153,5 +153,7 @@ function toRoman(value: number): string {
 }
 
 function clampLevel(level: unknown, highest: number): number {
-  return typeof level === 'number' ? Math.min(highest, Math.max(1, Math.round(level))) : 1
+  // Infinity and NaN are numbers too, and any client can write one.
+  if (typeof level !== 'number' || !Number.isFinite(level)) return 1
+  return Math.min(highest, Math.max(1, Math.round(level)))
 }

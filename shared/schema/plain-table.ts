@@ -35,18 +35,20 @@ export const tableCell = defineBlock({
     },
     colspan: {
       default: 1,
-      parseHTML: (element) => span(element.getAttribute('colspan')),
+      parseHTML: (element) => spanOf(element.getAttribute('colspan')),
       rendered: false,
     },
     rowspan: {
       default: 1,
-      parseHTML: (element) => span(element.getAttribute('rowspan')),
+      parseHTML: (element) => spanOf(element.getAttribute('rowspan')),
       rendered: false,
     },
   }),
   parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],
   renderHTML: ({ node, HTMLAttributes }) => {
-    const { header, colspan, rowspan } = node.attrs
+    const { header } = node.attrs
+    const colspan = spanOf(node.attrs['colspan'])
+    const rowspan = spanOf(node.attrs['rowspan'])
     const spans = {
       ...(colspan > 1 ? { colspan: String(colspan) } : {}),
       ...(rowspan > 1 ? { rowspan: String(rowspan) } : {}),
@@ -57,7 +59,8 @@ export const tableCell = defineBlock({
   },
 })
 
-function span(text: string | null): number {
-  const value = Number(text ?? 1)
-  return Number.isInteger(value) && value >= 1 && value <= 100 ? value : 1
+/** How many columns or rows a cell covers: 1–100, whatever is stored or pasted. */
+export function spanOf(value: unknown): number {
+  const number = Number(value ?? 1)
+  return Number.isInteger(number) && number >= 1 && number <= 100 ? number : 1
 }

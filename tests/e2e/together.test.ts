@@ -188,6 +188,47 @@ describe('two people and one plan', () => {
     provider.destroy()
     await leave(ann)
   })
+
+  it('[TO8] what is too large to send is said so and kept, not tried for ever', async () => {
+    const address = await bringWordFile()
+    const ann = await enter('Ann')
+    await open(ann, address)
+    await saved(ann)
+    await textbox(ann).getByText('Agreed in spring.').click()
+    await ann.evaluate(() => {
+      const data = new DataTransfer()
+      data.setData('text/plain', 'far too many words '.repeat(70_000))
+      const paste = new ClipboardEvent('paste', {
+        clipboardData: data,
+        bubbles: true,
+        cancelable: true,
+      })
+      document.activeElement?.dispatchEvent(paste)
+    })
+    const unsent = ann.getByRole('textbox', { name: 'Words the server does not have' })
+    await unsent.waitFor()
+    expect(await unsent.inputValue()).toContain('far too many words far too many words')
+    await leave(ann)
+  })
+
+  it('[TO9] a tab stops promising copies when another one takes them away', async () => {
+    const address = await bringWordFile()
+    const ann = await enter('Ann', 'yes')
+    await open(ann, address)
+    const other = await ann.context().newPage()
+    await open(other, address)
+    await ann.waitForFunction(async () => (await caches.match('/')) !== undefined)
+    await ann.getByRole('button', { name: 'Document menu' }).click()
+    await ann.getByRole('menuitem', { name: /Stop keeping copies/ }).click()
+    await ann.context().setOffline(true)
+    await other.getByText('Offline').first().waitFor()
+    await typeAtEndOf(other, 'Agreed in spring.', ' Later.')
+    await other
+      .getByText(/Offline – \d+ changes? only in this tab/)
+      .first()
+      .waitFor()
+    await leave(ann)
+  })
 })
 
 // ── Steps ────────────────────────────────────────────────────────────────────────────────────

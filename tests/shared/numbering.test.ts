@@ -25,6 +25,7 @@ describe('numbering', () => {
       ['1', '1.1', '1.2', '2', '2.1'],
     ],
     ['counts clauses on where no heading is numbered', [c(1), h(2, null), c(1)], ['1', '', '2']],
+    ['takes a level that is no level for the first', [h(Number.NaN), c(Number.NaN)], ['1', '1.1']],
     [
       'counts (a) and (i) below a clause, afresh each time',
       [h(1), c(1), c(2), c(2), c(3), c(3), c(2), c(1), c(2)],

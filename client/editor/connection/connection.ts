@@ -17,7 +17,7 @@ import { REFUSALS } from '../../../shared/refusals.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { readPendingInput } from '../binding/index.ts'
-import { chooseDevice, deviceChoice, openDeviceCopy } from './device-copy.ts'
+import { chooseDevice, deviceChoice, openDeviceCopy, watchDevice } from './device-copy.ts'
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
 import { keepPage } from './offline-page.ts'
 import { createSavedState, wordsSince } from './saved-state.ts'
@@ -64,6 +64,8 @@ export interface ConnectionOptions {
   serverUrl?: string
 }
 
+const TOO_LARGE =
+  'A change was too large to send in one go (more than 1 MB). Copy your words, reload this page and bring them in smaller parts.'
 /** After this long without a confirmation the person is told, in ms. */
 const SLOW_MS = 5_000
 /** After this long the line counts as dead and is built anew, in ms. */
@@ -198,6 +200,21 @@ export function openConnection({
     },
   )
 
+  provider.on('connection-close', (event) => {
+    if (event?.code !== REFUSALS.too_large.close) return
+    // It would be sent again for ever: the person has to know and to keep the words.
+    refusal = { code: 'too_large', message: TOO_LARGE }
+    provider.disconnect()
+    update()
+  })
+
+  // Another tab said no to copies: this one must not promise any more what it cannot keep.
+  const stopWatchingDevice = watchDevice(() => {
+    void copy?.close()
+    copy = null
+    update()
+  })
+
   // The browser knows of a pulled cable long before the socket does.
   const handleNetwork = (event: Event) => {
     if (refusal !== null) return
@@ -267,6 +284,7 @@ export function openConnection({
     },
     close: () => {
       clearInterval(watch)
+      stopWatchingDevice()
       removeEventListener('offline', handleNetwork)
       removeEventListener('online', handleNetwork)
       provider.destroy()

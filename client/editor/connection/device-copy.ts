@@ -20,6 +20,15 @@ export function deviceChoice(): DeviceChoice {
   return value === 'yes' || value === 'no' ? value : 'unasked'
 }
 
+/** Told when another tab of this browser takes the copies away. Returns its own stop. */
+export function watchDevice(onWiped: () => void): () => void {
+  const handleStorage = (event: StorageEvent) => {
+    if (event.key === CHOICE && event.newValue !== 'yes') onWiped()
+  }
+  addEventListener('storage', handleStorage)
+  return () => removeEventListener('storage', handleStorage)
+}
+
 export async function chooseDevice(choice: 'yes' | 'no'): Promise<void> {
   writeSetting(CHOICE, choice)
   if (choice === 'no') await Promise.all([wipeCopies(), forgetPages()])

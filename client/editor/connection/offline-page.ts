@@ -11,6 +11,7 @@ export async function keepPage(documentId: string): Promise<void> {
   try {
     await navigator.serviceWorker.register(WORKER)
     const { active } = await navigator.serviceWorker.ready
+    active?.postMessage('start')
     active?.postMessage(partsOfPage(documentId))
   } catch {
     // Private windows and plain http on other hosts refuse workers: offline work then lasts as
@@ -22,6 +23,7 @@ export async function keepPage(documentId: string): Promise<void> {
 export async function forgetPages(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const registrations = await navigator.serviceWorker.getRegistrations()
+  for (const { active } of registrations) active?.postMessage('stop')
   await Promise.all(registrations.map((each) => each.unregister()))
   const names = await caches.keys()
   await Promise.all(names.map((name) => caches.delete(name)))

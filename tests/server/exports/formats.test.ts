@@ -169,6 +169,23 @@ describe('exports', () => {
 `)
   })
 
+  it('[CL12] markdown: a span of thousands of cells and a line of spaces cost little', () => {
+    const wide = {
+      type: 'tableCell',
+      attrs: { colspan: 30_000, rowspan: 30_000 },
+      content: [p('x')],
+    }
+    const body = documentSchema.nodeFromJSON({
+      type: 'doc',
+      content: [
+        { type: 'table', content: [{ type: 'tableRow', content: [wide] }] },
+        p(`a${' '.repeat(100_000)}b`),
+      ],
+    })
+    const text = EXPORTS.markdown.write({ title: 'Wide', body })
+    expect(String(text).length).toBeLessThan(200_000)
+  })
+
   it('[CL12] markdown: lists in lists, spanned cells, rows outside groups, breaks', () => {
     const cell = (text: string, attrs = {}) => ({ type: 'tableCell', attrs, content: [p(text)] })
     const item = (...content: object[]) => ({ type: 'listItem', content })

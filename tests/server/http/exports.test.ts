@@ -35,6 +35,10 @@ describe('taking a document out', () => {
       'a"; filename="b.exe\r\nx: y',
       `attachment; filename="a ; filename= b.exe x y.md"; filename*=UTF-8''a%20%3B%20filename%3D%20b.exe%20x%20y.md`,
     ],
+    [
+      'report＂; filename=＂evil／x',
+      `attachment; filename="report; filename=evilx.md"; filename*=UTF-8''report%EF%BC%82%3B%20filename%3D%EF%BC%82evil%EF%BC%8Fx.md`,
+    ],
     ['Half \ud83d', `attachment; filename="Half .md"; filename*=UTF-8''Half%20.md`],
     [
       "Who's (new)*",
