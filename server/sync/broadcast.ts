@@ -16,8 +16,8 @@ export type RoomEntry =
  */
 const WINDOWS: [members: number, windowMs: number][] = [
   [5, 0],
-  [20, 5],
-  [100, 8],
+  [20, 8],
+  [100, 16],
   [400, 45],
 ]
 const LONGEST_WINDOW_MS = 90

@@ -13,8 +13,8 @@ import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
  * that is missing. Reads the document, never changes it.
  */
 export type Verdict =
-  /** `writers`: the Yjs client ids it has new structs of. */
-  | { is: 'sound'; writers: readonly number[] }
+  /** `writers`: the client ids it has new structs of. `isNew`: nothing in it is known, or deletes. */
+  | { is: 'sound'; writers: readonly number[]; isNew: boolean }
   | { is: 'incomplete' }
   /** It writes under a client id of somebody else. */
   | { is: 'foreign' }
@@ -94,6 +94,7 @@ class Inspection {
   readonly #known = new Map<number, number>()
   readonly #spots = new Map<Struct, Spot>()
   #steps = 0
+  #hasKnown = false
 
   constructor(
     update: DecodedUpdate,
@@ -127,7 +128,7 @@ class Inspection {
     const writers = [...this.#known.keys()]
     return writers.some((client) => this.#isForeign(client))
       ? { is: 'foreign' }
-      : { is: 'sound', writers }
+      : { is: 'sound', writers, isNew: !this.#hasKnown && this.#update.deletes.length === 0 }
   }
 
   #isReady(struct: Struct): boolean {
@@ -151,6 +152,7 @@ class Inspection {
   #walk(struct: Struct): void {
     const end = struct.clock + struct.length
     if (struct.clock < this.#knownOf(struct.client)) {
+      this.#hasKnown = true
       // Yjs passes over what it knows, whatever it says here: of two who drew the same client id one
       // would lose words and be told they are saved.
       need(isAsKnown(struct, this.#doc), 'This change was written under a mark that is in use.')

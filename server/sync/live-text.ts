@@ -115,7 +115,7 @@ export class LiveText {
     if (!this.#hasRoomFor(update)) {
       return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
     }
-    const fresh = this.#apply(doc, update)
+    const fresh = this.#apply(doc, update, verdict.isNew)
     if (fresh === 'broken') {
       return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
     }
@@ -242,25 +242,20 @@ export class LiveText {
     return this.#sizeBytes <= this.#deps.documentBytes
   }
 
-  #apply(doc: Y.Doc, update: Uint8Array): Uint8Array | null | 'broken' {
+  #apply(doc: Y.Doc, update: Uint8Array, isNew: boolean): Uint8Array | null | 'broken' {
     // Pending parts can only be left by another program; they must not stop everybody's typing.
     const isWhole = (): boolean => doc.store.pendingStructs === null && doc.store.pendingDs === null
     const wasWhole = isWhole()
-    let fresh: Uint8Array | null = null
-    const note = (bytes: Uint8Array) => {
-      fresh = bytes
-    }
-    doc.on('update', note)
+    let fresh: Uint8Array | null = isNew ? update : null
     try {
-      applyAll(doc, [update])
+      if (isNew) applyAll(doc, [update])
+      else fresh = applyKnown(doc, update)
       if (wasWhole && !isWhole()) throw new Error('it left something pending')
     } catch (error) {
       // The guard should have known. The log has not seen it, so the text is read again from there.
       this.#deps.log(`document ${this.#deps.documentId}: a sound update failed: ${String(error)}`)
       this.#become({ is: 'resting', encoded: null })
       return 'broken'
-    } finally {
-      doc.off('update', note)
     }
     if (fresh !== null && this.#state.is === 'live') this.#state.encoded = null
     this.#deps.onWeight()
@@ -319,6 +314,21 @@ function buildDoc(updates: readonly Uint8Array[]): Y.Doc {
   doc.getXmlFragment(BODY)
   applyAll(doc, updates)
   return doc
+}
+
+/** Applies what may be known in part, and returns what was not; null if nothing. */
+function applyKnown(doc: Y.Doc, update: Uint8Array): Uint8Array | null {
+  let fresh: Uint8Array | null = null
+  const note = (bytes: Uint8Array) => {
+    fresh = bytes
+  }
+  doc.on('update', note)
+  try {
+    applyAll(doc, [update])
+  } finally {
+    doc.off('update', note)
+  }
+  return fresh
 }
 
 /** In one transaction: merging thousands of updates one by one takes seconds. */
