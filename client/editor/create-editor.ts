@@ -19,6 +19,7 @@ import { keepSelectedBlockPlugin } from './blocks/insert.ts'
 import { numbersPlugin } from './blocks/numbers.ts'
 import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
+import { printHeaderPlugin } from './blocks/print-header.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { findPlugin } from './find.ts'
 import { inputRulePlugins } from './input-rules.ts'
@@ -71,6 +72,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             // Tiptap makes a schema of its own from the extensions: types are equal by name only.
             ...editorPlugins({ schema: this.editor.schema, onImageFile: options.onImageFile }),
             sheetPlugin(),
+            printHeaderPlugin(),
             presencePlugin({ fragment, awareness }),
             ...bindingPlugins({ fragment, newId: options.newId }),
           ]

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { hashOf } from '../storage/embedded/contents.ts'
 import type { Disk } from '../storage/embedded/disk.ts'
 import { replaceFile } from '../storage/embedded/disk.ts'
@@ -31,6 +31,7 @@ export const restore: Command = {
     const manifest = await requireSound(backup, io.say)
     if (manifest === null) return 1
 
+    await refuseInside(backup, folder)
     const before = await contentOf(folder)
     if (before.length > 0 && !options.has('replace')) {
       throw new CommandFailed(
@@ -58,6 +59,22 @@ export const restore: Command = {
     io.say(`Restored ${manifest.files.length} files, as they were at ${manifest.madeAt}.`)
     return 0
   },
+}
+
+/** A backup that lies in the folder would be moved aside with everything else before it is read. */
+async function refuseInside(backup: string, folder: string): Promise<void> {
+  const [from, to] = await Promise.all([realPath(backup), realPath(folder)])
+  if (from === to || from.startsWith(to + sep) || to.startsWith(from + sep)) {
+    throw new CommandFailed(
+      `The backup ${backup} and the folder ${folder} lie in one another. Nothing was changed. ` +
+        'Move the backup elsewhere first.',
+    )
+  }
+}
+
+/** Without links on the way; as it is where there is nothing yet. */
+async function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
 }
 
 /** Null if there is something wrong with the backup, after saying what. */

@@ -6,6 +6,7 @@ import type {
   RenameDocumentRequest,
 } from '../../shared/api.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { TEMPLATES } from '../../shared/templates/index.ts'
 import { bodyFromJson, bodyFromState, firstUpdate } from './body.ts'
 import type { Context } from './context.ts'
@@ -31,7 +32,7 @@ export async function createDocument(
 ): Promise<DocumentSummary> {
   const template = TEMPLATES.find((each) => each.key === key)
   if (template === undefined) throw new Refusal('invalid', 'There is no such template.')
-  const body = bodyFromJson(template.build(), ctx.newId)
+  const body = bodyFromJson(withTitle(template.build(), title), ctx.newId)
   return addDocument(ctx, {
     title,
     kind: template.kind,
@@ -39,6 +40,18 @@ export async function createDocument(
     isDemo: false,
     origin: { from: 'template', template: key },
   })
+}
+
+/** The first heading of a template is the document's own title. */
+function withTitle(body: DocumentJson, title: string): DocumentJson {
+  const at = body.content?.findIndex(
+    ({ type, attrs }) => type === 'heading' && attrs?.['level'] === 1,
+  )
+  if (at === undefined || at < 0) return body
+  const content = body.content?.map((node, index) =>
+    index === at ? { ...node, content: [{ type: 'text', text: title }] } : node,
+  )
+  return { ...body, content }
 }
 
 export interface NewDocument {

@@ -14,11 +14,17 @@ import { ContentsList } from '../../editor/contents-list.tsx'
 import type { Editor } from '../../editor/create-editor.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { NotesList } from '../../editor/notes-list.tsx'
-import { run } from '../../editor/perform.ts'
+import { focusText, run } from '../../editor/perform.ts'
 import { ask } from '../../editor/prompt.ts'
 import { openFind } from '../../editor/find.ts'
 import { Toolbar } from '../../editor/toolbar.tsx'
+import { useLocation, useSearch } from 'wouter'
+import { goToFinding } from '../../editor/readings/go.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
+import { PlanCheckPanel } from './plan-check.tsx'
+import { PlanViews } from './plan-views/plan-views.tsx'
+import { ViewTabs } from './plan-views/view-tabs.tsx'
+import { addressOf, viewIn } from './plan-views/views.ts'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -40,6 +46,9 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const isEditable = useMayEdit(connection) && !isRefused
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isContentsOpen, setContentsOpen] = useState(false)
+  const [isCheckOpen, setCheckOpen] = useState(false)
+  const [path, navigate] = useLocation()
+  const view = viewIn(useSearch())
   const bars = useBarsHeight()
   useRenames(connection, onRenamed)
   usePageKeys(editor)
@@ -62,7 +71,11 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           action={<ShareButton />}
           menu={
             <>
-              <DocumentMenu document={document} connection={connection} />
+              <DocumentMenu
+                document={document}
+                connection={connection}
+                onCheck={() => setCheckOpen(true)}
+              />
               <PersonMenu />
             </>
           }
@@ -72,7 +85,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             <span className="contents-button">
               <IconButton label="Contents" icon="menu" onPress={() => setContentsOpen(true)} />
             </span>
-            {isEditable && <Toolbar editor={editor} />}
+            {isEditable && view === 'table' && <Toolbar editor={editor} />}
           </section>
         )}
       </div>
@@ -86,8 +99,20 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             {isRefused && <LiveRefusal connection={connection} />}
             {isReady && isEditable && <DeviceQuestion connection={connection} />}
           </div>
+          {editor !== null && <ViewTabs editor={editor} path={path} view={view} />}
+          {editor !== null && view !== 'table' && (
+            <PlanViews
+              editor={editor}
+              view={view}
+              onOpen={({ position }) => {
+                navigate(addressOf(path, 'table'))
+                // Once the text is in sight again.
+                requestAnimationFrame(() => goToFinding(editor, { position, key: null }))
+              }}
+            />
+          )}
           {isReady ? (
-            <>
+            <div hidden={view !== 'table'}>
               <EditorSurface
                 fragment={connection.fragment}
                 awareness={connection.awareness}
@@ -97,11 +122,21 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 onEditor={setEditor}
               />
               {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}
-            </>
+            </div>
           ) : (
             !isRefused && <Waiting words="Opening the document…" lines={8} />
           )}
         </MainPart>
+        {editor !== null && isCheckOpen && (
+          <PlanCheckPanel
+            editor={editor}
+            onGo={() => navigate(addressOf(path, 'table'))}
+            onClose={() => {
+              setCheckOpen(false)
+              focusText(editor)
+            }}
+          />
+        )}
       </div>
       {editor !== null && (
         <Dialog title="Contents" isOpen={isContentsOpen} onClose={() => setContentsOpen(false)}>
@@ -204,6 +239,7 @@ function usePageKeys(editor: Editor | null): void {
       else if (isCommand && event.key === '/') run(editor, ask({ kind: 'help' }))
       else if (event.key === '?' && !isTyping(event.target)) run(editor, ask({ kind: 'help' }))
       else if (event.altKey && event.key === 'F10') focusTools()
+      else if (event.key === 'Escape' && isInTools(event.target)) editor.view.focus()
       else return
       event.preventDefault()
     }
@@ -221,6 +257,10 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   )
+}
+
+function isInTools(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.toolbar') !== null
 }
 
 function focusTools(): void {

@@ -192,6 +192,21 @@ describe('backup and restore', () => {
     expect(await readdir(join(folder, aside))).toContain('documents')
   })
 
+  it.each(['itself', 'inside'])(
+    '[CL10] a backup that lies in its own folder (%s) is refused',
+    async (where) => {
+      const { folder } = await someData()
+      const to = join(await makeTemporaryFolder(), 'backup')
+      await runCli(['backup', '--to', to, '--data', folder])
+      const target = where === 'itself' ? to : join(to, 'documents')
+      const before = await filesIn(to)
+      const { code, said } = await runCli(['restore', to, '--replace', '--data', target])
+      expect(code).toBe(1)
+      expect(said).toContain('lie in one another. Nothing was changed.')
+      expect(await filesIn(to)).toEqual(before)
+    },
+  )
+
   it('[CL10] what is no finished backup is refused', async () => {
     const { folder } = await someData()
     const target = join(await makeTemporaryFolder(), 'new')

@@ -27,6 +27,13 @@ describe('documents over HTTP', () => {
     expect(await read(app, `/api/documents/${plan.id}`)).toEqual(plan)
   })
 
+  it('[HT1] its first heading is the title that was typed', async () => {
+    const { app } = startApp()
+    const { id } = await createDocument(app, 'actionPlanByPriority', 'Voices of the valley')
+    const response = await app.request(`/api/documents/${id}/export?format=markdown`)
+    expect(await response.text()).toContain('# Voices of the valley')
+  })
+
   it('[HT2] renaming changes the title and tells everybody who has it open', async () => {
     const { app, events, clock } = startApp()
     const { id } = await createDocument(app, 'blank', 'Notes')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { ROLES, may } from '../../../shared/access.ts'
 import type { Operation } from '../../../shared/access.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
@@ -238,7 +239,7 @@ describe('health', () => {
     const response = await app.request('/health')
     expect([response.status, await response.json()]).toEqual([
       200,
-      { status: 'ok', schemaVersion: 1 },
+      { status: 'ok', schemaVersion: SCHEMA_VERSION },
     ])
   })
 

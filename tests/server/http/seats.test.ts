@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import type { MeResponse } from '../../../shared/api.ts'
 import { readSeatToken } from '../../../server/routes/seat-cookie.ts'
 import { sending, startApp } from '../../support/start-app.ts'
@@ -9,7 +10,7 @@ describe('seats', () => {
   it('[HT19] somebody who has not entered has no seat', async () => {
     const { app } = startApp()
     const response = await app.request('/api/me')
-    expect(await response.json()).toEqual({ seat: null, schemaVersion: 1 })
+    expect(await response.json()).toEqual({ seat: null, schemaVersion: SCHEMA_VERSION })
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
@@ -20,7 +21,7 @@ describe('seats', () => {
       'folkmoot-seat=token00000000000000001; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax',
     )
     const body = (await entered.json()) as MeResponse // our own server wrote it
-    expect(body).toEqual({ seat: { id: body.seat?.id, ...PETRA }, schemaVersion: 1 })
+    expect(body).toEqual({ seat: { id: body.seat?.id, ...PETRA }, schemaVersion: SCHEMA_VERSION })
     const me = await app.request('/api/me', { headers: { cookie: cookieOf(entered) } })
     expect(await me.json()).toEqual(body)
     expect(JSON.stringify(await store.records.list('seat'))).not.toContain('token0000')
