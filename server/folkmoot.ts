@@ -18,6 +18,7 @@ import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
 import { createRooms } from './sync/rooms.ts'
 import { createSync } from './sync/socket.ts'
+import { keepHeapSmall } from './sync/warmth.ts'
 
 /** Everything that runs but the port: for the server, for development and for tests. */
 export interface Folkmoot {
@@ -42,6 +43,7 @@ export async function openFolkmoot(
   { dataFolder, publicUrl, hasDemo }: Pick<Config, 'dataFolder' | 'publicUrl' | 'hasDemo'>,
   { servePage, log }: { servePage: ServePage; log(line: string): void },
 ): Promise<Folkmoot> {
+  keepHeapSmall()
   const now = () => new Date()
   const store = await openEmbeddedStore({ folder: dataFolder, onProblem: log })
   const bus = createLocalBus()

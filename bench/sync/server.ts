@@ -8,6 +8,7 @@ import { documentGrammar } from '../../server/sync/grammar.ts'
 import type { Grammar } from '../../server/sync/grammar.ts'
 import { createRooms } from '../../server/sync/rooms.ts'
 import { createSync } from '../../server/sync/socket.ts'
+import { keepHeapSmall } from '../../server/sync/warmth.ts'
 import { ROLES } from '../../shared/access.ts'
 
 /**
@@ -19,6 +20,7 @@ import { ROLES } from '../../shared/access.ts'
  *
  * PORT, DATA_DIR
  */
+keepHeapSmall()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
 const now = () => new Date()
 const store = makeOnDemand(

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http'
-
 /** How many sockets may be open at a time. */
 export interface AdmissionLimits {
   /** A hall full of people may share one address. */
@@ -37,12 +35,17 @@ export class Admission {
 const OWN_NETWORK =
   /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^(?:::1$|f[cd])/i
 
+interface From {
+  socket: { remoteAddress?: string }
+  headers: Record<string, string | string[] | undefined>
+}
+
 /**
  * Where a request comes from, as the key to count it under: an address, or the /64 of an IPv6 one,
  * of which everybody has billions. A proxy of ours is asked who it speaks for; others could say
  * anything.
  */
-export function addressOf({ socket, headers }: IncomingMessage): string {
+export function addressOf({ socket, headers }: From): string {
   const direct = socket.remoteAddress ?? 'unknown'
   const forwarded = headers['x-forwarded-for']
   const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined

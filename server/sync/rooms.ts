@@ -49,7 +49,7 @@ const LIMITS: RoomLimits = {
   heldBytes: 16 * 1024 * 1024,
 }
 
-const TEXT_BYTES = 96 * 1024 * 1024
+const TEXT_BYTES = 40 * 1024 * 1024
 
 export function createRooms(deps: RoomsDeps): Rooms {
   const {

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Schedule } from './alarm.ts'
 
 /** Something that holds a text in memory and can let go of it, step by step. */
@@ -13,14 +14,21 @@ export interface WarmthDeps {
   budgetBytes: number
 }
 
-/** A text is left alone for so long after it was used: making it anew costs more than it saves. */
-const GRACE_MS = 2_000
+/**
+ * A text is left alone for so long after it was used. Those that turn out to be needed again soon
+ * are left alone for longer, because making one anew costs far more than an edit.
+ */
+const GRACE_MS = 500
+const LONGEST_GRACE_MS = 60_000
+/** Needed again within so many times its grace: it was let go of too early. */
+const TOO_EARLY = 20
 
 /** Keeps what all rooms together hold in memory within a budget. */
 export class Warmth {
   readonly #deps: WarmthDeps
-  /** What holds something, the one used longest ago first. */
-  readonly #holders = new Map<Warm, { bytes: number; usedAt: number }>()
+  /** What holds something, the one whose turn to let go was longest ago first. */
+  readonly #holders = new Map<Warm, { bytes: number; usedAt: number; turnAt: number }>()
+  readonly #cooled = new WeakMap<Warm, { at: number; graceMs: number }>()
   #bytes = 0
   #stopWaiting: (() => void) | null = null
   #isCooling = false
@@ -32,9 +40,19 @@ export class Warmth {
 
   /** `holder` was used, and holds so much now. */
   note(holder: Warm, bytes: number): void {
-    this.#bytes += bytes - (this.#holders.get(holder)?.bytes ?? 0)
+    const usedAt = this.#deps.now().getTime()
+    const before = this.#holders.get(holder)?.bytes ?? 0
+    const cooled = this.#cooled.get(holder)
+    if (
+      cooled !== undefined &&
+      bytes > 2 * before &&
+      usedAt - cooled.at < TOO_EARLY * cooled.graceMs
+    ) {
+      cooled.graceMs = Math.min(4 * cooled.graceMs, LONGEST_GRACE_MS)
+    }
+    this.#bytes += bytes - before
     this.#holders.delete(holder)
-    if (bytes > 0) this.#holders.set(holder, { bytes, usedAt: this.#deps.now().getTime() })
+    if (bytes > 0) this.#holders.set(holder, { bytes, usedAt, turnAt: usedAt })
     if (this.#bytes > this.#deps.budgetBytes) void this.#cool()
   }
 
@@ -49,16 +67,19 @@ export class Warmth {
     while (this.#bytes > this.#deps.budgetBytes) {
       const [oldest] = this.#holders
       if (oldest === undefined) break
-      const [holder, { bytes, usedAt }] = oldest
-      const leftMs = usedAt + GRACE_MS - this.#deps.now().getTime()
+      const [holder, { bytes, usedAt, turnAt }] = oldest
+      const now = this.#deps.now().getTime()
+      const graceMs = this.#cooled.get(holder)?.graceMs ?? GRACE_MS
+      const leftMs = turnAt + GRACE_MS - now
       if (leftMs > 0) {
         this.#wait(leftMs)
         break
       }
       // Behind all others, whatever comes of it, so that each gets its turn.
       this.#holders.delete(holder)
-      this.#holders.set(holder, { bytes, usedAt: this.#deps.now().getTime() })
-      await holder.cool()
+      this.#holders.set(holder, { bytes, usedAt, turnAt: now })
+      if (now - usedAt < graceMs) continue
+      if (await holder.cool()) this.#cooled.set(holder, { at: now, graceMs })
     }
     this.#isCooling = false
   }
@@ -69,4 +90,12 @@ export class Warmth {
       void this.#cool()
     })
   }
+}
+
+/**
+ * Asks V8 to collect garbage before the heap has grown by more than half. Left alone it lets texts
+ * that were let go of pile up to gigabytes, and gives little of it back.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=50')
 }

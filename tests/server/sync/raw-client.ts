@@ -22,6 +22,8 @@ export interface Joining {
   seat?: string
   schema?: string
   origin?: string
+  /** Where it connects from; 127.0.0.1 unless given. */
+  address?: string
 }
 
 export interface PresenceEntry {
@@ -63,11 +65,15 @@ export class RawClient {
     })
   }
 
-  static async open(url: string, { seat, schema, origin }: Joining): Promise<RawClient> {
+  static async open(url: string, { seat, schema, origin, address }: Joining): Promise<RawClient> {
     const query = schema === undefined ? '' : `?schema=${schema}`
     const headers: Record<string, string> = seat === undefined ? {} : { 'x-seat': seat }
     if (origin !== undefined) headers['origin'] = origin
-    const socket = new WebSocket(url + query, { headers, perMessageDeflate: false })
+    const socket = new WebSocket(url + query, {
+      headers,
+      perMessageDeflate: false,
+      localAddress: address,
+    })
     const client = new RawClient(socket)
     await once(socket, 'open')
     return client

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import * as Y from 'yjs'
 import { createLocalBus } from '../../../server/bus/local.ts'
 import { addDocument } from '../../../server/domain/documents.ts'
@@ -23,6 +24,10 @@ export interface StartOptions {
   store?: MemoryStore
   limits?: Partial<RoomLimits>
   socketLimits?: Partial<SyncLimits>
+  /** Memory for texts. */
+  textBytes?: number
+  /** Nobody is known before it resolves. */
+  doorkeeper?: Promise<void>
   /** Real timers instead of the ones that `advance` moves. */
   isRealTime?: boolean
   publicUrl?: URL
@@ -43,17 +48,23 @@ export async function startSync(options: StartOptions = {}) {
   const rooms = createRooms({
     ...deps,
     limits: options.limits,
+    textBytes: options.textBytes,
     onQuiet: (documentId) => quiet.push(documentId),
   })
   const sync = createSync({
     ...deps,
     rooms,
-    seatFor: async (request) => seatOf(request),
+    async seatFor(request) {
+      await options.doorkeeper
+      return seatOf(request)
+    },
     // Tests let hundreds in from one address and as one person.
     limits: { perAddress: Infinity, perSeat: Infinity, ...options.socketLimits },
     publicUrl: options.publicUrl ?? null,
   })
   const server = createServer()
+  const lines = new Set<Socket>()
+  server.on('connection', (line) => lines.add(line))
   server.on('upgrade', sync.handleUpgrade)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -71,6 +82,8 @@ export async function startSync(options: StartOptions = {}) {
     port,
     url: `ws://127.0.0.1:${port}/sync`,
     advance: timers.advance,
+    /** Bytes the server has read from all who ever connected. */
+    bytesRead: () => [...lines].reduce((sum, line) => sum + line.bytesRead, 0),
     /** A document of one paragraph. */
     async createDocument(words = 'Hello'): Promise<string> {
       const ctx = {

@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { addressOf } from '../../../server/sync/admission.ts'
+import { encodeSync } from '../../../server/sync/frames.ts'
+import { BODY } from '../../../shared/schema/index.ts'
+import { createGatedStore } from './gated-store.ts'
+import { startSync } from './start-sync.ts'
+import type { StartOptions, SyncWorld } from './start-sync.ts'
+
+describe('limits', () => {
+  let world: SyncWorld
+  let id: string
+  async function start(options: StartOptions = {}): Promise<void> {
+    world = await startSync(options)
+    id = await world.createDocument('Hello')
+  }
+  afterEach(() => world.stop())
+
+  it(
+    '[SY51] closes a socket that floods, and holds up nobody meanwhile',
+    { retry: 2 },
+    async () => {
+      await start()
+      const flood = await world.join(id, { seat: 'officer flo' })
+      const honest = await world.join(await world.createDocument('Other'))
+      const author = new Y.Doc()
+      Y.applyUpdate(author, Y.encodeStateAsUpdate(flood.doc))
+      const updates: Uint8Array[] = []
+      author.on('update', (update: Uint8Array) => updates.push(update))
+      const text = new Y.XmlText()
+      author.getXmlFragment(BODY).insert(0, [text])
+      for (let i = 0; i < 20_000; i++) text.insert(i, 'x')
+      for (const update of updates) flood.sendUpdate(update)
+      let isOver = false
+      void flood.closed.then(() => {
+        isOver = true
+      })
+      const waits: number[] = []
+      for (let i = 1; !isOver; i++) {
+        const start = performance.now()
+        honest.type('!')
+        await honest.saved(i)
+        waits.push(performance.now() - start)
+      }
+      expect((await flood.closed).code).toBe(4429)
+      waits.sort((one, other) => one - other)
+      expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(200)
+    },
+  )
+
+  it('[SY51] never minds ten thousand good messages', async () => {
+    await start()
+    const client = await world.join(id)
+    for (let i = 0; i < 10_000; i++) client.send(encodeSync('update', new Uint8Array([0, 0])))
+    await client.saved(10_000)
+    expect(client.isOpen).toBe(true)
+  })
+
+  it('[SY52] lets one person open so many sockets and no more', async () => {
+    await start({ socketLimits: { perSeat: 3 } })
+    const open = []
+    for (let i = 0; i < 3; i++) open.push(await world.join(id, { seat: 'officer olga' }))
+    const oneMore = await world.connect(id, { seat: 'officer olga' })
+    expect(await oneMore.closed).toEqual({
+      code: 4429,
+      reason: 'You have this open in too many windows. Close some of them.',
+    })
+    await world.join(id, { seat: 'officer petra' })
+    open[0]?.terminate()
+    await open[0]?.closed
+    await vi.waitFor(() => world.join(id, { seat: 'officer olga' }))
+  })
+
+  it('[SY52] answers 429 to more than so many sockets of one address', async () => {
+    await start({ socketLimits: { perAddress: 2 } })
+    await world.join(id)
+    const other = await world.join(id)
+    await expect(world.connect(id)).rejects.toThrow('429')
+    other.terminate()
+    await vi.waitFor(() => world.join(id))
+  })
+
+  const addresses: [name: string, direct: string, forwarded: string | undefined, key: string][] = [
+    ['the address itself', '203.0.113.7', undefined, '203.0.113.7'],
+    ['what a stranger claims counts for nothing', '203.0.113.7', '1.2.3.4', '203.0.113.7'],
+    ['what our proxy added last counts', '127.0.0.1', '1.2.3.4, 198.51.100.9', '198.51.100.9'],
+    ['an IPv6 address counts with its network', '2001:db8:0:1::5', undefined, '2001:db8:0:1'],
+    ['however it is written', '2001:0DB8:0000:0001:aaaa::1', undefined, '2001:db8:0:1'],
+    ['an IPv4 address in IPv6 is itself', '::ffff:203.0.113.7', undefined, '::ffff:203.0.113.7'],
+  ]
+  it.each(addresses)('[SY52] %s', async (_name, remoteAddress, forwarded, key) => {
+    await start()
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+    expect(addressOf({ socket: { remoteAddress }, headers })).toBe(key)
+  })
+
+  it(
+    '[SY52] an honest person connects within two seconds among three thousand others',
+    { retry: 2 },
+    async () => {
+      await start({ socketLimits: { perAddress: 300 } })
+      const flood = Array.from({ length: 3_000 }, () => {
+        const socket = connect(world.port, '127.0.0.1')
+        socket.on('error', () => {})
+        socket.resume()
+        socket.write(
+          `GET /sync/${id} HTTP/1.1\r\nHost: 127.0.0.1:${world.port}\r\nConnection: Upgrade\r\n` +
+            'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+            'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+        )
+        return socket
+      })
+      const start_ = performance.now()
+      const honest = await world.join(id, { address: '127.0.0.2' })
+      expect(honest.words).toContain('Hello')
+      expect(performance.now() - start_).toBeLessThan(2_000)
+      for (const socket of flood) socket.destroy()
+    },
+  )
+
+  it('[SY53] reads next to nothing from a socket before it is known who it is', async () => {
+    let open = () => {}
+    const doorkeeper = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    await start({ doorkeeper })
+    const eager = await world.connect(id)
+    const frame = encodeSync('update', new Uint8Array(200_000))
+    for (let i = 0; i < 100; i++) eager.send(frame)
+    const probe = connect(world.port, '127.0.0.1')
+    probe.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1))
+    await Promise.race([once(probe, 'data'), once(probe, 'connect')])
+    probe.destroy()
+    expect(world.bytesRead()).toBeLessThan(200_000)
+    open()
+    expect((await eager.closed).code).toBe(4429)
+  })
+
+  it('[SY53] what waits for a text to be read is bounded', async () => {
+    const store = createGatedStore()
+    await start({ store, limits: { heldBytes: 1_000 } })
+    const { load } = store.updates
+    let read = () => {}
+    const isRead = new Promise<void>((resolve) => {
+      read = resolve
+    })
+    store.updates.load = async (documentId) => {
+      await isRead
+      return load(documentId)
+    }
+    const eager = await world.connect(id)
+    for (let i = 0; i < 10; i++) eager.send(encodeSync('update', new Uint8Array([0, 0])))
+    expect((await eager.closed).code).toBe(4503)
+    read()
+    store.updates.load = load
+    expect((await world.join(id)).words).toContain('Hello')
+  })
+})
