@@ -15,6 +15,11 @@ const DocumentPage = lazy(async () => {
   return { default: page.DocumentPage }
 })
 
+const DirectoryPage = lazy(async () => {
+  const page = await import('./pages/directory/directory-page.tsx')
+  return { default: page.DirectoryPage }
+})
+
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
@@ -22,10 +27,13 @@ export function App() {
     <I18nProvider locale="en-GB">
       <FailureBoundary place={path}>
         <SeatGate>
-          <Suspense fallback={<Waiting words="Opening the document…" />}>
+          <Suspense fallback={<Waiting words="Opening the page…" />}>
             <Switch>
               <Route path="/">
                 <HomePage />
+              </Route>
+              <Route path="/directory">
+                <DirectoryPage />
               </Route>
               <Route path="/documents/:documentId/report">
                 {({ documentId }) => <ReportPage key={documentId} documentId={documentId} />}

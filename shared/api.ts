@@ -3,7 +3,6 @@ import type { ImportCounts } from './directory/import-plan.ts'
 import { GROUP_KINDS, MEMBER_ROLES, ORGANISATION_KINDS } from './directory/kinds.ts'
 import { MAX_AGE, MAX_ALIASES, MAX_INITIALS, MAX_MEMBERS, MAX_NAME } from './directory/model.ts'
 import type { Directory } from './directory/model.ts'
-import type { Sheet } from './directory/found-tables.ts'
 import { isEmail, tidy } from './directory/names.ts'
 
 /**
@@ -226,11 +225,6 @@ export type SettleRequest = z.infer<typeof settleRequest>
 /** What a table file may hold. */
 export const TABLE_LIMITS = { rows: 5000, columns: 50, sheets: 20, cellLetters: 2000 } as const
 
-/** POST /api/directory/tables: what stands in a file. Nothing is kept of it. */
-export interface SheetsResponse {
-  sheets: Sheet[]
-}
-
 export const importDirectoryRequest = z.strictObject({
   sheets: z
     .array(
@@ -248,6 +242,11 @@ export const importDirectoryRequest = z.strictObject({
   revision,
 })
 export type ImportDirectoryRequest = z.infer<typeof importDirectoryRequest>
+
+/** POST /api/directory/tables: what stands in a file. Nothing is kept of it. */
+export interface SheetsResponse {
+  sheets: ImportDirectoryRequest['sheets']
+}
 
 /** POST /api/directory/imports */
 export interface ImportDirectoryResponse {

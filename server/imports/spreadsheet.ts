@@ -1,6 +1,5 @@
 import { TABLE_LIMITS } from '../../shared/api.ts'
 import { readCsv } from '../../shared/directory/csv.ts'
-import type { Sheet } from '../../shared/directory/found-tables.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { FileToRead } from './imported-document.ts'
@@ -9,12 +8,18 @@ import { tooManyCells, unreadableSheet } from './spreadsheet/refusals.ts'
 import { runInWorker } from './worker.ts'
 import type { ReadingLimits } from './worker.ts'
 
+/** A sheet of a workbook, or a CSV file: cells as text. */
+export interface ReadSheet {
+  name: string
+  rows: string[][]
+}
+
 export interface SpreadsheetJob {
   bytes: Uint8Array
 }
 
 export type SpreadsheetOutcome =
-  | { state: 'read'; sheets: Sheet[] }
+  | { state: 'read'; sheets: ReadSheet[] }
   | { state: 'refused'; code: RefusalCode; message: string }
 
 /** A list of 5,000 rows is a tenth of this. */
@@ -32,7 +37,7 @@ const queue = new ReadingQueue({ atOnce: 1, waiting: 8 })
 export async function readTables(
   { fileName, bytes }: FileToRead,
   { signal, limits = LIMITS }: { signal?: AbortSignal; limits?: ReadingLimits } = {},
-): Promise<Sheet[]> {
+): Promise<ReadSheet[]> {
   if (bytes.byteLength === 0) throw new Refusal('unreadable_file', 'This file is empty.')
   if (startsWith(bytes, 'PK')) {
     const job: SpreadsheetJob = { bytes }
@@ -46,7 +51,7 @@ export async function readTables(
 async function readInWorker(
   job: SpreadsheetJob,
   { signal, limits }: { signal: AbortSignal | undefined; limits: ReadingLimits },
-): Promise<Sheet[]> {
+): Promise<ReadSheet[]> {
   const outcome = await runInWorker<SpreadsheetOutcome>({
     name: 'spreadsheet',
     job,

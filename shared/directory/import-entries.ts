@@ -138,7 +138,7 @@ function readOrganisation(
       name,
       outcome: 'new',
       changes: [],
-      notes: ['Named beside a person.'],
+      notes: [],
       choices: [],
     })
   }

@@ -5,7 +5,7 @@ import type { FieldChange } from './import-plan.ts'
 import { GROUP_KIND_NAMES, ORGANISATION_KIND_NAMES, kindNamed } from './kinds.ts'
 import { MAX_AGE, MAX_ALIASES, MAX_INITIALS, MAX_NAME } from './model.ts'
 import type { Entry } from './model.ts'
-import { isEmail } from './names.ts'
+import { isEmail, splitAliases } from './names.ts'
 import { HEADINGS } from './tables.ts'
 
 /** Takes over the fields of a row that stand for themselves. An empty cell keeps what is there. */
@@ -127,12 +127,6 @@ function kindOf<Kind extends string>(names: Record<Kind, string>): Reading<Kind>
     show: (kind) => names[kind],
     refusal: `is none of ${Object.values(names).join(', ')}.`,
   }
-}
-
-/** "CYC; County youth council" as it is typed; each name once. */
-export function splitAliases(text: string): string[] {
-  const parts = text.split(';').map((part) => part.trim())
-  return [...new Set(parts.filter((part) => part !== ''))]
 }
 
 function take<Value>(

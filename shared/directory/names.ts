@@ -12,6 +12,12 @@ export function tidy(text: string): string {
     .trim()
 }
 
+/** "CYC; County youth council" as it is typed; each name once. */
+export function splitAliases(text: string): string[] {
+  const parts = text.split(';').map((part) => part.trim())
+  return [...new Set(parts.filter((part) => part !== ''))]
+}
+
 /** Loose on purpose: only sending a letter tells. */
 export function isEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s@"<>,;:()]+@[^\s@"<>,;:()]+\.[^\s@"<>,;:().]+$/.test(text)

@@ -1,4 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { useLocation } from 'wouter'
 import { Face } from '../../components/face.tsx'
 import { Menu } from '../../components/menu.tsx'
 import type { MenuAction } from '../../components/menu.tsx'
@@ -8,6 +9,7 @@ import './person-menu.css'
 /** One's own face in the top bar, with what belongs to the person. */
 export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const { seat, onChangeSeat } = useSeat()
+  const [, navigate] = useLocation()
   const trigger = (
     <AriaButton className="person-button">
       <Face person={seat} />
@@ -18,5 +20,14 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const own: MenuAction[] = [
     { id: 'seat', label: 'Change name or colour', icon: 'pencil', onAction: onChangeSeat },
   ]
-  return <Menu label="Your menu" trigger={trigger} groups={[own, more]} />
+  const places: MenuAction[] = [
+    {
+      id: 'directory',
+      label: 'Directory',
+      icon: 'people',
+      about: 'Organisations, groups and people',
+      onAction: () => navigate('/directory'),
+    },
+  ]
+  return <Menu label="Your menu" trigger={trigger} groups={[places, own, more]} />
 }

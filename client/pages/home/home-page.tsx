@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DocumentSummary } from '../../../shared/api.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
@@ -86,6 +86,11 @@ export function HomePage() {
   return (
     <>
       <TopBar
+        action={
+          <ButtonLink href="/directory" icon="people">
+            Directory
+          </ButtonLink>
+        }
         menu={
           <PersonMenu
             more={[

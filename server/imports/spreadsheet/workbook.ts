@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import { TABLE_LIMITS } from '../../../shared/api.ts'
-import type { Sheet } from '../../../shared/directory/found-tables.ts'
 import { Refusal } from '../../../shared/refusals.ts'
 import { openArchive } from '../docx/archive.ts'
 import type { Archive } from '../docx/archive.ts'
 import { child, childrenOf, createBudget, readXml, walkXml } from '../docx/xml.ts'
 import type { XmlBudget, XmlElement } from '../docx/xml.ts'
+import type { ReadSheet } from '../spreadsheet.ts'
 import { tooManyCells, unreadableSheet } from './refusals.ts'
 
 /**
@@ -14,7 +14,7 @@ import { tooManyCells, unreadableSheet } from './refusals.ts'
  *
  * @throws {Refusal} `unreadable_file` or `too_large`
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+export async function readWorkbook(bytes: Uint8Array): Promise<ReadSheet[]> {
   try {
     return await readSheets(await openArchive(bytes), createBudget())
   } catch (error) {
@@ -24,7 +24,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   }
 }
 
-async function readSheets(archive: Archive, budget: XmlBudget): Promise<Sheet[]> {
+async function readSheets(archive: Archive, budget: XmlBudget): Promise<ReadSheet[]> {
   const main = await findMain(archive, budget)
   const workbook = await readTree(archive, main, budget)
   const targets = await relationsOf(archive, main, budget)
@@ -32,7 +32,7 @@ async function readSheets(archive: Archive, budget: XmlBudget): Promise<Sheet[]>
   if (listed.length > TABLE_LIMITS.sheets) throw tooManyCells()
   const shared = [...targets.values()].find(({ type }) => type === 'sharedStrings')
   const words = shared === undefined ? [] : await readWords(archive, shared.target, budget)
-  const sheets: Sheet[] = []
+  const sheets: ReadSheet[] = []
   for (const { attrs } of listed) {
     const part = targets.get(attrs['r:id'] ?? '')
     if (part?.type !== 'worksheet') continue // a chart on a sheet of its own

@@ -1,0 +1,37 @@
+import { TABLE_NAMES, TABLE_NOUNS } from '../../../shared/directory/tables.ts'
+import { directoryFile } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { Menu } from '../../components/menu.tsx'
+
+/** Takes the directory along: everything for Excel, or one table as CSV. */
+export function ExportMenu() {
+  return (
+    <Menu
+      label="Save the directory"
+      trigger={<Button icon="download">Save a copy</Button>}
+      groups={[
+        [
+          {
+            id: 'all',
+            label: 'Everything, for Excel',
+            about: 'One sheet each for organisations, people, groups and members',
+            onAction: () => download(directoryFile('all')),
+          },
+        ],
+        TABLE_NOUNS.map((noun) => ({
+          id: noun,
+          label: `${TABLE_NAMES[noun]} (CSV)`,
+          onAction: () => download(directoryFile(noun)),
+        })),
+      ]}
+    />
+  )
+}
+
+/** A link that saves what it leads to, whatever the browser would do with it. */
+function download(path: string) {
+  const link = document.createElement('a')
+  link.href = path
+  link.download = ''
+  link.click()
+}
