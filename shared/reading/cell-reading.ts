@@ -4,6 +4,7 @@ import type { Directory, KnownParty } from './directory.ts'
 import { spanOf } from './edtf.ts'
 import { readLeads } from './leads.ts'
 import type { LeadReading, Party } from './leads.ts'
+import { hasWords } from './plan.ts'
 import { readTimescale } from './timescale.ts'
 import type { TimescaleReading } from './timescale/reading.ts'
 import { doubtsInWords, timescaleInWords } from './timescale-words.ts'
@@ -38,7 +39,7 @@ export function readTimescaleCell(
   const readings = readTimescale(text, context).map((reading) => {
     const correction = correctionFor(corrections, reading.text)
     if (correction === undefined || isPartyCorrection(correction)) {
-      lines.push(timescaleLine(reading))
+      if (hasWords(reading.text)) lines.push(timescaleLine(reading))
       return reading
     }
     used.add(correction)
@@ -64,7 +65,7 @@ export function readLeadsCell(
       if (found >= 0) from = found + party.text.length
       const correction = correctionFor(corrections, party.text)
       if (correction === undefined || !isPartyCorrection(correction)) {
-        if (reading.ditto !== true) lines.push(partyLine(party, start, directory))
+        if (reading.ditto !== true && hasWords(text)) lines.push(partyLine(party, start, directory))
         return [party]
       }
       used.add(correction)

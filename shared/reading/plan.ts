@@ -76,6 +76,12 @@ export function wordsIn(rows: readonly PlanRow[], index: number, key: string): s
   return words === '' && isSame && index > 0 ? wordsIn(rows, index - 1, key) : words
 }
 
+/** False for blanks, dashes, and the square brackets in which templates say what to write. */
+export function hasWords(text: string): boolean {
+  const trimmed = text.trim()
+  return trimmed !== '' && !/^[-–—?.]+$/.test(trimmed) && !/^\[[^\]]*\]$/.test(trimmed)
+}
+
 const texts = new WeakMap<Node, string>()
 
 function planOf(table: Node, position: number): Plan {

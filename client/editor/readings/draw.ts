@@ -46,7 +46,9 @@ export function lineInWords(
 
 /**
  * Drawn for the eye and the pointer. A screen reader hears the same as the description of the cell,
- * and the keyboard comes to it by "Correct the reading"; so it is neither focused nor read here.
+ * and the keyboard comes to it by "Correct the reading"; so it is neither focused nor read here. The
+ * style sheet writes the words: what is no text is not copied or found, and costs no keystroke
+ * anything (browsers go through all text of an editor with every key).
  */
 function draw(
   view: EditorView,

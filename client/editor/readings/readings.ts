@@ -109,14 +109,14 @@ function drawWhenQuiet(view: EditorView): { schedule: () => void; stop: () => vo
     const fresh = { decorations: DecorationSet.create(view.state.doc, decorations) }
     view.dispatch(view.state.tr.setMeta(readingsKey, fresh).setMeta('addToHistory', false))
   }
-  function schedule(): void {
+  function schedule(quietMs = QUIET_MS): void {
     const time = performance.now()
     waitingSince ??= time
     clearTimeout(timer)
-    timer = setTimeout(draw, Math.min(QUIET_MS, Math.max(0, waitingSince + LATEST_MS - time)))
+    timer = setTimeout(draw, Math.min(quietMs, Math.max(0, waitingSince + LATEST_MS - time)))
   }
-  schedule()
-  return { schedule, stop: () => clearTimeout(timer) }
+  schedule(0) // before anybody begins to type
+  return { schedule: () => schedule(), stop: () => clearTimeout(timer) }
 }
 
 function isWorthALine({ words, doubt }: CellReading['lines'][number]): boolean {

@@ -11,9 +11,11 @@ import type { Connection } from '../../editor/connection/connection.ts'
 export function DocumentMenu({
   document,
   connection,
+  onCheck,
 }: {
   document: DocumentSummary
   connection: Connection
+  onCheck: () => void
 }) {
   const [, navigate] = useLocation()
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
@@ -29,6 +31,13 @@ export function DocumentMenu({
         () => showToast({ words: location.href }),
       )
     },
+  }
+  const check: MenuAction = {
+    id: 'check',
+    label: 'Check the plan',
+    about: 'What actions lack, and what was not understood',
+    icon: 'check',
+    onAction: onCheck,
   }
   const exports: MenuAction[] = [
     {
@@ -82,7 +91,7 @@ export function DocumentMenu({
     <Menu
       label="Document"
       trigger={<IconButton label="Document menu" icon="more" />}
-      groups={[[share, ...report], exports, [keeping]]}
+      groups={[[share, check, ...report], exports, [keeping]]}
     />
   )
 }

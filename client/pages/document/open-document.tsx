@@ -49,6 +49,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const [isCheckOpen, setCheckOpen] = useState(false)
   const [path, navigate] = useLocation()
   const view = viewIn(useSearch())
+  const isText = view === 'table'
   const bars = useBarsHeight()
   useRenames(connection, onRenamed)
   usePageKeys(editor)
@@ -80,19 +81,21 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             </>
           }
         />
-        {editor !== null && (
+        {editor !== null && isText && (
           <section className="document-tools" aria-label="Tools">
             <span className="contents-button">
               <IconButton label="Contents" icon="menu" onPress={() => setContentsOpen(true)} />
             </span>
-            {isEditable && view === 'table' && <Toolbar editor={editor} />}
+            {isEditable && <Toolbar editor={editor} />}
           </section>
         )}
       </div>
-      <div className="document-columns">
-        <aside className="document-side" aria-label="Contents">
-          {editor !== null && <ContentsList editor={editor} />}
-        </aside>
+      <div className={isText ? 'document-columns' : 'document-columns is-view'}>
+        {isText && (
+          <aside className="document-side" aria-label="Contents">
+            {editor !== null && <ContentsList editor={editor} />}
+          </aside>
+        )}
         <MainPart title={document.title} className="document-main">
           <h1 className="visually-hidden">{document.title}</h1>
           <div className="document-notices">
@@ -112,7 +115,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             />
           )}
           {isReady ? (
-            <div hidden={view !== 'table'}>
+            <div hidden={!isText}>
               <EditorSurface
                 fragment={connection.fragment}
                 awareness={connection.awareness}

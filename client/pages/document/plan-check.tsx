@@ -1,0 +1,114 @@
+import { memo, useEffect, useRef } from 'react'
+import { FINDING_KINDS, checkPlans, isNote } from '../../../shared/reading/plan-check.ts'
+import type { Finding, FindingKind, PlanCheck } from '../../../shared/reading/plan-check.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icons.tsx'
+import type { Editor } from '../../editor/create-editor.ts'
+import { goToFinding } from '../../editor/readings/go.ts'
+import { readingsOf } from '../../editor/readings/readings.ts'
+import { isSameData, useEditorValue } from '../../editor/use-editor-value.ts'
+import './plan-check.css'
+
+/** After this long without a keystroke the plan is checked again, in ms. */
+const QUIET_MS = 500
+
+/** What the plan still lacks, each a way to its cell. Follows the text while it is written. */
+export const PlanCheckPanel = memo(function PlanCheckPanel({
+  editor,
+  onGo,
+  onClose,
+}: {
+  editor: Editor
+  /** Before the caret goes to a cell. */
+  onGo: () => void
+  onClose: () => void
+}) {
+  const { rows, findings } = useEditorValue(editor, checkState, {
+    isSame: isSameData,
+    delayMs: QUIET_MS,
+  })
+  const panel = useRef<HTMLElement>(null)
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => head.current?.focus(), [])
+  useEffect(() => {
+    const element = panel.current
+    if (element === null) return
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose()
+    }
+    element.addEventListener('keydown', handleKey)
+    return () => element.removeEventListener('keydown', handleKey)
+  }, [onClose])
+  const open = findings.filter((finding) => !isNote(finding)).length
+  return (
+    <aside ref={panel} className="plan-check" aria-labelledby="plan-check-title">
+      <div className="plan-check-head">
+        <h2 id="plan-check-title" ref={head} tabIndex={-1}>
+          Plan check
+        </h2>
+        <IconButton label="Close the plan check" icon="close" onPress={onClose} />
+      </div>
+      <output className="plan-check-sum">{sumInWords(rows, open)}</output>
+      {kindsIn(findings).map((kind) => (
+        <Section
+          key={kind}
+          kind={kind}
+          findings={findings.filter((each) => each.kind === kind)}
+          onGo={(finding) => {
+            onGo()
+            requestAnimationFrame(() => goToFinding(editor, finding)) // the text may have been hidden
+          }}
+        />
+      ))}
+    </aside>
+  )
+})
+
+function Section({
+  kind,
+  findings,
+  onGo,
+}: {
+  kind: FindingKind
+  findings: readonly Finding[]
+  onGo: (finding: Finding) => void
+}) {
+  return (
+    <details className="plan-check-section" open>
+      <summary>
+        <Icon name="chevronRight" size={16} />
+        <span>{FINDING_KINDS[kind]}</span>
+        <span className="plan-check-count">{findings.length}</span>
+      </summary>
+      <ul>
+        {findings.map((finding, index) => (
+          <li key={`${finding.words} ${finding.note} ${index}`}>
+            {finding.position === null ? (
+              <p className="plan-check-entry">{finding.words}</p>
+            ) : (
+              <button type="button" className="plan-check-entry" onClick={() => onGo(finding)}>
+                <span>{finding.words === '' ? 'An action without words' : finding.words}</span>
+                {finding.note !== '' && <small>{finding.note}</small>}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function checkState(state: Editor['state']): PlanCheck {
+  return checkPlans(readingsOf(state))
+}
+
+function kindsIn(findings: readonly Finding[]): FindingKind[] {
+  return [...new Set(findings.map(({ kind }) => kind))]
+}
+
+function sumInWords(rows: number, open: number): string {
+  if (rows === 0) return 'There are no actions in this document yet.'
+  const actions = rows === 1 ? '1 action' : `${rows} actions`
+  if (open === 0) return `${actions}. Nothing is missing.`
+  return `${actions}. ${open === 1 ? '1 thing' : `${open} things`} to look at.`
+}

@@ -1,0 +1,50 @@
+import { groupsIn } from '../../../../shared/reading/plan-actions.ts'
+import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
+import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { ActionName } from './action-name.tsx'
+
+/** One card for each action, below its group. */
+export function CardsView({
+  actions,
+  onOpen,
+}: {
+  actions: readonly PlanAction[]
+  onOpen: (action: PlanAction) => void
+}) {
+  return ['', ...groupsIn(actions)].map((group) => {
+    const own = actions.filter((action) => action.group === group)
+    if (own.length === 0) return null
+    return (
+      <section key={group} className="plan-group">
+        {group !== '' && <h2>{group}</h2>}
+        <ul className="plan-cards">
+          {own.map((action) => (
+            <li key={action.id} className="plan-card">
+              <h3>
+                <ActionName action={action} onOpen={onOpen} />
+              </h3>
+              <dl>
+                {action.words
+                  .filter(({ text, isName }) => !isName || text !== action.name)
+                  .map(({ heading, text }) => (
+                    <div key={heading}>
+                      <dt>{heading === '' ? 'Without a heading' : heading}</dt>
+                      <dd>{text}</dd>
+                    </div>
+                  ))}
+              </dl>
+              {action.when.some(({ due }) => due !== undefined) && (
+                <p className="plan-card-when">
+                  {action.when
+                    .filter(({ due }) => due !== undefined)
+                    .map(timescaleInWords)
+                    .join(' · ')}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
+  })
+}

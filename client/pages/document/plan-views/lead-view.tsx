@@ -1,0 +1,58 @@
+import { leadsIn } from '../../../../shared/reading/plan-actions.ts'
+import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
+import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { ActionName } from './action-name.tsx'
+
+/** Who does what by when: each action below everybody who leads or supports it. */
+export function LeadView({
+  actions,
+  lead,
+  onOpen,
+}: {
+  actions: readonly PlanAction[]
+  /** Only this one; '' for everybody. */
+  lead: string
+  onOpen: (action: PlanAction) => void
+}) {
+  const sections = leadsIn(actions)
+    .filter((name) => lead === '' || name === lead)
+    .map((name) => ({ name, own: actions.filter((action) => isNamed(action, name)) }))
+  const nobody = actions.filter(({ leads }) => leads.length === 0)
+  if (nobody.length > 0) sections.push({ name: 'No lead yet', own: nobody })
+  return sections.map(({ name, own }) => (
+    <section key={name} className="plan-group">
+      <h2>
+        {name} <span className="plan-group-count">{own.length}</span>
+      </h2>
+      <ul className="plan-lines">
+        {own.map((action) => (
+          <li key={action.id}>
+            <div>
+              <ActionName action={action} onOpen={onOpen} />
+              {action.group !== '' && <small>{action.group}</small>}
+            </div>
+            <p>
+              {whenOf(action)}
+              {isSupporter(action, name) && <small> supports</small>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ))
+}
+
+function isNamed({ leads }: PlanAction, name: string): boolean {
+  return leads.some((each) => each.name === name)
+}
+
+function isSupporter({ leads }: PlanAction, name: string): boolean {
+  return leads.some((each) => each.name === name && each.isSupporting)
+}
+
+function whenOf({ when }: PlanAction): string {
+  if (when.length === 0) return 'no timescale'
+  return when
+    .map((reading) => (reading.kind === 'unread' ? reading.text : timescaleInWords(reading)))
+    .join(' · ')
+}
