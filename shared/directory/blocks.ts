@@ -88,6 +88,13 @@ function everyPartner(directory: Directory, byId: ReadonlyMap<string, Entry>): M
   })
 }
 
+/** "Participation team, voice@example.org": whom the public may ask. Null where none is given. */
+export function contactLine(directory: Directory, organisationId: string): string | null {
+  const entry = directory.entries.find(({ id }) => id === organisationId)
+  if (entry?.noun !== 'organisation') return null
+  return joined(entry.contactRole, entry.contactMailbox) || null
+}
+
 /** One line of a KEY, for letters that a document uses. */
 export type KeyLine =
   | { state: 'known'; initials: string; name: string; /** Title and organisation. */ about: string }

@@ -200,6 +200,38 @@ describe('the directory', () => {
     await leave(other, { expectedErrors: /409/ })
   })
 
+  it('[DI35] what was typed into an entry is not lost to a key or a press beside it', async () => {
+    const page = await openDirectory('person')
+    await page.getByRole('button', { name: 'Hamid Sorrel' }).click()
+    await closeDialog(page)
+    await page.getByRole('button', { name: 'Hamid Sorrel' }).click()
+    await field(page, 'Title').fill('Finance director')
+    await page.keyboard.press('Escape')
+    await page.mouse.click(4, 300)
+    expect(await field(page, 'Title').inputValue()).toBe('Finance director')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await rowOf(page, 'Hamid Sorrel')
+      .getByText(/^Head of Finance/)
+      .waitFor()
+    await leave(page)
+  })
+
+  it('[DI6] who may only read finds everything but what changes it', async () => {
+    const page = await openPage(place, '/')
+    await enter(page)
+    await page.route('**/api/directory', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), mayEdit: false } })
+    })
+    await page.goto(`${place.server.url}/directory?show=questions`)
+    await page.getByRole('heading', { name: 'Organisations', level: 2 }).waitFor()
+    await page.getByText('Merrow Valley Health').waitFor()
+    expect(await page.getByRole('button', { name: /^(Add|Bring|Merrow)/ }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: /^To settle/ }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Save a copy' }).waitFor()
+    await leave(page)
+  })
+
   it('[DI32] words find entries in all lists, by keyboard alone', async () => {
     const page = await openDirectory('person')
     await page.getByRole('button', { name: 'Alec Dunmore' }).waitFor()
@@ -329,7 +361,8 @@ describe('for everybody', () => {
     found.person = await findAxeViolations(page)
     await page.keyboard.press('Escape')
     await page.getByRole('option').first().waitFor({ state: 'detached' })
-    await closeDialog(page)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('link', { name: /^Groups/ }).click()
     await page.getByRole('button', { name: 'Merrowdale Partnership Board' }).click()
     await page.getByRole('combobox', { name: 'Add a member' }).scrollIntoViewIfNeeded()

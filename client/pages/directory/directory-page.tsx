@@ -85,7 +85,8 @@ interface DeskProps {
 }
 
 function Desk({ view, mayEdit, onRefresh, onRemove, onSettle }: DeskProps) {
-  const [list, setList] = useListName()
+  const [asked, setList] = useListName()
+  const list = mayEdit || asked !== 'questions' ? asked : 'organisation'
   const [words, setWords] = useState('')
   const [open, setOpen] = useState<OpenEntry | null>(null)
   const [hasShortcuts, setShortcuts] = useState(false)

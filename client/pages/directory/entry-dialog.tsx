@@ -32,13 +32,22 @@ export interface EntryDialogProps {
 
 /** Adds or changes an entry. Names and initials that are taken are asked about, never refused. */
 export function EntryDialog({ open, onClose, ...rest }: EntryDialogProps) {
+  // The form that was written in: another one, or the same entry fetched again, is as it came.
+  const [written, setWritten] = useState<OpenEntry | null>(null)
   return (
-    <Dialog title={titleOf(open)} isOpen={open !== null} onClose={onClose} size="large">
+    <Dialog
+      title={titleOf(open)}
+      isOpen={open !== null}
+      onClose={onClose}
+      size="large"
+      mayDismiss={open === null || written !== open}
+    >
       {open !== null && (
         <EntryForm
           key={open.state === 'old' ? `${open.entry.id} ${open.entry.revision}` : open.noun}
           open={open}
           onClose={onClose}
+          onWrite={() => setWritten(open)}
           {...rest}
         />
       )}
@@ -51,8 +60,8 @@ function titleOf(open: OpenEntry | null): string {
   return open.state === 'old' ? open.entry.name : `Add ${NOUN_NAMES[open.noun].one}`
 }
 
-function EntryForm(props: EntryDialogProps & { open: OpenEntry }) {
-  const { open, view, onClose, onSaved, onRemove, onLookAgain } = props
+function EntryForm(props: EntryDialogProps & { open: OpenEntry; onWrite: () => void }) {
+  const { open, view, onClose, onWrite, onSaved, onRemove, onLookAgain } = props
   const [draft, setDraft] = useState<EntryDraft>(() =>
     open.state === 'old' ? draftOf(open.entry) : blankDraft(open.noun),
   )
@@ -60,6 +69,11 @@ function EntryForm(props: EntryDialogProps & { open: OpenEntry }) {
   const [failure, setFailure] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
   const id = open.state === 'old' ? open.entry.id : 'new'
+
+  function handleChange(changed: EntryDraft) {
+    setDraft(changed)
+    onWrite()
+  }
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
@@ -85,11 +99,16 @@ function EntryForm(props: EntryDialogProps & { open: OpenEntry }) {
   return (
     <form className="entry-form" onSubmit={handleSubmit} noValidate>
       {draft.noun === 'organisation' && (
-        <OrganisationFields {...shared} draft={draft} onChange={setDraft} />
+        <OrganisationFields {...shared} draft={draft} onChange={handleChange} />
       )}
-      {draft.noun === 'group' && <GroupFields {...shared} draft={draft} onChange={setDraft} />}
+      {draft.noun === 'group' && <GroupFields {...shared} draft={draft} onChange={handleChange} />}
       {draft.noun === 'person' && (
-        <PersonFields {...shared} draft={draft} onChange={setDraft} isNew={open.state === 'new'} />
+        <PersonFields
+          {...shared}
+          draft={draft}
+          onChange={handleChange}
+          isNew={open.state === 'new'}
+        />
       )}
       {failure !== null && (
         <Notice

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyEntries, membershipTable } from '../../../shared/directory/blocks.ts'
+import { contactLine, keyEntries, membershipTable } from '../../../shared/directory/blocks.ts'
 import { asReadingDirectory } from '../../../shared/directory/reading-directory.ts'
 import { nestGroups } from '../../../shared/directory/nesting.ts'
 import { groupsIn } from '../../../shared/directory/model.ts'
@@ -61,6 +61,17 @@ describe('a membership list', () => {
   it('[DI14] there is none of a group that is not there', () => {
     expect(membershipTable(who, 'gone', { isPublic: true })).toBeNull()
     expect(membershipTable(who, 'Petra Wick', { isPublic: true })).toBeNull()
+  })
+})
+
+describe('a contact line', () => {
+  it('[DI36] names a post and a mailbox of an organisation, never a person', () => {
+    const contact = { contactRole: 'Participation team', contactMailbox: 'voice@example.org' }
+    const council = organisation('Council', { ...contact, champion: 'Petra Wick' })
+    const all = directory(council, person('Petra Wick', { email: 'petra@example.org' }))
+    expect(contactLine(all, 'Council')).toBe('Participation team, voice@example.org')
+    expect(contactLine(who, 'Dale Buses')).toBeNull()
+    expect(contactLine(all, 'Petra Wick')).toBeNull()
   })
 })
 
