@@ -95,6 +95,16 @@ describe('Enter and Backspace', () => {
     expect(editor.shown()).toBe('clause1 First\nbullets\n  item\n    p one\n  item\n    p two')
   })
 
+  it('[ED41] Enter in an empty nested item goes one level out and leaves no ghost behind', () => {
+    open(bullets('one', 'two'))
+    editor.caret('two')
+    editor.press('End')
+    editor.press('Enter')
+    editor.press('Tab')
+    editor.press('Enter')
+    expect(editor.shown()).toBe('bullets\n  item\n    p one\n  item\n    p two\n  item\n    p')
+  })
+
   it('[ED3] Enter makes the next item, and leaves the list from an empty one', () => {
     open(bullets('one'))
     editor.caret('one')
