@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -21,6 +22,7 @@ import { chooseDevice, deviceChoice, openDeviceCopy, watchDevice } from './devic
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
 import { keepPage } from './offline-page.ts'
 import { createSavedState, wordsSince } from './saved-state.ts'
+import { LONG_UPDATE, splitUpdate } from './split-update.ts'
 
 /**
  * Where a document stands between this browser and the server. Derived from facts on every change,
@@ -295,20 +297,34 @@ export function openConnection({
   }
 }
 
-/** A WebSocket that tells of each document message it sends (sync step 2 or update). */
+/** A WebSocket that tells of each document message it sends, and sends long ones in pieces. */
 function countingSocket(onSent: () => void): typeof WebSocket {
   return class extends WebSocket {
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (data instanceof Uint8Array && isDocumentMessage(data)) onSent()
-      super.send(data)
+      const messages = data instanceof Uint8Array ? documentMessages(data) : []
+      if (messages.length === 0) return super.send(data)
+      for (const message of messages) {
+        onSent()
+        super.send(message)
+      }
     }
   }
 }
 
-function isDocumentMessage(data: Uint8Array): boolean {
+/** The document message, or the pieces of one that is too long to go at once; none if it is none. */
+function documentMessages(data: Uint8Array<ArrayBufferLike>): Uint8Array<ArrayBuffer>[] {
   const decoder = decoding.createDecoder(data)
-  if (decoding.readVarUint(decoder) !== MESSAGE.sync) return false
-  return decoding.readVarUint(decoder) !== SYNC.step1
+  if (decoding.readVarUint(decoder) !== MESSAGE.sync) return []
+  const kind = decoding.readVarUint(decoder)
+  if (kind === SYNC.step1) return []
+  if (data.length <= LONG_UPDATE) return [new Uint8Array(data)]
+  return splitUpdate(decoding.readVarUint8Array(decoder)).map((piece, index) => {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MESSAGE.sync)
+    encoding.writeVarUint(encoder, index === 0 ? kind : SYNC.update)
+    encoding.writeVarUint8Array(encoder, piece)
+    return encoding.toUint8Array(encoder)
+  })
 }
 
 /** y-websocket sends every presence it receives back to the server; only our own is ours to send. */
