@@ -7,7 +7,6 @@ const SCENARIOS = {
   editor:
     'typing, remote edits and first load in two Chromium windows, beside the usual Yjs binding',
   kill: 'kill -9 the server in the middle of bursts and count what was acknowledged and lost',
-  store: 'durable appends per second of the update log',
 }
 const [name, ...options] = process.argv.slice(2)
 const file = ['ts', 'mjs']
