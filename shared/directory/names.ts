@@ -42,8 +42,9 @@ const SHORTEST = 6
  * in the order of their words. Names that differ in a number are different names.
  */
 export function looksAlike(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false
   const isLongEnough = Math.min(one.length, other.length) >= SHORTEST
-  return isLongEnough && one !== other && numbersIn(one) === numbersIn(other) && isStep(one, other)
+  return isLongEnough && isStep(one, other) && numbersIn(one) === numbersIn(other)
 }
 
 /**
@@ -58,15 +59,14 @@ export function nearKeys(key: string): string[] {
 }
 
 function isStep(one: string, other: string): boolean {
-  if (inOrder(one) === inOrder(other)) return true
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  if (long.length - short.length > 1) return false
   let from = 0
   while (from < short.length && short[from] === long[from]) from += 1
   if (short.length < long.length) return short.slice(from) === long.slice(from + 1)
   if (short.slice(from + 1) === long.slice(from + 1)) return true
   const isSwapped = short[from] === long[from + 1] && short[from + 1] === long[from]
-  return isSwapped && short.slice(from + 2) === long.slice(from + 2)
+  if (isSwapped && short.slice(from + 2) === long.slice(from + 2)) return true
+  return inOrder(one) === inOrder(other)
 }
 
 function inOrder(key: string): string {

@@ -24,7 +24,7 @@ type Asked =
 
 /** Everything there is to settle, settled or not: names first, then initials, then what is missing. */
 export function allQuestions({ entries }: Pick<Directory, 'entries'>): Question[] {
-  const names = namesOf(entries)
+  const names = entries.flatMap(namesOf)
   return [
     ...sameNames(names),
     ...nearNames(names),
@@ -39,23 +39,47 @@ export function openQuestions(directory: Directory): Question[] {
   return allQuestions(directory).filter(({ key }) => !settled.has(key))
 }
 
+/**
+ * What would be asked about one entry if it stood beside these, in time that grows with their
+ * number alone: for asking at every key.
+ */
+export function questionsAbout({ entries }: Pick<Directory, 'entries'>, entry: Entry): Question[] {
+  const related = entries.filter((other) => other.id !== entry.id && areRelated(entry, other))
+  return allQuestions({ entries: [...related, entry] }).filter((question) =>
+    question.entries.includes(entry.id),
+  )
+}
+
+function areRelated(one: Entry, other: Entry): boolean {
+  const letters = lettersOf(other)
+  if (lettersOf(one).some((each) => letters.includes(each))) return true
+  const names = namesOf(other)
+  return namesOf(one).some((name) =>
+    names.some(({ key }) => key === name.key || looksAlike(key, name.key)),
+  )
+}
+
 interface Name {
   text: string
   key: string
   entry: Entry
 }
 
+const cache = new WeakMap<Entry, readonly Name[]>()
+
 /** Every name and other name, but letters, which `sameInitials` looks at. */
-function namesOf(entries: readonly Entry[]): Name[] {
-  return entries.flatMap((entry) => {
-    const seen = new Set<string>()
-    return [entry.name, ...entry.aliases].flatMap((text) => {
-      const key = nameKey(text)
-      if (key === '' || seen.has(key) || looksLikeInitials(text)) return []
-      seen.add(key)
-      return [{ text, key, entry }]
-    })
+function namesOf(entry: Entry): readonly Name[] {
+  const known = cache.get(entry)
+  if (known !== undefined) return known
+  const seen = new Set<string>()
+  const names = [entry.name, ...entry.aliases].flatMap((text) => {
+    const key = nameKey(text)
+    if (key === '' || seen.has(key) || looksLikeInitials(text)) return []
+    seen.add(key)
+    return [{ text, key, entry }]
   })
+  cache.set(entry, names)
+  return names
 }
 
 function sameNames(names: readonly Name[]): Question[] {

@@ -1,14 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { FormEvent } from 'react'
 import type { Entry, Noun } from '../../../shared/directory/model.ts'
-import { entriesById } from '../../../shared/directory/model.ts'
 import { isEmail } from '../../../shared/directory/names.ts'
 import { addEntry, changeEntry, Problem } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { DirectoryView } from './directory-view.ts'
-import { blankDraft, draftOf, questionsAbout } from './entry-draft.ts'
+import { blankDraft, draftOf, questionsWhileWriting } from './entry-draft.ts'
 import type { DraftProblems, EntryDraft } from './entry-draft.ts'
 import { GroupFields } from './group-fields.tsx'
 import { OrganisationFields } from './organisation-fields.tsx'
@@ -144,9 +143,11 @@ function Questions({ id, draft, view }: { id: string; draft: EntryDraft; view: D
   const later = useDeferredValue(draft)
   const sentences = useMemo(() => {
     if (later.name.trim() === '') return []
-    const { questions, entries } = questionsAbout(view.directory, { id, draft: later })
-    const asked = { ...view, byId: entriesById({ entries }) }
-    return questions.map((question) => sayQuestion(question, asked))
+    const written: Entry = { ...later, id, revision: 0, isDemo: false }
+    const byId = new Map([...view.byId, [id, written]])
+    return questionsWhileWriting(view.directory, written).map((question) =>
+      sayQuestion(question, { ...view, byId }),
+    )
   }, [id, later, view])
   return (
     <output className="entry-form-questions">

@@ -1,6 +1,6 @@
 import type { EntryRequest } from '../../../shared/api.ts'
 import type { Directory, Entry, Noun } from '../../../shared/directory/model.ts'
-import { allQuestions } from '../../../shared/directory/questions.ts'
+import { questionsAbout } from '../../../shared/directory/questions.ts'
 import type { Question } from '../../../shared/directory/questions.ts'
 
 /** An entry while it is being written: the fields people fill in. */
@@ -45,18 +45,10 @@ const WHILE_WRITING = new Set<Question['kind']>([
 ])
 
 /** What would be asked about an entry if it were kept as it is written now. */
-export function questionsAbout(
-  directory: Directory,
-  { id, draft }: { id: string; draft: EntryDraft },
-): { questions: Question[]; entries: readonly Entry[] } {
-  const written: Entry = { ...draft, id, revision: 0, isDemo: false }
-  const others = directory.entries.filter((entry) => entry.id !== id)
-  const entries = [...others, written]
-  const questions = allQuestions({ entries }).filter(
-    ({ kind, key, entries }) =>
-      WHILE_WRITING.has(kind) && entries.includes(id) && !directory.settled.includes(key),
+export function questionsWhileWriting(directory: Directory, written: Entry): Question[] {
+  return questionsAbout(directory, written).filter(
+    ({ kind, key }) => WHILE_WRITING.has(kind) && !directory.settled.includes(key),
   )
-  return { questions, entries }
 }
 
 /** A problem that the server would refuse, by the field it belongs to. */

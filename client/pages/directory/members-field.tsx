@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { EntryRequest } from '../../../shared/api.ts'
 import { MEMBER_ROLES, MEMBER_ROLE_NAMES } from '../../../shared/directory/kinds.ts'
 import { nameOf } from '../../../shared/directory/model.ts'
@@ -26,8 +26,9 @@ const ROLES = MEMBER_ROLES.map((value) => ({ value, label: MEMBER_ROLE_NAMES[val
 export function MembersField({ isYouth, members, view, onChange }: MembersFieldProps) {
   const field = useRef<HTMLFieldSetElement>(null)
   const [added, setAdded] = useState(0)
+  const people = useMemo(() => peopleItems(view), [view])
   const isMember = new Set(members.map(({ person }) => person))
-  const others = peopleItems(view).filter(({ id }) => !isMember.has(id))
+  const others = people.filter(({ id }) => !isMember.has(id))
 
   function handleRemove(person: string) {
     onChange(members.filter((member) => member.person !== person))

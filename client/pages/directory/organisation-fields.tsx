@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { ORGANISATION_KINDS, ORGANISATION_KIND_NAMES } from '../../../shared/directory/kinds.ts'
 import { ComboBox } from '../../components/combo-box.tsx'
@@ -23,6 +24,7 @@ const KINDS = ORGANISATION_KINDS.map((value) => ({ value, label: ORGANISATION_KI
 
 export function OrganisationFields(props: FieldsProps<DraftOf<'organisation'>>) {
   const { draft, view, problems, questions, onChange } = props
+  const people = useMemo(() => peopleItems(view), [view])
   return (
     <>
       <TextField
@@ -50,7 +52,7 @@ export function OrganisationFields(props: FieldsProps<DraftOf<'organisation'>>) 
       <ComboBox
         label="Champion"
         description="The senior person who keeps young people’s involvement on the agenda here."
-        items={peopleItems(view)}
+        items={people}
         value={draft.champion}
         onChange={(champion) => onChange({ ...draft, champion })}
         emptyWords="Nobody in the directory has this name. Add the person first."

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { tidy } from '../../../shared/directory/names.ts'
-import { allQuestions, openQuestions } from '../../../shared/directory/questions.ts'
+import { allQuestions, openQuestions, questionsAbout } from '../../../shared/directory/questions.ts'
 import type { Entry } from '../../../shared/directory/model.ts'
 import { directory, group, organisation, person } from '../../support/directory.ts'
+import { randomDirectory } from '../../support/random-directory.ts'
 
 describe('what is to settle', () => {
   const same: [one: Entry, other: Entry][] = [
@@ -97,6 +98,19 @@ describe('what is to settle', () => {
     expect(questions.filter(({ kind }) => kind === 'sameName')).toHaveLength(26)
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
   })
+
+  it('[DI8] what is asked about one entry while it is typed is what would be asked of all', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { entries } = randomDirectory(seed)
+      for (const entry of entries) {
+        const of = allQuestions({ entries }).filter((question) =>
+          question.entries.includes(entry.id),
+        )
+        const others = entries.filter((each) => each !== entry)
+        expect(keysOf(questionsAbout({ entries: others }, entry))).toEqual(keysOf(of))
+      }
+    }
+  })
 })
 
 describe('names', () => {
@@ -114,6 +128,10 @@ describe('names', () => {
     expect(tidy(kept)).toBe(kept)
   })
 })
+
+function keysOf(questions: readonly { key: string }[]): string[] {
+  return questions.map(({ key }) => key).sort()
+}
 
 function kinds(...entries: Entry[]): string[] {
   return allQuestions({ entries })
