@@ -23,7 +23,7 @@ describe('the lock on the folder', () => {
     const said: string[] = []
     second.stderr?.on('data', (text) => said.push(String(text)))
     expect(await once(second, 'close')).toEqual([1, null])
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(20_000)
     expect(said.join('')).toBe(
       `The data folder ${folder} is in use by another Folkmoot (process ${first.pid}). ` +
         'Stop that one first, or choose another folder with DATA_DIR.',
@@ -41,7 +41,7 @@ describe('the lock on the folder', () => {
       await once(holder, 'close')
       const started = performance.now()
       const store = await openEmbeddedStore({ folder })
-      expect(performance.now() - started).toBeLessThan(3000)
+      expect(performance.now() - started).toBeLessThan(20_000)
       expect((await store.updates.load('held')).lastSequence).toBeGreaterThan(0)
       await store.updates.remove('held')
       await store.close()
