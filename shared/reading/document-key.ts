@@ -53,7 +53,7 @@ export function directoryWithKey(directory: Directory, key: readonly KeyEntry[])
   const names = new Set(own.map(({ name }) => nameKey(name)))
   const others = directory.people
     .filter(({ name }) => !names.has(nameKey(name)))
-    .map((person) => (letters.has(person.initials ?? '') ? withoutInitials(person) : person))
+    .map((person) => withoutLetters(person, letters))
   return {
     people: [...own, ...others],
     groups: directory.groups.map(asKeySays),
@@ -62,11 +62,18 @@ export function directoryWithKey(directory: Directory, key: readonly KeyEntry[])
   }
 }
 
+/** The one person of the directory with this name or post, or somebody only the key knows. */
 function asPerson({ people }: Directory, { initials, name: line }: KeyEntry): DirectoryPerson {
   const { name, organisation } = partsOf(line)
-  const known = people.find((each) => nameKey(each.name) === nameKey(name))
-  if (known !== undefined) return { ...known, initials }
+  const named = people.filter((each) => nameKey(each.name) === nameKey(name))
+  const known = named.length > 0 ? named : people.filter((each) => isCalled(each, name))
+  const [only] = known
+  if (only !== undefined && known.length === 1) return { ...only, initials }
   return organisation === undefined ? { initials, name } : { initials, name, organisation }
+}
+
+function isCalled({ title = '', aliases = [] }: DirectoryPerson, name: string): boolean {
+  return [title, ...aliases].some((each) => nameKey(each) === nameKey(name))
 }
 
 /** "Petra Wick, Youth Service" is a name and where the person belongs. */
@@ -79,9 +86,11 @@ function nameKey(name: string): string {
   return name.trim().toLowerCase()
 }
 
-function withoutInitials(person: DirectoryPerson): DirectoryPerson {
+/** The same person, no longer called by letters that the key gives to somebody. */
+function withoutLetters(person: DirectoryPerson, letters: ReadonlySet<string>): DirectoryPerson {
   const copy = { ...person }
-  delete copy.initials
+  if (letters.has(copy.initials ?? '')) delete copy.initials
+  if (copy.aliases !== undefined) copy.aliases = copy.aliases.filter((each) => !letters.has(each))
   return copy
 }
 

@@ -58,11 +58,14 @@ export function rowsOfPlan({ groups }: Plan): PlanRow[] {
 export function cellText(node: Node): string {
   const known = texts.get(node)
   if (known !== undefined) return known
-  const text = node.textBetween(0, node.content.size, '\n', (leaf) =>
-    leaf.type.name === 'hardBreak' ? '\n' : '',
-  )
+  const text = textBefore(node, node.content.size)
   texts.set(node, text)
   return text
+}
+
+/** The words of a cell for readers, up to a place in its content. */
+export function textBefore(node: Node, end: number): string {
+  return node.textBetween(0, end, '\n', (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : ''))
 }
 
 /** The words of a column in a row, with those of the row above where the cell means the same. */

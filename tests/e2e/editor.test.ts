@@ -108,7 +108,7 @@ describe('writing', () => {
     await cell(page, '[When]').click()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+Tab')
-    await page.locator('aside, .document-bars').locator(':focus').waitFor()
+    await page.locator('aside, .document-bars, .view-tabs').locator(':focus').waitFor()
     await cell(page, '[When]').click()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Tab')

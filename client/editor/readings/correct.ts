@@ -2,6 +2,7 @@ import type { Command, EditorState } from '@tiptap/pm/state'
 import type { CellReading } from '../../../shared/reading/cell-reading.ts'
 import { readCorrections, writeCorrections } from '../../../shared/reading/correction.ts'
 import type { Correction } from '../../../shared/reading/correction.ts'
+import { textBefore } from '../../../shared/reading/plan.ts'
 import { placeOf } from '../action-table/shape.ts'
 import { ask } from '../prompt.ts'
 import { readingsOf } from './readings.ts'
@@ -18,7 +19,18 @@ export const askForReading: Command = (state, dispatch, view) => {
     return node.type.name === 'actionTable' || node.type.name === 'actionHead'
   })
   if (kind !== 'timescale' && kind !== 'leads') return false
-  return ask({ kind: 'reading', position: place.cell.position, line: 0 })(state, dispatch, view)
+  if (dispatch === undefined) return true
+  const { position, node } = place.cell
+  const inside = state.selection.head - position - 1
+  const line = lineAt(readingAt(state, position), textBefore(node, inside).length)
+  return ask({ kind: 'reading', position, line })(state, dispatch, view)
+}
+
+/** The part of a cell that a letter of its text belongs to. */
+function lineAt(reading: CellReading | null, offset: number): number {
+  const lines = reading?.lines ?? []
+  const found = lines.findLastIndex(({ start, state }) => state !== 'stale' && start <= offset)
+  return Math.max(0, found)
 }
 
 /** What the cell at this position is read as; null if it has no reading. */

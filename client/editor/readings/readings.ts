@@ -72,7 +72,7 @@ export function readingsOf(state: EditorState): PlanReadings {
 }
 
 /** Reads leads with these people and groups from now on. */
-export function useDirectory(directory: Directory): Command {
+export function readWith(directory: Directory): Command {
   return (state, dispatch) => {
     dispatch?.(state.tr.setMeta(readingsKey, { directory }))
     return true

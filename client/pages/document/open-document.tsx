@@ -31,6 +31,7 @@ import { RefusalNotice } from './refusal-notice.tsx'
 import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
+import { useDirectoryIn } from './use-directory.ts'
 import './open-document.css'
 
 export interface OpenDocumentProps {
@@ -53,6 +54,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const bars = useBarsHeight()
   useRenames(connection, onRenamed)
   usePageKeys(editor)
+  useDirectoryIn(editor)
 
   return (
     <div className="open-document">

@@ -6,7 +6,7 @@ import {
   forgetCorrection,
 } from '../../../client/editor/readings/correct.ts'
 import { promptOf } from '../../../client/editor/prompt.ts'
-import { readingsOf, useDirectory } from '../../../client/editor/readings/readings.ts'
+import { readWith, readingsOf } from '../../../client/editor/readings/readings.ts'
 import { EMPTY_DIRECTORY } from '../../../shared/reading/directory.ts'
 import { document as page, group, pageHeader, plan, row } from '../../../shared/templates/blocks.ts'
 import { createTextEditor } from './text-editor.ts'
@@ -110,7 +110,7 @@ describe('readings under cells', () => {
 
   it('[RE13] names follow the directory', () => {
     editor.run(
-      useDirectory({
+      readWith({
         ...EMPTY_DIRECTORY,
         people: [{ name: 'Petra Wick', initials: 'PW', organisation: 'Youth Service' }],
       }),
@@ -162,6 +162,14 @@ describe('readings under cells', () => {
       position: cellPosition('Dec 26'),
       line: 0,
     })
+  })
+
+  it('[RE16] the key asks about the words that the caret is in', () => {
+    editor.caret('when it rains')
+    editor.press('Enter')
+    editor.type('May 27')
+    editor.press('Mod-Alt-r')
+    expect(promptOf(editor.view.state)).toMatchObject({ kind: 'reading', line: 1 })
   })
 
   it('[RE16] a click on a reading asks about those words and leaves the caret', () => {

@@ -182,6 +182,16 @@ describe('the key and the period of a document', () => {
   })
 })
 
+it('[RE3] a post in the key is the one person who holds it', () => {
+  const directory = directoryWithKey(DIRECTORY, [
+    { initials: 'TPO', name: 'Transport Officer, Dale' },
+  ])
+  expect(shown(readLeadsCell('TPO / Transport Officer', { directory }))).toEqual([
+    'sure: Ada Lund, Transport Officer',
+    'sure: Ada Lund, Transport Officer',
+  ])
+})
+
 describe('the days of a date', () => {
   it.each([
     ['2009-12', '2009-12-01', '2009-12-31'],

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { asReadingDirectory } from '../../../shared/directory/reading-directory.ts'
+import { readDirectory } from '../../api.ts'
+import type { Editor } from '../../editor/create-editor.ts'
+import { run } from '../../editor/perform.ts'
+import { readWith } from '../../editor/readings/readings.ts'
+
+/**
+ * Reads leads with the people and groups of the directory: fetched once the text is there, and again
+ * whenever the window is looked at. Without an answer the key of the document has to do.
+ */
+export function useDirectoryIn(editor: Editor | null): void {
+  useEffect(() => {
+    if (editor === null) return
+    let revision = -1
+    let isGone = false
+    const look = (): void => {
+      readDirectory().then(
+        ({ directory }) => {
+          if (isGone || directory.revision === revision) return
+          revision = directory.revision
+          run(editor, readWith(asReadingDirectory(directory)))
+        },
+        () => {}, // the next look may succeed, and nothing is lost until then
+      )
+    }
+    look()
+    window.addEventListener('focus', look)
+    return () => {
+      isGone = true
+      window.removeEventListener('focus', look)
+    }
+  }, [editor])
+}
