@@ -18,7 +18,7 @@ import { ROLES } from '../../shared/access.ts'
  * the blocks of the usual test documents are allowed beside ours, and presence clocks
  * start with the client's, by which load clients know their messages again.
  *
- * PORT, DATA_DIR
+ * PORT, DATA_DIR. On SIGUSR2 it says how many rooms are open and what memory it uses.
  */
 keepHeapSmall()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
@@ -57,6 +57,10 @@ server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   process.stdout.write(`Listening on ${JSON.stringify(server.address())}\n`)
 })
 process.on('SIGTERM', () => void stop())
+process.on('SIGUSR2', () => {
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
+  log(JSON.stringify({ ...rooms.count(), rss, heapUsed, external, arrayBuffers }))
+})
 
 async function stop(): Promise<void> {
   server.close()

@@ -165,21 +165,18 @@ export class LiveText {
 
   /**
    * One step towards costing nothing: first the Y.Doc goes, then its bytes. Only while nothing is
-   * pending. False if something came in between.
+   * pending. False if there is nothing to rest from.
    */
-  async rest(): Promise<boolean> {
-    if (this.#state.is === 'resting') {
+  rest(): boolean {
+    const state = this.#state
+    if (state.is === 'resting') {
       this.#become({ is: 'resting', encoded: null })
       return true
     }
-    if (this.#state.is !== 'live') return false
-    const { doc } = this.#state
-    const encoded = this.encode()
-    if (this.#records > 1) await this.#compact()
-    const state = this.#state
-    if (state.is !== 'live' || state.encoded !== encoded) return false
-    this.#become({ is: 'resting', encoded })
-    doc.destroy()
+    if (state.is !== 'live') return false
+    this.#become({ is: 'resting', encoded: this.encode() })
+    state.doc.destroy()
+    if (this.#records > 1) void this.#compact()
     return true
   }
 

@@ -104,7 +104,7 @@ export class Room {
       startClock: deps.presenceClock(),
     })
     this.#quiet = createAlarm({ schedule, delayMs: limits.quietMs }, () => deps.onQuiet())
-    this.#idle = createAlarm({ schedule, delayMs: limits.idleMs }, () => void this.#rest())
+    this.#idle = createAlarm({ schedule, delayMs: limits.idleMs }, () => this.#rest())
     this.#idle.touch()
   }
 
@@ -171,7 +171,7 @@ export class Room {
   }
 
   /** Holds less of the text in memory, if nothing is on its way; false if it cannot now. */
-  async cool(): Promise<boolean> {
+  cool(): boolean {
     return this.#outbox.isEmpty && this.#text.rest()
   }
 
@@ -280,8 +280,8 @@ export class Room {
     this.#deps.bus.publish(this.#deps.documentId, event)
   }
 
-  async #rest(): Promise<void> {
-    const isCooler = await this.cool()
+  #rest(): void {
+    const isCooler = this.cool()
     if (isCooler && this.#connections.size === 0 && this.#outbox.isEmpty) {
       return this.#deps.onUnused()
     }

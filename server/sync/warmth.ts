@@ -4,7 +4,7 @@ import type { Schedule } from './alarm.ts'
 /** Something that holds a text in memory and can let go of it, step by step. */
 export interface Warm {
   /** Takes one step towards holding nothing; false if it is in use. */
-  cool(): Promise<boolean>
+  cool(): boolean
 }
 
 export interface WarmthDeps {
@@ -53,7 +53,7 @@ export class Warmth {
     this.#bytes += bytes - before
     this.#holders.delete(holder)
     if (bytes > 0) this.#holders.set(holder, { bytes, usedAt, turnAt: usedAt })
-    if (this.#bytes > this.#deps.budgetBytes) void this.#cool()
+    if (this.#bytes > this.#deps.budgetBytes) this.#cool()
   }
 
   stop(): void {
@@ -61,7 +61,7 @@ export class Warmth {
     this.#isStopped = true
   }
 
-  async #cool(): Promise<void> {
+  #cool(): void {
     if (this.#isCooling || this.#isStopped || this.#stopWaiting !== null) return
     this.#isCooling = true
     while (this.#bytes > this.#deps.budgetBytes) {
@@ -79,7 +79,7 @@ export class Warmth {
       this.#holders.delete(holder)
       this.#holders.set(holder, { bytes, usedAt, turnAt: now })
       if (now - usedAt < graceMs) continue
-      if (await holder.cool()) this.#cooled.set(holder, { at: now, graceMs })
+      if (holder.cool()) this.#cooled.set(holder, { at: now, graceMs })
     }
     this.#isCooling = false
   }
@@ -87,7 +87,7 @@ export class Warmth {
   #wait(delayMs: number): void {
     this.#stopWaiting = this.#deps.schedule(delayMs, () => {
       this.#stopWaiting = null
-      void this.#cool()
+      this.#cool()
     })
   }
 }
