@@ -166,7 +166,8 @@ function fullName({ text, known }: Party, directory: Directory): string {
   const person = directory.people.find(
     ({ id, name }) => name === known.name && (known.id === undefined || id === known.id),
   )
-  const after = person?.organisation ?? person?.title
+  const title = saysTheSame(text, person?.title ?? '') ? undefined : person?.title
+  const after = person?.organisation ?? title
   return after === undefined ? known.name : `${known.name}, ${after}`
 }
 

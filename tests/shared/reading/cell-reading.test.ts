@@ -72,7 +72,7 @@ describe('what is said of a lead', () => {
     ['PW', 'sure: Petra Wick, Youth Service'],
     ['Petra Wick', 'sure: '],
     ['MYF / Dale Buses', 'sure: Merrow Youth Forum', 'sure: '],
-    ['Transport Officer', 'sure: Ada Lund, Transport Officer'],
+    ['Transport Officer', 'sure: Ada Lund'],
     ['QX', 'unread:  (not in the key)'],
     ['AL', 'assumed: Ada Lund, Transport Officer (or Abel Lorn)'],
     ['Rowing Club', 'unread:  (not in the directory)'],
@@ -188,7 +188,7 @@ it('[RE3] a post in the key is the one person who holds it', () => {
   ])
   expect(shown(readLeadsCell('TPO / Transport Officer', { directory }))).toEqual([
     'sure: Ada Lund, Transport Officer',
-    'sure: Ada Lund, Transport Officer',
+    'sure: Ada Lund',
   ])
 })
 
