@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { createId } from '../../server/ids.ts'
 import { createRandom } from '../../tests/support/random.ts'
 import type { Random } from '../../tests/support/random.ts'
 import { readText, tokensOf, Typist } from './typist.ts'
@@ -16,6 +17,10 @@ export interface KillOptions {
   seed: number
   /** Arguments of node that start the server. */
   server: string[]
+  /** SIGTERM asks it to stop, SIGKILL does not ask. */
+  signal?: 'SIGKILL' | 'SIGTERM'
+  /** The server is that of bench/sync, where joining a document makes it, and compacts all the time. */
+  isCompacting?: boolean
   /** The server is killed somewhere between these, in ms after all have joined. */
   between?: [number, number]
   log?(line: string): void
@@ -32,6 +37,8 @@ export interface KillSummary {
   /** Words that stood there more than once. */
   doubled: string[]
   problems: string[]
+  /** The longest it took to end, and to start again. */
+  stopMs: number
   restartMs: number
 }
 
@@ -44,10 +51,12 @@ const DOCUMENTS = 3
  */
 export async function runKills(options: KillOptions): Promise<KillSummary> {
   const { kills, seed, between = [50, 1_500], log = () => {} } = options
+  const { signal = 'SIGKILL', isCompacting = false } = options
   const random = createRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-kill-'))
   let acknowledged = 0
   let problems: string[] = []
+  let stopMs = 0
   let restartMs = 0
   const lost = new Set<string>()
   const unseen = new Set<string>()
@@ -55,7 +64,9 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
   let server = await startServer(options.server, folder)
   try {
     const documents: string[] = []
-    for (let i = 0; i < DOCUMENTS; i++) documents.push(await createDocument(server.address))
+    for (let i = 0; i < DOCUMENTS; i++) {
+      documents.push(isCompacting ? createId() : await createDocument(server.address))
+    }
     const typists = Array.from(
       { length: TYPISTS },
       (_, index) => new Typist(`c${index}`, createRandom(random.below(2 ** 31))),
@@ -66,8 +77,12 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
       await Promise.all(
         typists.map((typist, index) => typist.connect(addressOf(address, documentOf(index)))),
       )
-      const isKilled = kill(server.process, between[0] + random.below(between[1] - between[0]))
+      const isKilled = kill(server.process, {
+        afterMs: between[0] + random.below(between[1] - between[0]),
+        signal,
+      })
       await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, random)))
+      stopMs = Math.max(stopMs, await isKilled)
       for (const typist of typists) typist.leave()
 
       const start = performance.now()
@@ -98,21 +113,28 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
     unseen: [...unseen],
     doubled: [...doubled],
     problems,
+    stopMs,
     restartMs,
   }
 }
 
-async function typeUntil(isOver: Promise<void>, typist: Typist, random: Random): Promise<void> {
+async function typeUntil(isOver: Promise<number>, typist: Typist, random: Random): Promise<void> {
   const over = isOver.then(() => 'over')
   do typist.type()
   while ((await Promise.race([over, sleep(random.below(30))])) !== 'over')
 }
 
-async function kill(server: ChildProcess, afterMs: number): Promise<void> {
+/** Resolves when the process has ended, with the time it took. */
+async function kill(
+  server: ChildProcess,
+  { afterMs, signal }: { afterMs: number; signal: NodeJS.Signals },
+): Promise<number> {
   await sleep(afterMs)
   const hasEnded = once(server, 'exit')
-  server.kill('SIGKILL')
+  const start = performance.now()
+  server.kill(signal)
   await hasEnded
+  return performance.now() - start
 }
 
 interface RunningServer {
@@ -130,12 +152,13 @@ async function startServer(server: string[], folder: string): Promise<RunningSer
       DATA_DIR: folder,
       DEMO: 'no',
       PUBLIC_URL: '',
+      COMPACT_AFTER: '5',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (child.stdout === null) throw new Error('The server has no output')
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /http:\/\/\S+:\d+/.exec(line)?.[0]
+    const address = /http:\/\/[^\s:]+:\d+/.exec(line)?.[0]
     if (address !== undefined) {
       return { process: child, address: address.replace('localhost', '127.0.0.1') }
     }

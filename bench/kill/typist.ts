@@ -45,7 +45,8 @@ export class Typist {
     this.#savedCount = 0
     socket.on('error', () => {})
     socket.on('close', (code) => {
-      if (code !== 1006) this.problems.push(`${this.name} was closed with ${code}`)
+      // Cut off, or asked to come back by a server that stops.
+      if (code !== 1006 && code !== 1012) this.problems.push(`${this.name} was closed with ${code}`)
     })
     // Before it opens: the first messages may come together with the handshake.
     const isJoined = new Promise<void>((resolve) => {

@@ -18,7 +18,7 @@ import { ROLES } from '../../shared/access.ts'
  * the blocks of the usual test documents are allowed beside ours, and presence clocks
  * start with the client's, by which load clients know their messages again.
  *
- * PORT, DATA_DIR. On SIGUSR2 it says how many rooms are open and what memory it uses.
+ * PORT, DATA_DIR, COMPACT_AFTER (records). On SIGUSR2 it says how many rooms are open and what memory it uses.
  */
 keepHeapSmall()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
@@ -26,12 +26,14 @@ const now = () => new Date()
 const store = makeOnDemand(
   await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
 )
+const compactAfter = Number(process.env['COMPACT_AFTER'] ?? 500)
 const rooms = createRooms({
   store,
   bus: createLocalBus(),
   now,
   log,
   grammar: withTestBlocks(),
+  limits: { compactAfter },
   presenceClock: () => -1,
 })
 const sync = createSync({
@@ -54,7 +56,9 @@ const sync = createSync({
 const server = createServer((_request, response) => response.writeHead(404).end())
 server.on('upgrade', sync.handleUpgrade)
 server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
-  process.stdout.write(`Listening on ${JSON.stringify(server.address())}\n`)
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : address
+  process.stdout.write(`Listening on http://127.0.0.1:${port}\n`)
 })
 process.on('SIGTERM', () => void stop())
 process.on('SIGUSR2', () => {

@@ -2,12 +2,39 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runKills } from '../../../bench/kill/kills.ts'
 
-describe('kill -9', () => {
-  it('[SY44] loses nothing that was acknowledged or shown, and doubles nothing', async () => {
-    const server = ['--import', 'tsx', join(import.meta.dirname, '../../../server/main.ts')]
+const root = join(import.meta.dirname, '../../..')
+const NOTHING_WRONG = { lost: [], unseen: [], doubled: [], problems: [] }
+
+/** Long forms: `npm run bench -- kill`, with --stop and --compacting. */
+describe('a server that ends', () => {
+  const server = ['--import', 'tsx', join(root, 'server/main.ts')]
+
+  it('[SY44] by kill -9 loses nothing that was acknowledged or shown, and doubles nothing', async () => {
     const summary = await runKills({ kills: 4, seed: 44, server, between: [50, 500] })
-    const { acknowledged, restartMs: _restartMs, ...rest } = summary
-    expect(rest).toEqual({ seed: 44, kills: 4, lost: [], unseen: [], doubled: [], problems: [] })
-    expect(acknowledged).toBeGreaterThan(100)
+    expect(summary).toMatchObject({ kills: 4, ...NOTHING_WRONG })
+    expect(summary.acknowledged).toBeGreaterThan(100)
+  }, 120_000)
+
+  it('[SY57] because it is asked to loses nothing and is gone within ten seconds', async () => {
+    const summary = await runKills({
+      kills: 2,
+      seed: 57,
+      server,
+      signal: 'SIGTERM',
+      between: [50, 500],
+    })
+    expect(summary).toMatchObject({ kills: 2, ...NOTHING_WRONG })
+    expect(summary.stopMs).toBeLessThan(10_000)
+  }, 120_000)
+
+  it('[SY58] in the middle of compacting loses nothing', async () => {
+    const summary = await runKills({
+      kills: 3,
+      seed: 58,
+      server: ['--import', 'tsx', join(root, 'bench/sync/server.ts')],
+      isCompacting: true,
+      between: [50, 500],
+    })
+    expect(summary).toMatchObject({ kills: 3, ...NOTHING_WRONG })
   }, 120_000)
 })
