@@ -12,8 +12,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: isSsrBuild === true ? serverBuild : clientBuild,
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     maxWorkers: 2,
   },
 }))
