@@ -190,10 +190,11 @@ describe('saving', () => {
 
   it('[SY9] asks those who send more than it can keep to come back later', async () => {
     await world.stop()
-    world = await startSync({ store: createGatedStore(), limits: { heldBytes: 350 } })
+    store = createGatedStore()
+    world = await startSync({ store, limits: { heldBytes: 350 } })
     id = await world.createDocument('Hello')
     const author = await world.join(id)
-    world.store.failWith(new Error('ENOSPC'))
+    store.failWith(new Error('ENOSPC'))
     author.type('x'.repeat(50))
     await author.next('event', ({ event }) => event?.type === 'storage.failing')
     author.type('y'.repeat(50))

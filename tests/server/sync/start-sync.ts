@@ -10,6 +10,7 @@ import type { RoomLimits } from '../../../server/sync/room.ts'
 import { createSync } from '../../../server/sync/socket.ts'
 import type { SyncLimits } from '../../../server/sync/socket.ts'
 import type { Schedule } from '../../../server/sync/alarm.ts'
+import type { Store } from '../../../server/storage/store.ts'
 import { ROLES } from '../../../shared/access.ts'
 import type { Role, Seat } from '../../../shared/access.ts'
 import type { DocumentEvent } from '../../../shared/events.ts'
@@ -21,7 +22,7 @@ import { RawClient } from './raw-client.ts'
 import type { Joining } from './raw-client.ts'
 
 export interface StartOptions {
-  store?: MemoryStore
+  store?: Store & Partial<Pick<MemoryStore, 'failWith'>>
   limits?: Partial<RoomLimits>
   socketLimits?: Partial<SyncLimits>
   /** Memory for texts. */
@@ -124,7 +125,7 @@ export async function startSync(options: StartOptions = {}) {
     },
     async stop() {
       for (const client of clients) client.terminate()
-      store.failWith(null)
+      store.failWith?.(null)
       const drained = rooms.drain()
       timers.advance(10_000)
       await drained
