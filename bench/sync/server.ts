@@ -26,15 +26,18 @@ const now = () => new Date()
 const store = makeOnDemand(
   await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
 )
+const bus = createLocalBus()
 const rooms = createRooms({
   store,
-  bus: createLocalBus(),
+  bus,
   now,
   log,
   grammar: withTestBlocks(),
   presenceClock: () => -1,
 })
 const sync = createSync({
+  store,
+  bus,
   rooms,
   async seatFor({ url }) {
     const query = new URL(url ?? '', 'ws://localhost').searchParams
@@ -90,6 +93,7 @@ function makeOnDemand(inner: Store): Store {
       changedAt: at,
       origin: { from: 'template', template: 'blank' },
       place: { at: 'home' },
+      shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
     })
   }
   return {
