@@ -59,10 +59,9 @@ export class EncodedText {
     return this.#deletes
   }
 
-  /** True for the two usual greetings of a client that brings nothing. */
+  /** True for the usual greeting of a client that has the same text. */
   bringsNothing(update: Uint8Array): boolean {
-    const isEmpty = update.length === 2 && update[0] === 0 && update[1] === 0
-    return isEmpty || isSame(update, this.deletes)
+    return isSame(update, this.deletes)
   }
 }
 

@@ -13,7 +13,7 @@ import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
  * that is missing. Reads the document, never changes it.
  */
 export type Verdict =
-  /** `writers`: the client ids it has new structs of. `isNew`: nothing in it is known, or deletes. */
+  /** `writers`: the client ids it has new structs of. `isNew`: it has only new structs. */
   | { is: 'sound'; writers: readonly number[]; isNew: boolean }
   | { is: 'incomplete' }
   /** It writes under a client id of somebody else. */
@@ -124,11 +124,16 @@ class Inspection {
     if (queues.some(({ structs, next }) => next < structs.length)) return { is: 'incomplete' }
     const isAhead = ({ client, clock, length }: StructId & { length: number }) =>
       clock + length > this.#knownOf(client)
-    if (this.#update.deletes.some(isAhead)) return { is: 'incomplete' }
+    const { deletes } = this.#update
+    if (deletes.some(isAhead)) return { is: 'incomplete' }
     const writers = [...this.#known.keys()]
     return writers.some((client) => this.#isForeign(client))
       ? { is: 'foreign' }
-      : { is: 'sound', writers, isNew: !this.#hasKnown && this.#update.deletes.length === 0 }
+      : {
+          is: 'sound',
+          writers,
+          isNew: writers.length > 0 && !this.#hasKnown && deletes.length === 0,
+        }
   }
 
   #isReady(struct: Struct): boolean {

@@ -101,7 +101,7 @@ export class LiveText {
 
   /** Takes an update if it is sound. Only inside `whenReady`. */
   take(update: Uint8Array, isForeign: (clientId: number) => boolean): Taken {
-    if (this.#state.is === 'resting' && this.#state.encoded?.bringsNothing(update) === true) {
+    if (isEmpty(update) || (this.#state.is === 'resting' && this.encode().bringsNothing(update))) {
       return { is: 'taken', fresh: null, writers: [] }
     }
     const { doc, tolerated } = this.#wake()
@@ -340,4 +340,9 @@ function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
 
 function totalOf(updates: readonly Uint8Array[]): number {
   return updates.reduce((sum, { length }) => sum + length, 0)
+}
+
+/** What a client answers that has nothing to bring. */
+function isEmpty(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
 }

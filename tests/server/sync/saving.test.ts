@@ -102,6 +102,18 @@ describe('saving', () => {
     expect((await world.stored(id)).getXmlFragment(BODY).toString()).toContain('Hello12345')
   })
 
+  it('[SY6] writes nothing for what it knows already', async () => {
+    const author = await world.join(id)
+    const update = author.type('!')
+    await author.saved(1)
+    const writes = store.writes()
+    author.sendUpdate(update)
+    author.sendUpdate(NO_UPDATE)
+    author.send(encodeSync('step2', Y.encodeStateAsUpdate(author.doc)))
+    await author.saved(4)
+    expect(store.writes()).toBe(writes)
+  })
+
   it('[SY46] makes nothing up itself: when two people set the same mark, both marks are kept', async () => {
     const one = await world.join(id)
     const other = await world.join(id)
