@@ -3,14 +3,12 @@ import type {
   CreateDocumentRequest,
   DirectoryResponse,
   DocumentSummary,
-  EnterRequest,
   EntryRequest,
   ErrorResponse,
   ImportDirectoryRequest,
   ImportDirectoryResponse,
   ImportReport,
   ImportResponse,
-  MeResponse,
   SettleRequest,
   SheetsResponse,
   TemplateSummary,
@@ -18,6 +16,22 @@ import type {
 } from '../shared/api.ts'
 import type { Entry } from '../shared/directory/model.ts'
 import type { TableNoun } from '../shared/directory/tables.ts'
+import type {
+  AccountSummary,
+  ChangeAccountRequest,
+  ChangeMeRequest,
+  InviteRequest,
+  LinkResponse,
+  MakeTokenRequest,
+  MeResponse,
+  NewLinkResponse,
+  NewTokenResponse,
+  SessionSummary,
+  ShareRequest,
+  SharingResponse,
+  SignInRequest,
+  TokenSummary,
+} from '../shared/api-seats.ts'
 
 /** The only place that talks HTTP. Every failure is a Problem whose message can be shown as it is. */
 export class Problem extends Error {
@@ -44,8 +58,81 @@ export function findMe(): Promise<MeResponse> {
   return ask('GET', '/api/me')
 }
 
-export function enter(input: EnterRequest): Promise<MeResponse> {
-  return ask('POST', '/api/enter', input)
+export function changeMe(input: ChangeMeRequest): Promise<MeResponse> {
+  return ask('PATCH', '/api/me', input)
+}
+
+/** What a one-time link is for; it is not used up. */
+export function lookAtLink(link: string): Promise<LinkResponse> {
+  return ask('POST', '/api/links/look', { link })
+}
+
+export function signIn(input: SignInRequest): Promise<MeResponse> {
+  return ask('POST', '/api/sign-in', input)
+}
+
+/** Asks for a sign-in link by e-mail. The answer is the same whether anybody has the address. */
+export function askForLink(email: string): Promise<void> {
+  return ask('POST', '/api/sign-in/mail', { email })
+}
+
+export function signOut({ isEverywhere }: { isEverywhere: boolean }): Promise<MeResponse> {
+  return ask('POST', isEverywhere ? '/api/sign-out/everywhere' : '/api/sign-out')
+}
+
+export function listSessions(): Promise<SessionSummary[]> {
+  return ask('GET', '/api/me/sessions')
+}
+
+export function endSession(id: string): Promise<void> {
+  return ask('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`)
+}
+
+export function listTokens(): Promise<TokenSummary[]> {
+  return ask('GET', '/api/me/tokens')
+}
+
+export function makeToken(input: MakeTokenRequest): Promise<NewTokenResponse> {
+  return ask('POST', '/api/me/tokens', input)
+}
+
+export function removeToken(id: string): Promise<void> {
+  return ask('DELETE', `/api/me/tokens/${encodeURIComponent(id)}`)
+}
+
+export function listAccounts(): Promise<AccountSummary[]> {
+  return ask('GET', '/api/accounts')
+}
+
+export function invite(input: InviteRequest): Promise<NewLinkResponse> {
+  return ask('POST', '/api/accounts', input)
+}
+
+export function makeLink(accountId: string): Promise<NewLinkResponse> {
+  return ask('POST', `/api/accounts/${encodeURIComponent(accountId)}/link`)
+}
+
+export function changeAccount(
+  accountId: string,
+  input: ChangeAccountRequest,
+): Promise<AccountSummary> {
+  return ask('PATCH', `/api/accounts/${encodeURIComponent(accountId)}`, input)
+}
+
+export function readSharing(documentId: string): Promise<SharingResponse> {
+  return ask('GET', `${documentPath(documentId)}/sharing`)
+}
+
+export function share(
+  documentId: string,
+  who: string,
+  input: ShareRequest,
+): Promise<SharingResponse> {
+  return ask('PUT', sharePath(documentId, who), input)
+}
+
+export function unshare(documentId: string, who: string): Promise<SharingResponse> {
+  return ask('DELETE', sharePath(documentId, who))
 }
 
 export function listTemplates(): Promise<TemplateSummary[]> {
@@ -147,6 +234,18 @@ function documentPath(id: string): string {
   return `/api/documents/${encodeURIComponent(id)}`
 }
 
+function sharePath(documentId: string, who: string): string {
+  return `${documentPath(documentId)}/shares/${encodeURIComponent(who)}`
+}
+
+const signedOutListeners = new Set<() => void>()
+
+/** Told when the server does not know this browser any more. Returns its own stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
 async function ask<Result>(method: string, path: string, body?: unknown): Promise<Result> {
   let response: Response
   try {
@@ -195,7 +294,9 @@ function readAnswer<Result>(status: number, text: string): Result {
   const body: unknown = text === '' ? undefined : parseJson(text)
   // Our own server of the same build wrote it, by the types of shared/api.ts.
   if (status >= 200 && status < 300) return body as Result
-  throw isErrorResponse(body) ? new Problem(body.code, body.message) : unclear()
+  if (!isErrorResponse(body)) throw unclear()
+  if (body.code === 'signed_out') for (const listener of signedOutListeners) listener()
+  throw new Problem(body.code, body.message)
 }
 
 function parseJson(text: string): unknown {

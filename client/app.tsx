@@ -20,6 +20,16 @@ const DirectoryPage = lazy(async () => {
   return { default: page.DirectoryPage }
 })
 
+const PeoplePage = lazy(async () => {
+  const page = await import('./pages/people/people-page.tsx')
+  return { default: page.PeoplePage }
+})
+
+const SeatPage = lazy(async () => {
+  const page = await import('./pages/seat/seat-page.tsx')
+  return { default: page.SeatPage }
+})
+
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
@@ -40,6 +50,12 @@ export function App() {
               </Route>
               <Route path="/documents/:documentId">
                 {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/people">
+                <PeoplePage />
+              </Route>
+              <Route path="/seat">
+                <SeatPage />
               </Route>
               <Route>
                 <MissingPage />

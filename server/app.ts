@@ -1,12 +1,18 @@
+import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono'
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { Seat } from '../shared/access.ts'
 import type { ErrorResponse } from '../shared/api.ts'
 import { REFUSALS, Refusal } from '../shared/refusals.ts'
 import type { Bus } from './bus/bus.ts'
+import { addressKey } from './domain/address.ts'
 import type { LiveDocuments } from './domain/context.ts'
+import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { contentRoutes } from './routes/contents.ts'
+import type { CredentialHeaders } from './routes/credentials.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -14,9 +20,13 @@ import type { Entry } from './routes/entry.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
+import type { Limiter } from './routes/limits.ts'
 import { seatRoutes } from './routes/seats.ts'
+import { openapiRoutes } from './routes/openapi.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
+import { sharingRoutes } from './routes/sharing.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { DamagedLog, DamagedRecord } from './storage/store.ts'
 import type { Store } from './storage/store.ts'
 
@@ -27,11 +37,15 @@ export interface AppDeps {
   health: Health
   now(): Date
   newId(): string
-  /** A new token of a seat: 128 unguessable bits as base64url. */
+  /** A new secret: 128 unguessable bits as base64url. */
   newToken(): string
-  /** Who asks, by the Cookie header: the same answer for HTTP and the socket. */
-  seatFor(cookies: string | undefined): Promise<Seat>
+  /** Who asks: the same answer for HTTP and the socket. */
+  seatFor(headers: CredentialHeaders): Promise<Seat>
+  limiter: Limiter
+  links: LinkPost
   publicUrl: URL | null
+  /** How many proxies of our own stand in front and add to X-Forwarded-For. */
+  proxyHops: number
   /** The built client: null for a path that is no page of it and no file of it. */
   servePage(request: Request): Promise<Response | null>
   log(line: string): void
@@ -39,23 +53,24 @@ export interface AppDeps {
 
 /** Everything that answers HTTP. It does not listen, so tests call `app.request`. */
 export function createApp(deps: AppDeps) {
-  const { store, bus, live, now, newId, newToken, publicUrl } = deps
+  const { publicUrl, limiter, links } = deps
   const app = new Hono<Entry>({ strict: true })
   app.use(securityHeaders(publicUrl), refuseOtherSites(publicUrl))
-  app.use('/api/*', keepNothing(), async (c, next) => {
-    const seat = await deps.seatFor(c.req.header('cookie'))
-    c.set('ctx', { seat, store, bus, live, now, newId })
-    await next()
-  })
+  app.use('/api/*', keepNothing(), findSeat(deps), limitRequests(limiter))
   app.route('/', healthRoutes(deps.health))
-  app.route('/api', seatRoutes({ publicUrl, newToken }))
+  app.route('/api', seatRoutes({ publicUrl, limiter, mailLink: links.mailLink }))
+  app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
+  app.route('/api', sharingRoutes())
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
   app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())
   app.route('/api', directoryRoutes())
+  app.route('/api', tokenRoutes())
+  app.route('/api', auditRoutes())
+  app.route('/api', openapiRoutes())
   app.notFound(async (c) => {
     const isPage = !isForPrograms(c) && ['GET', 'HEAD'].includes(c.req.method)
     const page = isPage ? await deps.servePage(c.req.raw) : null
@@ -69,6 +84,32 @@ export function createApp(deps: AppDeps) {
     return refuse(c, refusal)
   })
   return app
+}
+
+/** Who asks, and from where. Under the Node server `env.incoming` is the request of Node. */
+function findSeat(deps: AppDeps): MiddlewareHandler<Entry> {
+  const { store, bus, live, now, newId, newToken, proxyHops } = deps
+  return async (c, next) => {
+    const seat = await deps.seatFor({
+      cookie: c.req.header('cookie'),
+      authorization: c.req.header('authorization'),
+    })
+    c.set('ctx', { seat, store, bus, live, now, newId, newToken })
+    const env = c.env as { incoming?: IncomingMessage } | undefined // typed by no one: see above
+    const socketAddress = env?.incoming?.socket.remoteAddress ?? ''
+    const forwarded = c.req.header('x-forwarded-for')
+    c.set('address', addressKey(socketAddress, { forwarded, proxyHops }))
+    await next()
+  }
+}
+
+function limitRequests(limiter: Limiter): MiddlewareHandler<Entry> {
+  return async (c, next) => {
+    const { seat } = c.var.ctx
+    if (seat.role === 'public') limiter.take('outside', c.var.address)
+    else limiter.take('seat', seat.id)
+    await next()
+  }
 }
 
 type Unforeseen = { code: 'error'; message: string }

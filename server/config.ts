@@ -12,6 +12,10 @@ export interface Config {
   publicUrl: URL | null
   /** Whether a first start makes the demo partnership. */
   hasDemo: boolean
+  /** How many proxies of our own stand in front and add to X-Forwarded-For. */
+  proxyHops: number
+  /** Whether the start makes a link for an owner although there is one: for somebody locked out. */
+  wantsOwnerLink: boolean
 }
 
 /** A setting that cannot be used; `message` says which and what it may be. */
@@ -38,12 +42,14 @@ const environment = z.object({
       )
       .transform((text) => (text === '' ? null : new URL(text))),
   ),
-  DEMO: setting('yes').pipe(
+  DEMO: yesOrNo('yes'),
+  PROXY_HOPS: setting('0').pipe(
     z
       .string()
-      .regex(/^(yes|no)$/, 'yes or no')
-      .transform((text) => text === 'yes'),
+      .regex(/^[0-9]$/, 'a whole number from 0 to 9')
+      .transform(Number),
   ),
+  OWNER_LINK: yesOrNo('no'),
 })
 
 /**
@@ -60,8 +66,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `The setting ${name} is "${env[name]}", but it has to be ${issue?.message}.`,
     )
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DEMO } = parsed.data
-  return { port: PORT, host: HOST, dataFolder: DATA_DIR, publicUrl: PUBLIC_URL, hasDemo: DEMO }
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DEMO, PROXY_HOPS, OWNER_LINK } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    dataFolder: DATA_DIR,
+    publicUrl: PUBLIC_URL,
+    hasDemo: DEMO,
+    proxyHops: PROXY_HOPS,
+    wantsOwnerLink: OWNER_LINK,
+  }
 }
 
 function setting(standard: string) {
@@ -69,6 +83,15 @@ function setting(standard: string) {
     .string()
     .optional()
     .transform((text) => text?.trim() || standard)
+}
+
+function yesOrNo(standard: 'yes' | 'no') {
+  return setting(standard).pipe(
+    z
+      .string()
+      .regex(/^(yes|no)$/, 'yes or no')
+      .transform((text) => text === 'yes'),
+  )
 }
 
 function isWebAddress(text: string): boolean {

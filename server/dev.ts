@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path'
 import { createServer as createVite } from 'vite'
 import { readConfig } from './config.ts'
 import type { Folkmoot } from './folkmoot.ts'
-import { addressOf, listen } from './listen.ts'
+import { addressOf, listen, ownerLinkInWords } from './listen.ts'
 import { exitCodeOf, inWords } from './start-failure.ts'
 
 /**
@@ -52,6 +52,8 @@ let reloading = Promise.resolve()
 let settling: NodeJS.Timeout | undefined
 await running.then(() => listen(server, config)).catch(fail)
 say(`Folkmoot is running at ${addressOf(server, config)}`)
+const { ownerLink } = await running
+if (ownerLink !== null) say(ownerLinkInWords(addressOf(server, config), ownerLink))
 
 vite.watcher.add(sources)
 vite.watcher.on('all', (_event, path) => {

@@ -3,17 +3,24 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Seat } from '../shared/access.ts'
 import { createApp } from './app.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Config } from './config.ts'
-import type { Context } from './domain/context.ts'
 import { startPartnership } from './domain/demo.ts'
 import { finishRemovals, refreshSummary } from './domain/documents.ts'
 import { watchHealth } from './domain/health.ts'
+import { createLinkPost } from './domain/link-post.ts'
+import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
+import type { DoorContext } from './domain/links.ts'
+import { hasOwner } from './domain/accounts.ts'
 import { seatFor } from './domain/seats.ts'
+import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
-import { readSeatToken } from './routes/seat-cookie.ts'
+import { readCredentials } from './routes/credentials.ts'
+import type { CredentialHeaders } from './routes/credentials.ts'
+import { createLimiter } from './routes/limits.ts'
 import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
 import { createRooms } from './sync/rooms.ts'
@@ -24,6 +31,8 @@ import { keepHeapSmall } from './sync/warmth.ts'
 export interface Folkmoot {
   handleRequest: RequestListener
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** The secret of a link for the owner, while there is none; null once somebody has come in. */
+  ownerLink: string | null
   /** Stores what was accepted, sends everybody away to come back, lets go of the data folder. */
   stop(): Promise<void>
 }
@@ -40,22 +49,27 @@ const SERVER: Seat = { id: 'server', name: 'Folkmoot', colour: 0, role: 'operato
  * @throws {UnusableFolder} if the data folder cannot be used, or another process has it open.
  */
 export async function openFolkmoot(
-  { dataFolder, publicUrl, hasDemo }: Pick<Config, 'dataFolder' | 'publicUrl' | 'hasDemo'>,
+  config: Omit<Config, 'port' | 'host'>,
   { servePage, log }: { servePage: ServePage; log(line: string): void },
 ): Promise<Folkmoot> {
   keepHeapSmall()
+  const { dataFolder, publicUrl, hasDemo, proxyHops } = config
   const now = () => new Date()
   const store = await openEmbeddedStore({ folder: dataFolder, onProblem: log })
   const bus = createLocalBus()
   const health = watchHealth({ store, bus, now })
   const live = createRooms({ store, bus, now, log, onQuiet: (id) => void summarise(id) })
-  const ctx: Context = { seat: SERVER, store, bus, live, now, newId: createId }
-  const findSeat = (cookies: string | undefined) =>
-    seatFor(store, readSeatToken(cookies, publicUrl))
+  const newToken = () => randomBytes(16).toString('base64url')
+  const ctx: DoorContext = { seat: SERVER, store, bus, live, now, newId: createId, newToken }
+  const findSeat = (headers: CredentialHeaders, options?: { isUse: boolean }) =>
+    seatFor(ctx, readCredentials(headers, publicUrl), options)
   const sync = createSync({
+    store,
+    bus,
     rooms: live,
-    seatFor: ({ headers }) => findSeat(headers.cookie),
+    seatFor: ({ headers }, options) => findSeat(headers, options),
     publicUrl,
+    proxyHops,
     now,
     log,
   })
@@ -66,18 +80,26 @@ export async function openFolkmoot(
     health,
     now,
     newId: createId,
-    newToken: () => randomBytes(16).toString('base64url'),
-    seatFor: findSeat,
+    newToken,
+    seatFor: (headers) => findSeat(headers),
+    limiter: createLimiter(now),
+    links: createLinkPost({ mail: null, ctx, origin: publicUrl?.origin ?? '', log }),
     publicUrl,
+    proxyHops,
     servePage,
     log,
   })
 
   const requests = new Set<Promise<Response>>()
 
+  let ownerLink: string | null = null
   try {
     await finishRemovals(ctx)
     await startPartnership(ctx, { hasDemo })
+    await removeOldSessions(ctx)
+    await removeOldLinks(ctx)
+    const isWanted = config.wantsOwnerLink || !(await hasOwner(store))
+    if (isWanted) ownerLink = await makeOwnerLink(ctx)
   } catch (error) {
     await stop()
     throw error
@@ -85,11 +107,12 @@ export async function openFolkmoot(
   return {
     handleRequest: getRequestListener(answer, { overrideGlobalObjects: false }),
     handleUpgrade: sync.handleUpgrade,
+    ownerLink,
     stop,
   }
 
-  async function answer(request: Request): Promise<Response> {
-    const answering = Promise.resolve(app.fetch(request))
+  async function answer(request: Request, env: HttpBindings | Http2Bindings): Promise<Response> {
+    const answering = Promise.resolve(app.fetch(request, env))
     requests.add(answering)
     try {
       return await answering

@@ -17,3 +17,8 @@ export function addressOf(server: Server, { host, publicUrl }: Config): string {
   const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return `http://${name}:${port}`
 }
+
+/** What whoever starts the server is told until somebody has come in as its owner. */
+export function ownerLinkInWords(address: string, ownerLink: string): string {
+  return `Come in as the owner with this link, which works once: ${address}/#enter=${ownerLink}`
+}

@@ -2,21 +2,23 @@ import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { readConfig } from './config.ts'
 import { openFolkmoot } from './folkmoot.ts'
-import { addressOf, listen } from './listen.ts'
+import { addressOf, listen, ownerLinkInWords } from './listen.ts'
 import { exitCodeOf, inWords } from './start-failure.ts'
 import { openStaticFiles } from './static-files.ts'
 
 /** The program: reads the environment, starts everything, and stops it when told to. */
 const STOP_WITHIN_MS = 10_000
 
-const { address, stop } = await start().catch((error: unknown) => {
+const { address, ownerLink, stop } = await start().catch((error: unknown) => {
   say(inWords(error))
   process.exit(exitCodeOf(error))
 })
 let isLeaving = false
 process.on('SIGINT', leave)
 process.on('SIGTERM', leave)
-process.stdout.write(`Folkmoot is running at ${address}\n`)
+const lines = [`Folkmoot is running at ${address}`]
+if (ownerLink !== null) lines.push(ownerLinkInWords(address, ownerLink))
+process.stdout.write(`${lines.join('\n')}\n`)
 
 async function start() {
   const config = readConfig(process.env)
@@ -32,6 +34,7 @@ async function start() {
   }
   return {
     address: addressOf(server, config),
+    ownerLink: folkmoot.ownerLink,
     async stop() {
       const hasClosed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()

@@ -6,48 +6,9 @@ import type { Directory } from './directory/model.ts'
 import { isEmail, tidy } from './directory/names.ts'
 
 /**
- * Requests and responses, a block per noun. Unknown fields are refused. Times are ISO 8601, UTC.
- *
- * GET    /health                     HealthResponse (503 while the store fails)
- * GET    /api/me                     MeResponse
- * POST   /api/enter                  EnterRequest → MeResponse, and the cookie of the seat
- * GET    /api/documents              DocumentSummary[], last changed first
- * POST   /api/documents              CreateDocumentRequest → 201 DocumentSummary
- * GET    /api/documents/:id          DocumentSummary
- * PATCH  /api/documents/:id          RenameDocumentRequest → DocumentSummary
- * DELETE /api/documents/:id          204; into the trash
- * GET    /api/trash                  DocumentSummary[], last changed first
- * POST   /api/documents/:id/restore  DocumentSummary; out of the trash
- * GET    /api/documents/:id/report   ImportReport
- * GET    /api/documents/:id/export   ?format=…; a file
- * DELETE /api/demo                   204; the demo documents go for good
- * GET    /api/templates              TemplateSummary[]
- * POST   /api/imports?name=…         bytes of a Word file → 201 ImportResponse
- * POST   /api/images                 bytes → 201 UploadResponse
- * GET    /api/contents/:hash         bytes of an image
- * GET    /api/directory                       DirectoryResponse
- * POST   /api/directory/entries               EntryRequest → 201 Entry
- * PUT    /api/directory/entries/:id           ChangeEntryRequest → Entry
- * DELETE /api/directory/entries/:id           204; can be restored for a week
- * POST   /api/directory/entries/:id/restore   Entry
- * PUT    /api/directory/questions             SettleRequest → 204
- * GET    /api/directory/export                ?format=xlsx, or ?format=csv&table=…; a file
- * POST   /api/directory/tables?name=…         bytes of a CSV or Excel file → SheetsResponse
- * POST   /api/directory/imports               ImportDirectoryRequest → ImportDirectoryResponse
+ * Requests and responses, a block per noun; those about people and rights are in api-seats.ts, and
+ * every route is in routes.ts. Unknown fields are refused. Times are ISO 8601, UTC.
  */
-
-// ── Seats ────────────────────────────────────────────────────────────────────────────────────
-export const enterRequest = z.strictObject({
-  name: z.string().trim().min(1, 'Please type a name.').max(60, 'Please use at most 60 letters.'),
-  colour: z.number().int().min(0).max(11),
-})
-export type EnterRequest = z.infer<typeof enterRequest>
-
-/** GET /api/me, POST /api/enter. `seat` is null until somebody has entered on this browser. */
-export interface MeResponse {
-  seat: { id: string; name: string; colour: number } | null
-  schemaVersion: number
-}
 
 // ── Documents ────────────────────────────────────────────────────────────────────────────────
 export const DOCUMENT_KINDS = ['strategy', 'actionPlan', 'charter', 'other'] as const

@@ -14,6 +14,7 @@ import { createLocalBus } from '../../server/bus/local.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
 import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
+import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { installProbe } from './page-probe.ts'
 
 /**
@@ -25,6 +26,7 @@ import { installProbe } from './page-probe.ts'
 const options = readOptions(process.argv.slice(2))
 const root = join(import.meta.dirname, '../..')
 const work = mkdtempSync(join(tmpdir(), 'folkmoot-bench-'))
+let ownerCookie = ''
 const closers: (() => unknown)[] = [() => rmSync(work, { recursive: true, force: true })]
 
 try {
@@ -42,6 +44,7 @@ async function run(): Promise<void> {
       `${server}/api/imports?name=${encodeURIComponent(basename(options.file))}`,
       {
         method: 'POST',
+        headers: { cookie: ownerCookie },
         body: readFileSync(options.file),
       },
     )
@@ -166,7 +169,9 @@ async function typeKeys(page: Page, count: number): Promise<void> {
 
 async function newContext(browser: Browser, server: string, name: string): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  await context.request.post(`${server}/api/enter`, { data: { name, colour: 1 } })
+  const { link } = await inviteTo(server, ownerCookie, { name })
+  const person = { name, colour: 1 }
+  await context.request.post(`${server}/api/sign-in`, { data: { link, person } })
   await context.addInitScript({
     content: `globalThis.__name = (f) => f; (${installProbe.toString()})()`,
   })
@@ -217,10 +222,13 @@ async function startServer(pageOrigin: string): Promise<string> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   closers.push(() => child.kill('SIGTERM'))
-  return new Promise((resolve, reject) => {
-    child.stdout?.once('data', () => resolve(`http://127.0.0.1:${port}`))
+  const said = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (chunk) => resolve(String(chunk)))
     child.once('exit', (code) => reject(new Error(`The server stopped with code ${code}`)))
   })
+  const server = `http://127.0.0.1:${port}`
+  ownerCookie = await signIn(server, ownerLinkIn(said) ?? '')
+  return server
 }
 
 async function freePort(): Promise<number> {

@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { createId } from '../../server/ids.ts'
 import { createRandom } from '../../tests/support/random.ts'
 import type { Random } from '../../tests/support/random.ts'
+import { ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { readText, tokensOf, Typist } from './typist.ts'
 
 export interface KillOptions {
@@ -63,13 +63,15 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
   const doubled = new Set<string>()
   let server = await startServer(options.server, folder)
   try {
+    const cookie = isCompacting ? '' : await signIn(server.address, server.ownerLink)
     const documents: string[] = []
     for (let i = 0; i < DOCUMENTS; i++) {
-      documents.push(isCompacting ? createId() : await createDocument(server.address))
+      documents.push(isCompacting ? createId() : await createDocument(server.address, cookie))
     }
     const typists = Array.from(
       { length: TYPISTS },
-      (_, index) => new Typist(`c${index}`, createRandom(random.below(2 ** 31))),
+      (_, index) =>
+        new Typist(`c${index}`, { cookie, random: createRandom(random.below(2 ** 31)) }),
     )
     const documentOf = (index: number) => documents[index % DOCUMENTS] ?? ''
     for (let round = 1; round <= kills; round++) {
@@ -89,7 +91,7 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
       server = await startServer(options.server, folder)
       restartMs = Math.max(restartMs, performance.now() - start)
       for (const [index, id] of documents.entries()) {
-        const words = tokensOf(await readText(addressOf(server.address, id)))
+        const words = tokensOf(await readText(addressOf(server.address, id), cookie))
         const present = new Set(words)
         for (const word of duplicates(words)) doubled.add(word)
         for (const typist of typists.filter((_, place) => place % DOCUMENTS === index)) {
@@ -141,6 +143,8 @@ interface RunningServer {
   process: ChildProcess
   /** http://host:port */
   address: string
+  /** '' once somebody has come in. */
+  ownerLink: string
 }
 
 async function startServer(server: string[], folder: string): Promise<RunningServer> {
@@ -157,19 +161,24 @@ async function startServer(server: string[], folder: string): Promise<RunningSer
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (child.stdout === null) throw new Error('The server has no output')
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /http:\/\/[^\s:]+:\d+/.exec(line)?.[0]
+  for await (const chunk of child.stdout) {
+    const said = String(chunk)
+    const address = /http:\/\/\S+:\d+/.exec(said)?.[0]
     if (address !== undefined) {
-      return { process: child, address: address.replace('localhost', '127.0.0.1') }
+      return {
+        process: child,
+        address: address.replace('localhost', '127.0.0.1'),
+        ownerLink: ownerLinkIn(said) ?? '',
+      }
     }
   }
   throw new Error('The server did not start')
 }
 
-async function createDocument(address: string): Promise<string> {
+async function createDocument(address: string, cookie: string): Promise<string> {
   const response = await fetch(`${address}/api/documents`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify({ template: 'blank', title: 'Kill test' }),
   })
   return z.object({ id: z.string() }).parse(await response.json()).id

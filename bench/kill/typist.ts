@@ -26,8 +26,11 @@ export class Typist {
   #messages: string[][] = []
   #savedCount = 0
 
-  constructor(name: string, random: Random) {
+  readonly #cookie: string
+
+  constructor(name: string, { cookie, random }: { cookie: string; random: Random }) {
     this.name = name
+    this.#cookie = cookie
     this.#random = random
   }
 
@@ -39,7 +42,8 @@ export class Typist {
 
   /** Joins, and resolves when its document and the server's are one. */
   async connect(url: string): Promise<void> {
-    const socket = new WebSocket(url, { perMessageDeflate: false })
+    const headers = { cookie: this.#cookie }
+    const socket = new WebSocket(url, { perMessageDeflate: false, headers })
     this.#socket = socket
     this.#messages = []
     this.#savedCount = 0
@@ -123,8 +127,8 @@ export function tokensOf(doc: Y.Doc): string[] {
 }
 
 /** A document as the server has it, for somebody who brings nothing. */
-export async function readText(url: string): Promise<Y.Doc> {
-  const socket = new WebSocket(url, { perMessageDeflate: false })
+export async function readText(url: string, cookie: string): Promise<Y.Doc> {
+  const socket = new WebSocket(url, { perMessageDeflate: false, headers: { cookie } })
   const doc = new Y.Doc()
   const isRead = new Promise<void>((resolve, reject) => {
     socket.on('error', reject)

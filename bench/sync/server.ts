@@ -27,9 +27,10 @@ const store = makeOnDemand(
   await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
 )
 const compactAfter = Number(process.env['COMPACT_AFTER'] ?? 500)
+const bus = createLocalBus()
 const rooms = createRooms({
   store,
-  bus: createLocalBus(),
+  bus,
   now,
   log,
   grammar: withTestBlocks(),
@@ -37,6 +38,8 @@ const rooms = createRooms({
   presenceClock: () => -1,
 })
 const sync = createSync({
+  store,
+  bus,
   rooms,
   async seatFor({ url }) {
     const query = new URL(url ?? '', 'ws://localhost').searchParams
@@ -94,6 +97,7 @@ function makeOnDemand(inner: Store): Store {
       changedAt: at,
       origin: { from: 'template', template: 'blank' },
       place: { at: 'home' },
+      shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
     })
   }
   return {

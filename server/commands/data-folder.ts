@@ -7,8 +7,8 @@ import { createId } from '../ids.ts'
 import type { Store } from '../storage/store.ts'
 import type { Call, Io } from './command.ts'
 
-/** Who acts when somebody works on the command line. */
-const COMMAND_LINE: Seat = { id: 'command-line', name: 'Command line', colour: 0, role: 'operator' }
+/** Who acts when somebody works on the command line: whoever has the folder has all that is in it. */
+const COMMAND_LINE: Seat = { id: 'command-line', name: 'Command line', colour: 0, role: 'officer' }
 
 export const DATA_OPTION = { type: 'string', about: 'the data folder' } as const
 

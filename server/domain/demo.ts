@@ -28,7 +28,14 @@ export async function removeDemo(ctx: Context): Promise<void> {
 async function addDemo(ctx: Context): Promise<void> {
   for (const { title, kind, build } of DEMO_DOCUMENTS) {
     const body = bodyFromJson(build(), ctx.newId)
-    await addDocument(ctx, { title, kind, body, isDemo: true, origin: { from: 'demo' } })
+    await addDocument(ctx, {
+      title,
+      kind,
+      body,
+      isDemo: true,
+      origin: { from: 'demo' },
+      shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
+    })
   }
   await addDemoDirectory(ctx)
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DOCUMENT_KINDS } from '../../shared/api.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
+import { SHARE_PLACES } from '../../shared/api-seats.ts'
+import type { Sharing } from '../../shared/access.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Json, Store } from '../storage/store.ts'
 
@@ -31,12 +33,30 @@ const documentRecord = z.strictObject({
     z.strictObject({ at: z.literal('trash'), since: z.string(), by: z.string() }),
     z.strictObject({ at: z.literal('leaving') }),
   ]),
+  /** Whom whoever made it shares it with; records of earlier versions have none. */
+  shares: z
+    .array(
+      z.strictObject({
+        who: z.discriminatedUnion('is', [
+          z.strictObject({ is: z.literal('account'), id: z.string() }),
+          z.strictObject({ is: z.literal('everyone') }),
+        ]),
+        as: z.enum(SHARE_PLACES),
+        until: z.string().nullable(),
+      }),
+    )
+    .default([]),
 })
 export type DocumentRecord = z.infer<typeof documentRecord>
 
 export interface StoredDocument {
   id: string
   record: DocumentRecord
+}
+
+/** What decides about who may do what with a document. */
+export function sharingOf({ id, record }: StoredDocument): Sharing {
+  return { documentId: id, owner: record.createdBy.id, shares: record.shares }
 }
 
 export function isDocumentId(id: string): boolean {

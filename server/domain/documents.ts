@@ -5,10 +5,13 @@ import type {
   DocumentSummary,
   RenameDocumentRequest,
 } from '../../shared/api.ts'
+import { may } from '../../shared/access.ts'
+import type { Share } from '../../shared/access.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { TEMPLATES } from '../../shared/templates/index.ts'
 import { bodyFromJson, bodyFromState, firstUpdate } from './body.ts'
+import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import {
   asSummary,
@@ -17,6 +20,7 @@ import {
   listRecords,
   noDocument,
   putRecord,
+  sharingOf,
 } from './document-record.ts'
 import type { DocumentRecord, StoredDocument } from './document-record.ts'
 import { summariseBody } from './summary.ts'
@@ -60,6 +64,8 @@ export interface NewDocument {
   body: Node
   isDemo: boolean
   origin: DocumentRecord['origin']
+  /** Unless given, it is for whoever makes it, and for officers. */
+  shares?: Share[]
   /** Given where something has to be kept under the id before the document is. */
   id?: string
 }
@@ -69,7 +75,7 @@ export interface NewDocument {
  * points to: it is never shown, and nothing is half made.
  */
 export async function addDocument(ctx: Context, made: NewDocument): Promise<DocumentSummary> {
-  const { title, kind, body, isDemo, origin, id = ctx.newId() } = made
+  const { title, kind, body, isDemo, origin, shares = [], id = ctx.newId() } = made
   const at = ctx.now().toISOString()
   const record: DocumentRecord = {
     title,
@@ -81,20 +87,23 @@ export async function addDocument(ctx: Context, made: NewDocument): Promise<Docu
     createdBy: { id: ctx.seat.id, name: ctx.seat.name },
     changedAt: at,
     place: { at: 'home' },
+    shares,
   }
   await ctx.store.updates.create(id, firstUpdate(body))
   await putRecord(ctx.store, id, record)
+  if (!isDemo) await recordAudit(ctx, { did: 'document.made', about: { document: id } })
   return asSummary({ id, record })
 }
 
-/** The documents at home, last changed first. */
+/** The documents at home that this seat may read, last changed first. */
 export async function listDocuments(ctx: Context): Promise<DocumentSummary[]> {
-  return listAt(ctx, 'home')
+  const on = (stored: StoredDocument) => ({ sharing: sharingOf(stored), now: ctx.now() })
+  return listAt(ctx, { at: 'home', isShown: (stored) => may(ctx.seat, 'readDocument', on(stored)) })
 }
 
 /** The documents in the trash, last changed first. */
 export async function listTrash(ctx: Context): Promise<DocumentSummary[]> {
-  return listAt(ctx, 'trash')
+  return listAt(ctx, { at: 'trash', isShown: () => true })
 }
 
 /**
@@ -145,6 +154,7 @@ export async function removeDocument(ctx: Context, id: string): Promise<void> {
   }))
   ctx.bus.publish(id, { type: 'document.removed' })
   await ctx.live.close(id)
+  await recordAudit(ctx, { did: 'document.removed', about: { document: id } })
 }
 
 export async function restoreDocument(ctx: Context, id: string): Promise<DocumentSummary> {
@@ -152,6 +162,7 @@ export async function restoreDocument(ctx: Context, id: string): Promise<Documen
     ...before,
     place: { at: 'home' },
   }))
+  await recordAudit(ctx, { did: 'document.restored', about: { document: id } })
   return asSummary({ id, record })
 }
 
@@ -191,10 +202,13 @@ export async function refreshSummary(ctx: Context, id: string): Promise<void> {
   }
 }
 
-async function listAt(ctx: Context, at: DocumentRecord['place']['at']): Promise<DocumentSummary[]> {
+async function listAt(
+  ctx: Context,
+  shown: { at: DocumentRecord['place']['at']; isShown(stored: StoredDocument): boolean },
+): Promise<DocumentSummary[]> {
   const stored = await listRecords(ctx.store)
   return stored
-    .filter(({ record }) => record.place.at === at)
+    .filter((each) => each.record.place.at === shown.at && shown.isShown(each))
     .map(asSummary)
     .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
 }

@@ -14,7 +14,7 @@ export function contentRoutes() {
       const content = await storeImage(c.var.ctx, bytes)
       return c.json({ content, sizeBytes: bytes.length } satisfies UploadResponse, 201)
     })
-    .get('/contents/:hash', allow('readDocument'), async (c) => {
+    .get('/contents/:hash', allow('readImage'), async (c) => {
       const image = await findImage(c.var.ctx, parameter(c, 'hash'))
       if (image === null) throw new Refusal('not_found', 'There is no such picture.')
       return c.body(new Uint8Array(image.bytes), 200, {

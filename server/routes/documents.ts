@@ -9,25 +9,25 @@ import {
   renameDocument,
   restoreDocument,
 } from '../domain/documents.ts'
-import { allow, parameter } from './entry.ts'
+import { allow, allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
 
 export function documentRoutes() {
   return new Hono<Entry>()
-    .get('/documents', allow('readDocument'), async (c) => c.json(await listDocuments(c.var.ctx)))
+    .get('/documents', allow('listDocuments'), async (c) => c.json(await listDocuments(c.var.ctx)))
     .post('/documents', allow('createDocument'), async (c) => {
       const request = await readJson(c, createDocumentRequest)
       return c.json(await createDocument(c.var.ctx, request), 201)
     })
-    .get('/documents/:id', allow('readDocument'), async (c) =>
+    .get('/documents/:id', allowOn('readDocument'), async (c) =>
       c.json(await describeDocument(c.var.ctx, parameter(c, 'id'))),
     )
-    .patch('/documents/:id', allow('renameDocument'), async (c) => {
+    .patch('/documents/:id', allowOn('renameDocument'), async (c) => {
       const request = await readJson(c, renameDocumentRequest)
       return c.json(await renameDocument(c.var.ctx, parameter(c, 'id'), request))
     })
-    .delete('/documents/:id', allow('removeDocument'), async (c) => {
+    .delete('/documents/:id', allowOn('removeDocument'), async (c) => {
       await removeDocument(c.var.ctx, parameter(c, 'id'))
       return c.body(null, 204)
     })

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { Refusal } from '../../shared/refusals.ts'
+import { recordAudit } from '../domain/audit.ts'
 import { readBody, requireDocument } from '../domain/documents.ts'
 import { EXPORTS, isExportName } from '../exports/index.ts'
-import { allow, parameter } from './entry.ts'
+import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 
 /** Documents out, as files named after their title. */
 export function exportRoutes() {
-  return new Hono<Entry>().get('/documents/:id/export', allow('exportDocument'), async (c) => {
+  return new Hono<Entry>().get('/documents/:id/export', allowOn('exportDocument'), async (c) => {
     const id = parameter(c, 'id')
     const { title } = (await requireDocument(c.var.ctx, id)).record
     const name = c.req.query('format') ?? ''
@@ -16,6 +17,10 @@ export function exportRoutes() {
     }
     const format = EXPORTS[name]
     const body = await readBody(c.var.ctx, id)
+    await recordAudit(c.var.ctx, {
+      did: 'document.exported',
+      about: { document: id, format: name },
+    })
     return c.body(format.write({ title, body }), 200, {
       'content-type': `${format.mediaType}; charset=utf-8`,
       'content-disposition': attachment(`${title}.${format.extension}`),

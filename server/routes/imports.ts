@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { ImportResponse } from '../../shared/api.ts'
 import { importDocument, readReport } from '../domain/imports.ts'
 import { readFile } from '../imports/index.ts'
-import { allow, parameter } from './entry.ts'
+import { allow, allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { FILE_BYTES, readBytes } from './request-body.ts'
 
@@ -16,7 +16,7 @@ export function importRoutes() {
       const document = await importDocument(c.var.ctx, { ...read, file })
       return c.json({ document, report: read.report } satisfies ImportResponse, 201)
     })
-    .get('/documents/:id/report', allow('readDocument'), async (c) =>
+    .get('/documents/:id/report', allowOn('readDocument'), async (c) =>
       c.json(await readReport(c.var.ctx, parameter(c, 'id'))),
     )
 }

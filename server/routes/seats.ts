@@ -1,33 +1,94 @@
 import { Hono } from 'hono'
-import { enterRequest } from '../../shared/api.ts'
-import type { MeResponse } from '../../shared/api.ts'
+import type { Context as HonoContext } from 'hono'
+import { OPERATIONS, mayEver } from '../../shared/access.ts'
 import type { Seat } from '../../shared/access.ts'
+import {
+  changeMeRequest,
+  lookAtLinkRequest,
+  mailLinkRequest,
+  signInRequest,
+} from '../../shared/api-seats.ts'
+import type { MeResponse } from '../../shared/api-seats.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
-import { enter, findSeat } from '../domain/seats.ts'
+import { changeOwnAccount } from '../domain/accounts.ts'
+import { lookAtLink, redeemLink } from '../domain/links.ts'
+import { PUBLIC, seatOf } from '../domain/seats.ts'
+import { endAllSessions, endSession, listSessions, startSession } from '../domain/sessions.ts'
+import { noCookie, readCredentials, sessionCookie } from './credentials.ts'
+import { deviceName } from './device-name.ts'
+import { allow, allowAnybody, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
+import { limitDoors } from './limits.ts'
+import type { Limiter } from './limits.ts'
 import { readJson } from './request-body.ts'
-import { readSeatToken, seatCookie } from './seat-cookie.ts'
 
-/** Entering with a name and a colour, and who one is. Open to everybody. */
-export function seatRoutes(options: { publicUrl: URL | null; newToken(): string }) {
-  const { publicUrl, newToken } = options
+export interface SeatRoutesOptions {
+  publicUrl: URL | null
+  limiter: Limiter
+  /** Sends a sign-in link to an address if somebody has it; null where there is no e-mail. */
+  mailLink: ((email: string) => void) | null
+}
+
+/** Coming in, being somebody, and leaving. */
+export function seatRoutes({ publicUrl, limiter, mailLink }: SeatRoutesOptions) {
+  const describe = (seat: Seat): MeResponse => ({
+    seat: seat.role === 'public' ? null : ownSeat(seat),
+    schemaVersion: SCHEMA_VERSION,
+    hasMail: mailLink !== null,
+  })
   return new Hono<Entry>()
-    .get('/me', async (c) => {
-      const token = readSeatToken(c.req.header('cookie'), publicUrl)
-      return c.json(meResponse(await findSeat(c.var.ctx.store, token)))
+    .get('/me', allowAnybody(), (c) => c.json(describe(c.var.ctx.seat)))
+    .patch('/me', allow('manageOwnSeat'), async (c) => {
+      const account = await changeOwnAccount(c.var.ctx, await readJson(c, changeMeRequest))
+      return c.json(describe(seatOf(account)))
     })
-    .post('/enter', async (c) => {
-      const request = await readJson(c, enterRequest)
-      const { store, now, newId } = c.var.ctx
-      const token = readSeatToken(c.req.header('cookie'), publicUrl)
-      const entered = await enter({ store, now, newId, token, newToken: newToken() }, request)
-      c.header('set-cookie', seatCookie(entered.token, publicUrl))
-      return c.json(meResponse(entered.seat))
+    .post('/links/look', allowAnybody(), limitDoors(limiter), async (c) => {
+      const { link } = await readJson(c, lookAtLinkRequest)
+      return c.json(await lookAtLink(c.var.ctx, link))
+    })
+    .post('/sign-in', allowAnybody(), limitDoors(limiter), async (c) => {
+      const { link, person, isShared } = await readJson(c, signInRequest)
+      const account = await redeemLink(c.var.ctx, link, person)
+      const { token } = await startSession(c.var.ctx, account, {
+        device: deviceName(c.req.header('user-agent')),
+        isShared,
+        before: tokenOf(c, publicUrl),
+      })
+      c.header('set-cookie', sessionCookie(token, { publicUrl, isShared }))
+      return c.json(describe(seatOf(account)))
+    })
+    .post('/sign-in/mail', allowAnybody(), async (c) => {
+      const { email } = await readJson(c, mailLinkRequest)
+      limiter.take('doors', c.var.address)
+      limiter.take('mail', email)
+      // Whether anybody has the address shows neither in the answer nor in its time.
+      mailLink?.(email)
+      return c.body(null, 202)
+    })
+    .post('/sign-out', allow('manageOwnSeat'), async (c) => {
+      const { by } = c.var.ctx.seat
+      if (by?.is === 'session') await endSession(c.var.ctx, by.id)
+      c.header('set-cookie', noCookie(publicUrl))
+      return c.json(describe(PUBLIC))
+    })
+    .post('/sign-out/everywhere', allow('manageOwnSeat'), async (c) => {
+      await endAllSessions(c.var.ctx)
+      c.header('set-cookie', noCookie(publicUrl))
+      return c.json(describe(PUBLIC))
+    })
+    .get('/me/sessions', allow('manageOwnSeat'), async (c) => c.json(await listSessions(c.var.ctx)))
+    .delete('/me/sessions/:id', allow('manageOwnSeat'), async (c) => {
+      await endSession(c.var.ctx, parameter(c, 'id'))
+      return c.body(null, 204)
     })
 }
 
-function meResponse(seat: Seat | null): MeResponse {
-  if (seat === null) return { seat: null, schemaVersion: SCHEMA_VERSION }
-  const { id, name, colour } = seat
-  return { seat: { id, name, colour }, schemaVersion: SCHEMA_VERSION }
+function ownSeat(seat: Seat) {
+  const { id, name, colour, role } = seat
+  const operations = OPERATIONS.filter((operation) => mayEver(seat, operation))
+  return { id, name, colour, role, operations }
+}
+
+function tokenOf(c: HonoContext<Entry>, publicUrl: URL | null): string | null {
+  return readCredentials({ cookie: c.req.header('cookie') }, publicUrl).session
 }

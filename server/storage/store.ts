@@ -30,7 +30,17 @@ export interface Records {
   change(kind: RecordKind, id: string, change: (value: Json | null) => Json | null): Promise<void>
 }
 
-export const RECORD_KINDS = ['document', 'seat', 'report', 'workspace'] as const
+export const RECORD_KINDS = [
+  'document',
+  'report',
+  'workspace',
+  'account',
+  'address',
+  'session',
+  'link',
+  'token',
+  'audit',
+] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 export interface StoredRecord {

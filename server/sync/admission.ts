@@ -31,37 +31,3 @@ export class Admission {
     }
   }
 }
-
-const OWN_NETWORK =
-  /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^(?:::1$|f[cd])/i
-
-interface From {
-  socket: { remoteAddress?: string }
-  headers: Record<string, string | string[] | undefined>
-}
-
-/**
- * Where a request comes from, as the key to count it under: an address, or the /64 of an IPv6 one,
- * of which everybody has billions. A proxy of ours is asked who it speaks for; others could say
- * anything.
- */
-export function addressOf({ socket, headers }: From): string {
-  const direct = socket.remoteAddress ?? 'unknown'
-  const forwarded = headers['x-forwarded-for']
-  const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined
-  const address = last !== undefined && last !== '' && OWN_NETWORK.test(direct) ? last : direct
-  return address.includes(':') && !address.includes('.') ? networkOf(address) : address
-}
-
-/** The first four groups of an IPv6 address. */
-function networkOf(address: string): string {
-  const [before = '', after] = address.split('::', 2)
-  const left = before.split(':').filter((group) => group !== '')
-  const right = (after ?? '').split(':').filter((group) => group !== '')
-  const zeros = after === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
-  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right]
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':')
-}

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { may } from '../../shared/access.ts'
-import type { Seat } from '../../shared/access.ts'
+import type { Operation, Seat, Sharing } from '../../shared/access.ts'
 import { encodeRefused } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
@@ -15,12 +15,15 @@ const GOODBYE_MS = 2_000
 const STRIKES = 10
 const STRIKES_WITHIN_MS = 10_000
 const TRY_AGAIN_LATER = 1013
+/** Somebody's rights are others now: the client comes back by itself and is greeted with them. */
+const RIGHTS_CHANGED = 4501
 
 export interface ConnectionDeps {
   socket: WebSocket
   /** What lies under the socket: frames that are the same for many are written to it as they are. */
   line: Duplex
   seat: Seat
+  sharing: Sharing
   /** Which of the heartbeats is for it. */
   beat: number
   now(): Date
@@ -30,10 +33,10 @@ export interface ConnectionDeps {
 
 /** One socket of one seat in one room. */
 export class Connection {
-  readonly seat: Seat
   readonly beat: number
-  readonly mayEdit: boolean
-  readonly seesPresence: boolean
+  /** As it was when its rights were looked at last; each edit is asked about anew. */
+  mayEdit = false
+  seesPresence = false
   presenceId: number | null = null
   /** Has been given the document, so that what changes since is sent. */
   isSynced = false
@@ -45,16 +48,41 @@ export class Connection {
   isEnded = false
   /** False from one heartbeat until it answers. */
   isAlive = true
+  /** Its person has done something since the last heartbeat. */
+  isUsed = false
   readonly #deps: ConnectionDeps
+  #seat: Seat
+  #sharing: Sharing
   #strikes: number[] = []
   #allowedBytes = SLOW_READER_BYTES
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps
-    this.seat = deps.seat
+    this.#seat = deps.seat
+    this.#sharing = deps.sharing
     this.beat = deps.beat
-    this.mayEdit = may(deps.seat, 'editDocument')
-    this.seesPresence = may(deps.seat, 'seePresence')
+    this.admit(deps)
+  }
+
+  get seat(): Seat {
+    return this.#seat
+  }
+
+  get documentId(): string {
+    return this.#sharing.documentId
+  }
+
+  /** Takes on who this is, and what decides about them, as it is now. */
+  admit({ seat, sharing }: { seat: Seat; sharing: Sharing }): void {
+    this.#seat = seat
+    this.#sharing = sharing
+    this.mayEdit = this.may('editDocument')
+    this.seesPresence = this.may('seePresence')
+  }
+
+  /** Asked at each edit, because a share may end between two of them. */
+  may(operation: Operation): boolean {
+    return may(this.#seat, operation, { sharing: this.#sharing, now: this.#deps.now() })
   }
 
   send(message: Uint8Array): void {
@@ -107,6 +135,11 @@ export class Connection {
   /** The server stops or restarts: the client is to come back by itself. */
   sendAway(): void {
     this.#close(1012, 'The server is restarting.')
+  }
+
+  /** The client comes back by itself, with the rights it has now. */
+  rejoin(): void {
+    this.#close(RIGHTS_CHANGED, 'What you may do here has changed.')
   }
 
   #close(code: number, reason: string): void {

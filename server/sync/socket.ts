@@ -3,14 +3,19 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { may } from '../../shared/access.ts'
-import type { Seat } from '../../shared/access.ts'
+import type { Seat, Sharing } from '../../shared/access.ts'
 import { encodeHello, LIMITS, PROTOCOL_VERSION, SCHEMA_PARAMETER } from '../../shared/protocol.ts'
 import { REFUSALS, Refusal } from '../../shared/refusals.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
 import { unreachable } from '../../shared/unreachable.ts'
+import type { Bus, RightsChange } from '../bus/bus.ts'
+import { addressKey } from '../domain/address.ts'
+import { sharingOf } from '../domain/document-record.ts'
+import { requireDocument } from '../domain/documents.ts'
 import { isFromOurselves } from '../domain/origin.ts'
 import { DamagedRecord } from '../storage/store.ts'
-import { ADMISSION_LIMITS, Admission, addressOf } from './admission.ts'
+import type { Store } from '../storage/store.ts'
+import { ADMISSION_LIMITS, Admission } from './admission.ts'
 import type { AdmissionLimits } from './admission.ts'
 import { scheduleOnTimer } from './alarm.ts'
 import type { Schedule } from './alarm.ts'
@@ -23,10 +28,14 @@ import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 export interface SyncDeps {
+  store: Store
+  bus: Bus
   rooms: Rooms
-  /** Who is asking. @throws {Refusal} if nobody may connect like this. */
-  seatFor(request: IncomingMessage): Promise<Seat>
+  /** Who is asking. `isUse`: whether a person does, or the server looks again by itself. */
+  seatFor(request: IncomingMessage, options: { isUse: boolean }): Promise<Seat>
   publicUrl: URL | null
+  /** How many proxies of our own stand in front and add to X-Forwarded-For. */
+  proxyHops?: number
   now(): Date
   log(line: string): void
   schedule?: Schedule
@@ -67,7 +76,10 @@ export function createSync(deps: SyncDeps): Sync {
   const limits = { ...ADMISSION_LIMITS, inbox: INBOX_LIMITS, ...deps.limits }
   const addresses = new Admission(limits.perAddress)
   const seats = new Admission(limits.perSeat)
-  const connections = new Map<WebSocket, Connection>()
+  const connections = new Map<WebSocket, Joined>()
+  /** Counts changes of rights, so that one that falls into somebody's joining is not missed. */
+  let changes = 0
+  const stopListening = deps.bus.onRightsChange(lookAgain)
   let beatNumber = 0
   let joinCount = 0
   let stopHeartbeat = schedule(HEARTBEAT_MS / BEATS, beat)
@@ -82,7 +94,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (!isFromOurselves(sourceOf(request), deps.publicUrl)) {
         return refuseUpgrade(socket, '403 Forbidden')
       }
-      const leave = addresses.enter(addressOf(request))
+      const leave = addresses.enter(addressOf(request, deps.proxyHops))
       if (leave === null) return refuseUpgrade(socket, '429 Too Many Requests')
       socket.once('close', leave)
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -97,6 +109,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     stop() {
       stopHeartbeat()
+      stopListening()
       for (const webSocket of server.clients) webSocket.terminate()
       server.close()
     },
@@ -110,18 +123,17 @@ export function createSync(deps: SyncDeps): Sync {
     webSocket.pause()
     const stopWaiting = schedule(ENTRY_MS, () => webSocket.terminate())
     try {
-      const seat = await deps.seatFor(request)
-      if (!may(seat, 'readDocument')) {
-        throw new Refusal('forbidden', 'You may not open this document.')
-      }
+      const before = changes
+      const admitted = await admit({ request, documentId }, { isUse: true })
       const room = await deps.rooms.open(documentId)
       if (webSocket.readyState !== webSocket.OPEN) return
-      const leave = seats.enter(seat.id)
+      const leave = seats.enter(admitted.seat.id)
       if (leave === null) {
         throw new Refusal('too_many', 'You have this open in too many windows. Close some of them.')
       }
       webSocket.once('close', leave)
-      begin(webSocket, { line, seat, room })
+      const joined = begin(webSocket, { ...admitted, line, room, request })
+      if (changes !== before) void review(joined)
     } catch (error) {
       if (!(error instanceof Refusal)) deps.log(`a socket could not enter: ${String(error)}`)
       const known = asRefusal(error)
@@ -132,20 +144,33 @@ export function createSync(deps: SyncDeps): Sync {
     }
   }
 
-  function begin(
-    webSocket: WebSocket,
-    { line, seat, room }: { line: Duplex; seat: Seat; room: Room },
-  ): void {
+  /** Who asks, and what decides about them here. @throws {Refusal} if they may not read. */
+  async function admit(
+    { request, documentId }: { request: IncomingMessage; documentId: string },
+    options: { isUse: boolean },
+  ): Promise<Admitted> {
+    const seat = await deps.seatFor(request, options)
+    if (seat.role === 'public') throw new Refusal('signed_out', 'Please sign in first.')
+    const sharing = sharingOf(await requireDocument({ store: deps.store }, documentId))
+    if (!may(seat, 'readDocument', { sharing, now: deps.now() })) {
+      throw new Refusal('forbidden', 'This document is not shared with you.')
+    }
+    return { seat, sharing }
+  }
+
+  function begin(webSocket: WebSocket, { line, seat, sharing, room, request }: Joining): Joined {
     const connection = new Connection({
       socket: webSocket,
       line,
       seat,
+      sharing,
       beat: joinCount++ % BEATS,
       schedule,
       now: deps.now,
       log: deps.log,
     })
-    connections.set(webSocket, connection)
+    const joined: Joined = { connection, request }
+    connections.set(webSocket, joined)
     webSocket.on('pong', () => {
       connection.isAlive = true
     })
@@ -179,13 +204,38 @@ export function createSync(deps: SyncDeps): Sync {
       )
       room.join(connection)
     })
+    return joined
+  }
+
+  /** Somebody's rights have changed, here or anywhere: whoever it is about is looked at again. */
+  function lookAgain({ of, id }: RightsChange): void {
+    changes += 1
+    for (const joined of connections.values()) {
+      const { seat, documentId } = joined.connection
+      if ((of === 'account' ? seat.id : documentId) === id) void review(joined)
+    }
+  }
+
+  /** What a connection was let in with is asked for again, and what has changed takes effect. */
+  async function review({ connection, request }: Joined): Promise<void> {
+    const { mayEdit, documentId, isUsed } = connection
+    connection.isUsed = false
+    try {
+      connection.admit(await admit({ request, documentId }, { isUse: isUsed }))
+      if (connection.mayEdit !== mayEdit) connection.rejoin()
+    } catch (error) {
+      if (!(error instanceof Refusal)) deps.log(`a socket could not be reviewed: ${String(error)}`)
+      const known = asRefusal(error)
+      connection.close(known.code, known.message)
+    }
   }
 
   /** A share of all sockets at a time, so that nobody waits for thousands of writes. */
   function beat(): void {
     stopHeartbeat = schedule(HEARTBEAT_MS / BEATS, beat)
     beatNumber = (beatNumber + 1) % BEATS
-    for (const [webSocket, connection] of connections) {
+    for (const [webSocket, joined] of connections) {
+      const { connection } = joined
       if (connection.beat !== beatNumber) continue
       if (!connection.isAlive) {
         webSocket.terminate()
@@ -193,8 +243,28 @@ export function createSync(deps: SyncDeps): Sync {
       }
       connection.isAlive = false
       connection.write(SIGN_OF_LIFE)
+      // Sessions and shares end by themselves, too.
+      void review(joined)
     }
   }
+}
+
+/** Who somebody is, and what decides about them in one document. */
+interface Admitted {
+  seat: Seat
+  sharing: Sharing
+}
+
+interface Joining extends Admitted {
+  line: Duplex
+  room: Room
+  request: IncomingMessage
+}
+
+/** Somebody in a room, and how they asked to come in. */
+interface Joined {
+  connection: Connection
+  request: IncomingMessage
 }
 
 function asRefusal(error: unknown): Refusal {
@@ -218,12 +288,13 @@ function receive({ connection, room, message: bytes }: Received): void {
     // Garbage, a number that only servers send, or one nobody knows.
     return connection.strike()
   }
+  connection.isUsed ||= message.is === 'update'
   switch (message.is) {
     case 'step1':
       return room.answer(connection, message.stateVector)
     case 'step2':
     case 'update':
-      if (!may(connection.seat, 'editDocument')) {
+      if (!connection.may('editDocument')) {
         return connection.refuse('forbidden', 'You may read this document but not change it.')
       }
       return room.edit(connection, message)
@@ -232,6 +303,13 @@ function receive({ connection, room, message: bytes }: Received): void {
     default:
       return unreachable(message)
   }
+}
+
+/** The key to count a request under. */
+function addressOf({ socket, headers }: IncomingMessage, proxyHops = 0): string {
+  const header = headers['x-forwarded-for']
+  const forwarded = typeof header === 'string' ? header : undefined
+  return addressKey(socket.remoteAddress ?? '', { forwarded, proxyHops })
 }
 
 function sourceOf(request: IncomingMessage) {

@@ -14,23 +14,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe('records', () => {
       it('[ST1] are read as they were written, with the number of their changes', async () => {
         const value: Json = { title: 'Plan – “by priority”', tags: ['a', null, 2.5, true], 10: {} }
-        await store.records.change('seat', 's_1-A', () => value)
-        await store.records.change('seat', 's_1-A', (before) => ({ before }))
-        expect(await store.records.read('seat', 's_1-A')).toEqual({
+        await store.records.change('account', 's_1-A', () => value)
+        await store.records.change('account', 's_1-A', (before) => ({ before }))
+        expect(await store.records.read('account', 's_1-A')).toEqual({
           id: 's_1-A',
           value: { before: value },
           revision: 2,
         })
-        expect(await store.records.read('seat', 'nobody')).toBeNull()
+        expect(await store.records.read('account', 'nobody')).toBeNull()
       })
 
       it('[ST1] are listed by kind', async () => {
-        await store.records.change('seat', 'a', () => 1)
-        await store.records.change('seat', 'b', () => 2)
+        await store.records.change('account', 'a', () => 1)
+        await store.records.change('account', 'b', () => 2)
         await store.records.change('workspace', 'a', () => 3)
         await store.records.change('document', 'd', () => 4)
         await store.records.change('report', 'd', () => 5)
-        const listed = await store.records.list('seat')
+        const listed = await store.records.list('account')
         expect(listed.sort((one, other) => one.id.localeCompare(other.id))).toEqual([
           { id: 'a', value: 1, revision: 1 },
           { id: 'b', value: 2, revision: 1 },
@@ -39,7 +39,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       })
 
       it('[ST1] are removed by a change to null, and start again at 1', async () => {
-        for (const kind of ['document', 'report', 'seat'] as const) {
+        for (const kind of ['document', 'report', 'account'] as const) {
           await store.records.change(kind, 'x', () => 'here')
           await store.records.change(kind, 'x', () => null)
           expect(await store.records.read(kind, 'x')).toBeNull()
@@ -56,9 +56,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it('[ST2] changes of one record queue and see each other', async () => {
         const add = (value: Json | null) => (typeof value === 'number' ? value + 1 : 1)
         await Promise.all(
-          Array.from({ length: 50 }, () => store.records.change('seat', 'count', add)),
+          Array.from({ length: 50 }, () => store.records.change('account', 'count', add)),
         )
-        expect(await store.records.read('seat', 'count')).toEqual({
+        expect(await store.records.read('account', 'count')).toEqual({
           id: 'count',
           value: 50,
           revision: 50,
@@ -66,30 +66,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       })
 
       it('[ST2] a change that throws changes nothing, and those beside it still happen', async () => {
-        await store.records.change('seat', 'a', () => ({ name: 'Ada' }))
-        const refused = store.records.change('seat', 'a', (value) => {
+        await store.records.change('account', 'a', () => ({ name: 'Ada' }))
+        const refused = store.records.change('account', 'a', (value) => {
           if (typeof value === 'object' && value !== null && 'name' in value) value['name'] = 'Eve'
           throw new Error('no')
         })
-        const allowed = store.records.change('seat', 'a', (value) => ({ was: value }))
+        const allowed = store.records.change('account', 'a', (value) => ({ was: value }))
         await expect(refused).rejects.toThrow('no')
         await allowed
-        expect((await store.records.read('seat', 'a'))?.value).toEqual({ was: { name: 'Ada' } })
+        expect((await store.records.read('account', 'a'))?.value).toEqual({ was: { name: 'Ada' } })
       })
 
       it('[ST2] values are copied in and out', async () => {
         const kept = { list: [1] }
-        await store.records.change('seat', 'a', () => kept)
+        await store.records.change('account', 'a', () => kept)
         kept.list.push(2)
-        const read = await store.records.read('seat', 'a')
+        const read = await store.records.read('account', 'a')
         Object.assign(read ?? {}, { value: 'mine' })
-        expect((await store.records.read('seat', 'a'))?.value).toEqual({ list: [1] })
+        expect((await store.records.read('account', 'a'))?.value).toEqual({ list: [1] })
       })
 
       it.each(['', '../up', 'a/b', 'a.b', 'ä', 'x'.repeat(65), '__proto__\0'])(
         '[ST3] a name like %j is refused everywhere',
         async (id) => {
-          await expect(store.records.read('seat', id)).rejects.toThrow()
+          await expect(store.records.read('account', id)).rejects.toThrow()
           await expect(store.records.change('document', id, () => 1)).rejects.toThrow()
           await expect(store.updates.create(id, bytes(1))).rejects.toThrow()
           await expect(store.updates.append(id, bytes(1))).rejects.toThrow()
@@ -100,10 +100,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       )
 
       it('[ST3] names that mean something to JavaScript are names like others', async () => {
-        await store.records.change('seat', '__proto__', () => 'a')
-        await store.records.change('seat', 'constructor', () => 'b')
-        expect((await store.records.read('seat', '__proto__'))?.value).toBe('a')
-        expect((await store.records.list('seat')).length).toBe(2)
+        await store.records.change('account', '__proto__', () => 'a')
+        await store.records.change('account', 'constructor', () => 'b')
+        expect((await store.records.read('account', '__proto__'))?.value).toBe('a')
+        expect((await store.records.list('account')).length).toBe(2)
       })
     })
 
@@ -225,13 +225,13 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('[ST8] closing finishes what was accepted; later calls reject', async () => {
       await store.updates.create('d', bytes(1))
       const appended = [2, 3, 4].map((each) => store.updates.append('d', bytes(each)))
-      const changed = store.records.change('seat', 'a', () => 1)
+      const changed = store.records.change('account', 'a', () => 1)
       const put = store.contents.put(bytes(1))
       await store.close()
       await expect(Promise.all([...appended, changed, put])).resolves.toBeDefined()
       await expect(store.updates.append('d', bytes(5))).rejects.toThrow()
       await expect(store.updates.load('d')).rejects.toThrow()
-      await expect(store.records.read('seat', 'a')).rejects.toThrow()
+      await expect(store.records.read('account', 'a')).rejects.toThrow()
       await expect(store.contents.list()).rejects.toThrow()
     })
   })

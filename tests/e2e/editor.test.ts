@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { startServer } from '../support/start-server.ts'
+import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** The editor and its page, in a real browser against a real server. */
@@ -448,10 +448,7 @@ async function enter(name: string, visit: Visit = {}): Promise<Page> {
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
   })
-  await page.request.post(`${server.url}/api/enter`, {
-    data: { name, colour: 3 },
-    headers: { origin: server.url },
-  })
+  await letIn(server, context, name)
   if (!isFirstVisit) {
     await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
   }

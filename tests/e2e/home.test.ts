@@ -7,6 +7,7 @@ import {
   drop,
   enter,
   leave,
+  linkOf,
   linkTo,
   newPage,
   openHome,
@@ -51,8 +52,9 @@ describe('entering', () => {
 
   it('[HM2] wants a name, and lets it be changed later', async () => {
     const page = await openPage(place, '/')
-    await page.getByRole('button', { name: 'Come in' }).click()
     const name = page.getByRole('textbox', { name: 'Your name' })
+    await name.fill('')
+    await page.getByRole('button', { name: 'Come in' }).click()
     await page.getByText('Please type a name.').waitFor()
     expect(await name.getAttribute('aria-invalid')).toBe('true')
     await name.fill('Ilse')
@@ -308,7 +310,7 @@ describe('for everybody', () => {
       if (response.request().resourceType() !== 'script') return
       scripts.push(response.body().then((bytes) => gzipSync(bytes, { level: 9 }).length))
     })
-    await page.goto(place.server.url)
+    await page.goto(await linkOf(place))
     await enter(page)
     await page.getByRole('heading', { name: 'Examples' }).waitFor()
     const sizes = await Promise.all(scripts)

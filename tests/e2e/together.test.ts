@@ -6,7 +6,8 @@ import * as Y from 'yjs'
 import { BODY } from '../../shared/schema/index.ts'
 import { openBrowser } from '../support/browser.ts'
 import { smallWordFile } from '../support/small-word-file.ts'
-import { startServer } from '../support/start-server.ts'
+import { tokenFor } from '../support/sign-in.ts'
+import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** The main job: a Word file becomes a live document that two people edit, and nothing is lost. */
@@ -114,10 +115,12 @@ describe('two people and one plan', () => {
       dataFolder: own.dataFolder,
       port: Number(new URL(own.url).port),
     })
-    const before = await fetch(`${again.url}/api/documents/${idOf(address)}/export?format=json`)
+    const headers = { cookie: own.ownerCookie ?? '' }
+    const exported = `${again.url}/api/documents/${idOf(address)}/export?format=json`
+    const before = await fetch(exported, { headers })
     expect(await before.text()).toContain('Every word counts.')
     await saved(ann)
-    const after = await fetch(`${again.url}/api/documents/${idOf(address)}/export?format=json`)
+    const after = await fetch(exported, { headers })
     expect((await after.text()).split('Also this.')).toHaveLength(2)
     await leave(ann)
     await again.stop()
@@ -155,7 +158,9 @@ describe('two people and one plan', () => {
     expect(
       await ann.getByRole('textbox', { name: 'Words the server does not have' }).inputValue(),
     ).toContain('Typed in an old tab.')
-    const stored = await fetch(`${server.url}/api/documents/${idOf(address)}/export?format=json`)
+    const stored = await fetch(`${server.url}/api/documents/${idOf(address)}/export?format=json`, {
+      headers: { cookie: server.ownerCookie ?? '' },
+    })
     expect(await stored.text()).not.toContain('Typed in an old tab.')
     await leave(ann)
   })
@@ -172,6 +177,7 @@ describe('two people and one plan', () => {
       {
         WebSocketPolyfill: NodeSocket as unknown as typeof WebSocket, // the same face, other types
         disableBc: true,
+        protocols: ['folkmoot', await tokenFor(server.url, server.ownerCookie ?? '')],
       },
     )
     await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
@@ -238,6 +244,7 @@ describe('two people and one plan', () => {
 async function bringWordFile(to: RunningServer = server): Promise<string> {
   const response = await fetch(`${to.url}/api/imports?name=harbour-plan.docx`, {
     method: 'POST',
+    headers: { cookie: to.ownerCookie ?? '' },
     body: new Uint8Array(smallWordFile()),
   })
   const { document } = (await response.json()) as { document: { id: string } }
@@ -253,7 +260,7 @@ async function enter(
     viewport: { width: 1280, height: 900 },
   })
   context.setDefaultTimeout(15_000) // shorter than the test's own, so that a failure says what was waited for
-  await context.request.post(`${at.url}/api/enter`, { data: { name, colour: name.length } })
+  await letIn(at, context, name)
   await context.addInitScript((choice) => {
     if (localStorage.getItem('folkmoot.keep-copies') === null)
       localStorage.setItem('folkmoot.keep-copies', choice)

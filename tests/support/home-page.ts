@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { invitationTo } from './start-server.ts'
 import type { RunningServer } from './start-server.ts'
 
 /** What people do on home, by the names they see. */
@@ -11,11 +12,16 @@ export interface Place {
 /** Console errors of each page, gathered from its first moment. */
 const errors = new WeakMap<Page, string[]>()
 
-/** A new person's window on the server, at `path`. */
+/** The window of somebody new who was invited, on the server at `path`. */
 export async function openPage(place: Place, path: string, options: BrowserContextOptions = {}) {
   const page = await newPage(place, options)
-  await page.goto(place.server.url + path)
+  await page.goto(await linkOf(place, path))
   return page
+}
+
+/** The link with which somebody new comes in and arrives at `path`. */
+export async function linkOf({ server }: Place, path = '/'): Promise<string> {
+  return `${server.url}${path}#enter=${await invitationTo(server)}`
 }
 
 /** A new person's window with nothing in it yet. */

@@ -2,10 +2,12 @@ import * as Y from 'yjs'
 import { createApp } from '../../server/app.ts'
 import type { AppDeps } from '../../server/app.ts'
 import { createLocalBus } from '../../server/bus/local.ts'
-import type { Context, LiveDocuments } from '../../server/domain/context.ts'
+import type { LiveDocuments } from '../../server/domain/context.ts'
+import type { DoorContext } from '../../server/domain/links.ts'
 import { watchHealth } from '../../server/domain/health.ts'
 import { seatFor } from '../../server/domain/seats.ts'
-import { readSeatToken } from '../../server/routes/seat-cookie.ts'
+import { readCredentials } from '../../server/routes/credentials.ts'
+import { createLimiter } from '../../server/routes/limits.ts'
 import type { Store } from '../../server/storage/store.ts'
 import type { Seat } from '../../shared/access.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
@@ -14,13 +16,15 @@ import { createMemoryStore } from './memory-store.ts'
 
 export const OFFICER: Seat = { id: 'petra', name: 'Petra Wick', colour: 3, role: 'officer' }
 
-/** The HTTP side over a store in memory, a clock that stands still and ids that count. */
-export function startApp(options: Partial<AppDeps> = {}) {
+/**
+ * The HTTP side over a store in memory, a clock that stands still and ids that count. Whoever shows
+ * no cookie and no token is the officer Petra, unless `hasDoor`.
+ */
+export function startApp({ hasDoor = false, ...options }: AppOptions = {}) {
   const world = startWorld(options.store)
   const { store, bus, clock } = world
   const publicUrl = options.publicUrl ?? null
   const log: string[] = []
-  let tokens = 0
   const app = createApp({
     store,
     bus,
@@ -28,14 +32,25 @@ export function startApp(options: Partial<AppDeps> = {}) {
     health: watchHealth({ store, bus, now: clock.now }),
     now: clock.now,
     newId: clock.newId,
-    newToken: () => `token${String(++tokens).padStart(17, '0')}`,
-    seatFor: (cookies) => seatFor(store, readSeatToken(cookies, publicUrl)),
+    newToken: world.ctx.newToken,
+    seatFor: async (headers) => {
+      const isShown = headers.cookie !== undefined || headers.authorization !== undefined
+      if (!hasDoor && !isShown) return OFFICER
+      return seatFor({ store, now: clock.now }, readCredentials(headers, publicUrl))
+    },
+    limiter: createLimiter(clock.now),
+    links: { sendLink: () => false, mailLink: null },
+    proxyHops: 0,
     publicUrl,
     servePage: async () => null,
     log: (line) => log.push(line),
     ...options,
   })
   return { ...world, app, log }
+}
+
+interface AppOptions extends Partial<AppDeps> {
+  hasDoor?: boolean
 }
 
 /** What the domain reaches the world by, with a record of what it did to it. */
@@ -53,13 +68,15 @@ export function startWorld(store: Store = createMemoryStore()) {
       closed.push(documentId)
     },
   }
-  const ctx: Context = {
+  let tokens = 0
+  const ctx: DoorContext = {
     seat: OFFICER,
     store,
     bus,
     live,
     now: clock.now,
     newId: clock.newId,
+    newToken: () => `token${String(++tokens).padStart(17, '0')}`,
   }
   return { ctx, store, bus, clock, live, events, closed }
 }

@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { ownerLinkIn } from './sign-in.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 export interface RunningProgram {
   address: string
+  /** The secret of the owner's link; null where somebody has come in already. */
+  ownerLink: string | null
   /** What it has printed to standard output. */
   output(): string
   process: ChildProcess
@@ -23,6 +26,7 @@ export async function startProgram(env: Record<string, string>): Promise<Running
   }
   return {
     address: /http:\S+/.exec(output())?.[0] ?? '',
+    ownerLink: ownerLinkIn(output()),
     output,
     process: child,
     async end(signal) {

@@ -152,8 +152,13 @@ export function openConnection({
   }
   provider.messageHandlers[MESSAGE.hello] = (_encoder, decoder) => {
     seat = readHello(decoder).seat
+    // A reader is not asked for what it has: these words would wait for ever.
+    if (!seat.mayEdit && saved.changes > 0) {
+      refusal = { code: 'forbidden', message: 'You may read this document but not change it now.' }
+    }
     copy?.rememberSeat(seat)
     for (const listener of listeners) listener()
+    update()
   }
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => handleEvent(readEvent(decoder))
   provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {

@@ -34,6 +34,16 @@ export async function chooseDevice(choice: 'yes' | 'no'): Promise<void> {
   if (choice === 'no') await Promise.all([wipeCopies(), forgetPages()])
 }
 
+/** Takes everything of documents off this device; whoever comes next is asked anew. */
+export async function forgetDevice(): Promise<void> {
+  await chooseDevice('no')
+  try {
+    localStorage.removeItem(CHOICE)
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
+}
+
 export interface DeviceCopy {
   /** True if the copy held a text. */
   hasText: boolean

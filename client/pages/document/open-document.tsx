@@ -21,6 +21,7 @@ import { Toolbar } from '../../editor/toolbar.tsx'
 import { useLocation, useSearch } from 'wouter'
 import { goToFinding } from '../../editor/readings/go.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
+import { useSeat } from '../enter/seat.ts'
 import { PlanCheckPanel } from './plan-check.tsx'
 import { PlanViews } from './plan-views/plan-views.tsx'
 import { ViewTabs } from './plan-views/view-tabs.tsx'
@@ -28,6 +29,7 @@ import { addressOf, viewIn } from './plan-views/views.ts'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { ShareDialog } from './share-dialog.tsx'
 import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
@@ -71,7 +73,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           stage={<Stage document={document} />}
           saveState={<LiveSaveState connection={connection} />}
           people={<Here connection={connection} />}
-          action={<ShareButton />}
+          action={<ShareButton documentId={document.id} />}
           menu={
             <>
               <DocumentMenu
@@ -182,21 +184,16 @@ function Here({ connection }: { connection: Connection }) {
 }
 
 /** The one main thing to do here for now: get colleagues in. */
-function ShareButton() {
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href)
-      setCopied(true)
-    } catch {
-      setCopied(false) // the browser keeps the clipboard to itself; the address bar has it
-    }
-  }
+function ShareButton({ documentId }: { documentId: string }) {
+  const { seat } = useSeat()
+  const [isOpen, setOpen] = useState(false)
+  if (!seat.operations.includes('seeSharing')) return null
   return (
     <span className="share-button">
-      <Button kind="primary" icon="link" onPress={() => void copy()}>
-        {isCopied ? 'Link copied' : 'Copy link'}
+      <Button kind="primary" icon="people" onPress={() => setOpen(true)}>
+        Share
       </Button>
+      <ShareDialog documentId={documentId} isOpen={isOpen} onClose={() => setOpen(false)} />
     </span>
   )
 }

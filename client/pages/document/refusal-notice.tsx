@@ -56,5 +56,5 @@ export function RefusalNotice({ status }: { status: Refused }) {
 const TITLES: Partial<Record<Refused['code'], string>> = {
   other_schema: 'Folkmoot was updated',
   not_found: 'This document was removed',
-  signed_out: 'Please enter again',
+  signed_out: 'Please sign in again',
 }

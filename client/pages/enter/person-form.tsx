@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import type { FormEvent } from 'react'
-import { enter } from '../../api.ts'
+import type { FormEvent, ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Face } from '../../components/face.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import type { OwnSeat } from './seat.ts'
 import './person-form.css'
 
 const COLOURS = [
@@ -23,14 +21,22 @@ const COLOURS = [
   'Slate',
 ] as const
 
+export interface Person {
+  name: string
+  colour: number
+}
+
 export interface PersonFormProps {
-  before?: OwnSeat
+  before?: { name: string; colour?: number }
   submitLabel: string
-  onDone: (seat: OwnSeat) => void
+  /** Rejects with words to show. */
+  onSubmit: (person: Person) => Promise<void>
+  /** More to decide, above the button. */
+  children?: ReactNode
 }
 
 /** A name and one of twelve colours. Until one is picked by hand, the colour follows the name. */
-export function PersonForm({ before, submitLabel, onDone }: PersonFormProps) {
+export function PersonForm({ before, submitLabel, onSubmit, children }: PersonFormProps) {
   const [name, setName] = useState(before?.name ?? '')
   const [picked, setPicked] = useState<number | null>(before?.colour ?? null)
   const [nameProblem, setNameProblem] = useState<string>()
@@ -48,8 +54,7 @@ export function PersonForm({ before, submitLabel, onDone }: PersonFormProps) {
     setPending(true)
     setProblem(undefined)
     try {
-      const { seat } = await enter({ name: name.trim(), colour })
-      if (seat !== null) onDone(seat)
+      await onSubmit({ name: name.trim(), colour })
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
     }
@@ -90,6 +95,7 @@ export function PersonForm({ before, submitLabel, onDone }: PersonFormProps) {
           </label>
         ))}
       </fieldset>
+      {children}
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       <div className="person-end">
         <p className="person-preview">

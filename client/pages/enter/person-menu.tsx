@@ -8,7 +8,7 @@ import './person-menu.css'
 
 /** One's own face in the top bar, with what belongs to the person. */
 export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
-  const { seat, onChangeSeat } = useSeat()
+  const { seat, onChangeSeat, onSignOut } = useSeat()
   const [, navigate] = useLocation()
   const trigger = (
     <AriaButton className="person-button">
@@ -19,6 +19,7 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   )
   const own: MenuAction[] = [
     { id: 'seat', label: 'Change name or colour', icon: 'pencil', onAction: onChangeSeat },
+    { id: 'sessions', label: 'Your devices and scripts', onAction: () => navigate('/seat') },
   ]
   const places: MenuAction[] = [
     {
@@ -29,5 +30,17 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
       onAction: () => navigate('/directory'),
     },
   ]
-  return <Menu label="Your menu" trigger={trigger} groups={[places, own, more]} />
+  const people: MenuAction[] = seat.operations.includes('manageAccounts')
+    ? [{ id: 'people', label: 'Who can sign in', onAction: () => navigate('/people') }]
+    : []
+  const leaving: MenuAction[] = [
+    { id: 'leave', label: 'Sign out', onAction: () => onSignOut({ isEverywhere: false }) },
+  ]
+  return (
+    <Menu
+      label="Your menu"
+      trigger={trigger}
+      groups={[[...places, ...people], own, more, leaving]}
+    />
+  )
 }

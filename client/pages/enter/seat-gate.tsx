@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
-import { findMe } from '../../api.ts'
+import type { LinkResponse, MeResponse } from '../../../shared/api-seats.ts'
+import { changeMe, findMe, lookAtLink, onSignedOut, signOut } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { MainPart } from '../../components/main-part.tsx'
@@ -8,57 +9,114 @@ import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import { forgetDevice } from '../../editor/connection/device-copy.ts'
 import { EnterPage } from './enter-page.tsx'
 import { PersonForm } from './person-form.tsx'
 import { SeatContext } from './seat.ts'
 import type { OwnSeat } from './seat.ts'
+import { SignInPage } from './sign-in-page.tsx'
 
 type Gate =
   | { state: 'asking' }
   | { state: 'failed'; message: string }
-  | { state: 'outside' }
+  | { state: 'outside'; hasMail: boolean; problem: string | null }
+  | { state: 'atDoor'; link: string; about: LinkResponse }
   | { state: 'inside'; seat: OwnSeat }
 
 /**
- * Lets a person in once they have a name and a colour. The address stays as it is meanwhile, so
- * whoever followed a link arrives where it leads.
+ * Lets a person in who has a seat here, or a link in the address (#enter=…) that opens one. The
+ * rest of the address stays as it is meanwhile, so whoever followed a link arrives where it leads.
  */
 export function SeatGate({ children }: { children: ReactNode }) {
   const [gate, setGate] = useState<Gate>({ state: 'asking' })
   const [isChanging, setChanging] = useState(false)
 
   const ask = useCallback(() => {
-    findMe().then(
-      ({ seat }) => setGate(seat === null ? { state: 'outside' } : { state: 'inside', seat }),
-      (problem: Error) => setGate({ state: 'failed', message: problem.message }),
+    arrive().then(setGate, (problem: Error) =>
+      setGate({ state: 'failed', message: problem.message }),
     )
   }, [])
 
   useEffect(ask, [ask])
+  useEffect(() => onSignedOut(ask), [ask])
+  useEffect(() => {
+    const handleHash = () => {
+      if (linkInAddress() !== null) ask()
+    }
+    addEventListener('hashchange', handleHash)
+    return () => removeEventListener('hashchange', handleHash)
+  }, [ask])
+
+  const handleSignOut = ({ isEverywhere }: { isEverywhere: boolean }) => {
+    signOut({ isEverywhere }).then(
+      async ({ hasMail }) => {
+        await forgetDevice()
+        history.replaceState(null, '', '/')
+        setGate({ state: 'outside', hasMail, problem: null })
+      },
+      (problem: Error) => showToast({ words: problem.message, kind: 'problem' }),
+    )
+  }
 
   if (gate.state === 'asking') return <Waiting words="Opening Folkmoot…" />
   if (gate.state === 'failed') {
     return <Unreachable message={gate.message} onRetry={ask} />
   }
   if (gate.state === 'outside') {
-    return <EnterPage onEnter={(seat) => setGate({ state: 'inside', seat })} />
+    return <SignInPage hasMail={gate.hasMail} problem={gate.problem} />
+  }
+  if (gate.state === 'atDoor') {
+    const enter = ({ seat, hasMail }: MeResponse) =>
+      setGate(
+        seat === null ? { state: 'outside', hasMail, problem: null } : { state: 'inside', seat },
+      )
+    return <EnterPage link={gate.link} about={gate.about} onEnter={enter} />
   }
   return (
-    <SeatContext value={{ seat: gate.seat, onChangeSeat: () => setChanging(true) }}>
+    <SeatContext
+      value={{
+        seat: gate.seat,
+        onChangeSeat: () => setChanging(true),
+        onSignOut: handleSignOut,
+      }}
+    >
       {children}
       <Dialog title="Your name and colour" isOpen={isChanging} onClose={() => setChanging(false)}>
         <PersonForm
           before={gate.seat}
           submitLabel="Save"
-          onDone={(seat) => {
-            setGate({ state: 'inside', seat })
+          onSubmit={async (person) => {
+            const { seat } = await changeMe(person)
+            if (seat !== null) setGate({ state: 'inside', seat })
             setChanging(false)
-            showToast({ words: `You are now shown as ${seat.name}.` })
+            showToast({ words: `You are now shown as ${person.name}.` })
           }}
         />
       </Dialog>
     </SeatContext>
   )
+}
+
+/** Where somebody stands who has just come to this address. */
+async function arrive(): Promise<Gate> {
+  const link = linkInAddress()
+  const { seat, hasMail } = await findMe()
+  if (link === null) {
+    return seat === null ? { state: 'outside', hasMail, problem: null } : { state: 'inside', seat }
+  }
+  // Out of sight and out of the history before anything else: whoever has it can use it.
+  history.replaceState(null, '', location.pathname + location.search)
+  try {
+    return { state: 'atDoor', link, about: await lookAtLink(link) }
+  } catch (problem) {
+    if (seat !== null) return { state: 'inside', seat }
+    const words = problem instanceof Error ? problem.message : String(problem)
+    return { state: 'outside', hasMail, problem: words }
+  }
+}
+
+function linkInAddress(): string | null {
+  return /^#enter=([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1] ?? null
 }
 
 function Unreachable({ message, onRetry }: { message: string; onRetry: () => void }) {

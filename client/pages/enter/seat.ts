@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { MeResponse } from '../../../shared/api.ts'
+import type { MeResponse } from '../../../shared/api-seats.ts'
 
 export type OwnSeat = NonNullable<MeResponse['seat']>
 
@@ -7,6 +7,8 @@ export interface SeatView {
   seat: OwnSeat
   /** Opens the question for another name or colour. */
   onChangeSeat: () => void
+  /** Leaves, here or everywhere, and takes what is kept on this device along. */
+  onSignOut: (options: { isEverywhere: boolean }) => void
 }
 
 export const SeatContext = createContext<SeatView | null>(null)

@@ -239,7 +239,7 @@ async function someData() {
     await store.records.change('document', id, () => ({ title: id, origin }))
   }
   await store.records.change('report', 'one', () => ({ words: 1 }))
-  await store.records.change('seat', 'ada', () => ({ name: 'Ada' }))
+  await store.records.change('account', 'ada', () => ({ name: 'Ada' }))
   await store.close()
   const loaded = async (place: string) => {
     const opened = await openEmbeddedStore({ folder: place })
@@ -248,7 +248,7 @@ async function someData() {
       await opened.updates.load('two'),
       await opened.records.read('document', 'one'),
       await opened.records.read('report', 'one'),
-      await opened.records.read('seat', 'ada'),
+      await opened.records.read('account', 'ada'),
       Buffer.from((await opened.contents.read(picture)) ?? []).toString(),
     ]
     await opened.close()

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { DocumentSummary } from '../../../shared/api.ts'
+import { signIn } from '../../support/sign-in.ts'
 import { failToStart, startProgram } from '../../support/start-program.ts'
 import type { RunningProgram } from '../../support/start-program.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
@@ -16,27 +17,38 @@ import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 describe('a running server', () => {
   let server: RunningProgram
   let folder: string
+  let cookie: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'folkmoot-'))
     server = await startProgram({ DATA_DIR: folder })
+    cookie = await signIn(server.address, server.ownerLink ?? '')
   })
   afterAll(async () => {
     await server.end('SIGKILL')
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('[HT36] prints one line with its address and serves HTTP, pages and sockets there', async () => {
-    expect(server.output()).toMatch(/^Folkmoot is running at http:\/\/localhost:\d+\n$/)
-    const [document] = await listDocuments(server)
+  it('[HT36] prints its address and serves HTTP, pages and sockets there', async () => {
+    expect(server.output()).toMatch(/^Folkmoot is running at http:\/\/localhost:\d+\n/)
+    const [document] = await listDocuments(server, cookie)
     expect((await fetch(`${server.address}/health`)).status).toBe(200)
-    const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${document?.id}`)
+    const address = `${server.address.replace('http', 'ws')}/sync/${document?.id}`
+    const socket = new WebSocket(address, { headers: { cookie } })
     const [first] = (await once(socket, 'message')) as [Buffer] // ws gives a Buffer
     expect(first[0]).toBe(101)
     socket.close()
   })
 
+  it('[AC1] a first start prints a link that makes whoever uses it the owner', async () => {
+    expect(server.output().split('\n')[1]).toMatch(
+      /^Come in as the owner with this link, which works once: http:\/\/localhost:\d+\/#enter=\S{22}$/,
+    )
+    const me = await fetch(`${server.address}/api/me`, { headers: { cookie } })
+    expect(await me.json()).toMatchObject({ seat: { name: 'Petra Wick', role: 'officer' } })
+  })
+
   it('[HT37] a first start shows the demo partnership', async () => {
-    const kinds = (await listDocuments(server)).map(({ kind, isDemo }) => [kind, isDemo])
+    const kinds = (await listDocuments(server, cookie)).map(({ kind, isDemo }) => [kind, isDemo])
     expect(kinds).toEqual([
       ['strategy', true],
       ['actionPlan', true],
@@ -54,7 +66,7 @@ describe('a running server', () => {
   it('[HT8] a body in chunks that never ends is refused while it is still coming', async () => {
     const sending = request(`${server.address}/api/documents`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked', cookie },
     })
     sending.on('error', () => undefined) // the server hangs up on what it does not read
     const chunk = 'x'.repeat(256 * 1024)
@@ -79,7 +91,7 @@ describe('a running server', () => {
   ]
   it.each(tricks)('[HT39] the path %s leads to nothing', async (path) => {
     const answer = await askRaw(server, path)
-    expect(answer).toMatch(/^HTTP\/1\.1 (400|404|503) /)
+    expect(answer).toMatch(/^HTTP\/1\.1 (400|401|404|503) /)
     expect(answer).not.toContain('root:')
   })
 })
@@ -88,13 +100,15 @@ describe('a server that is told to stop', () => {
   it('[HT40] stores everything, sends sockets away to come back, and ends with 0', async () => {
     const env = { DATA_DIR: await makeTemporaryFolder(), DEMO: 'no' }
     const server = await startProgram(env)
+    const cookie = await signIn(server.address, server.ownerLink ?? '')
     const made = await fetch(`${server.address}/api/documents`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify({ template: 'blank', title: 'Notes' }),
     })
     const { id } = (await made.json()) as DocumentSummary // our own server wrote it
-    const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${id}`)
+    const address = `${server.address.replace('http', 'ws')}/sync/${id}`
+    const socket = new WebSocket(address, { headers: { cookie } })
     await once(socket, 'message')
     const hasClosed = once(socket, 'close')
     expect(await server.end('SIGTERM')).toBe(0)
@@ -102,7 +116,8 @@ describe('a server that is told to stop', () => {
     expect(closeCode < 4400 || closeCode > 4499).toBe(true)
 
     const again = await startProgram(env)
-    expect((await listDocuments(again)).map(({ title }) => title)).toEqual(['Notes'])
+    expect(again.output().trim().split('\n')).toHaveLength(1)
+    expect((await listDocuments(again, cookie)).map(({ title }) => title)).toEqual(['Notes'])
     expect(await again.end('SIGINT')).toBe(0)
   })
 })
@@ -146,8 +161,8 @@ describe('a server that cannot start', () => {
   })
 })
 
-async function listDocuments(server: RunningProgram): Promise<DocumentSummary[]> {
-  const response = await fetch(`${server.address}/api/documents`)
+async function listDocuments(server: RunningProgram, cookie: string): Promise<DocumentSummary[]> {
+  const response = await fetch(`${server.address}/api/documents`, { headers: { cookie } })
   return (await response.json()) as DocumentSummary[] // our own server wrote it
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SCHEMA_VERSION } from '../../../shared/schema/index.ts'
-import { ROLES, may } from '../../../shared/access.ts'
-import type { Operation } from '../../../shared/access.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
-import { OFFICER, sending, startApp } from '../../support/start-app.ts'
+import { sending, startApp } from '../../support/start-app.ts'
 
 const DOCUMENT = { template: 'blank', title: 'Notes' }
 
@@ -172,64 +170,6 @@ describe('responses', () => {
       503,
       { code: 'unavailable', message: expect.stringContaining('cannot store') },
     ])
-  })
-})
-
-describe('rights', () => {
-  const doors: [operation: Operation, method: string, path: string, body?: unknown][] = [
-    ['readDocument', 'GET', '/api/documents'],
-    ['readDocument', 'GET', '/api/documents/none'],
-    ['readDocument', 'GET', '/api/documents/none/report'],
-    ['readDocument', 'GET', `/api/contents/${'0'.repeat(64)}`],
-    ['createDocument', 'POST', '/api/documents', {}],
-    ['createDocument', 'GET', '/api/templates'],
-    ['renameDocument', 'PATCH', '/api/documents/none', {}],
-    ['removeDocument', 'DELETE', '/api/documents/none'],
-    ['removeDocument', 'GET', '/api/trash'],
-    ['removeDocument', 'POST', '/api/documents/none/restore'],
-    ['removeDocument', 'DELETE', '/api/demo'],
-    ['importDocument', 'POST', '/api/imports'],
-    ['uploadImage', 'POST', '/api/images'],
-    ['exportDocument', 'GET', '/api/documents/none/export'],
-    ['readDirectory', 'GET', '/api/directory'],
-    ['readDirectory', 'GET', '/api/directory/export'],
-    ['editDirectory', 'POST', '/api/directory/entries', {}],
-    ['editDirectory', 'PUT', '/api/directory/entries/none', {}],
-    ['editDirectory', 'DELETE', '/api/directory/entries/none'],
-    ['editDirectory', 'POST', '/api/directory/entries/none/restore'],
-    ['editDirectory', 'PUT', '/api/directory/questions', {}],
-    ['editDirectory', 'POST', '/api/directory/tables'],
-    ['editDirectory', 'POST', '/api/directory/imports', {}],
-  ]
-  const cells = doors.flatMap((door) =>
-    ROLES.map((role) => ({
-      role,
-      operation: door[0],
-      method: door[1],
-      path: door[2],
-      body: door[3],
-    })),
-  )
-
-  it.each(cells)('[HT16] $role: $operation decides $method $path', async (cell) => {
-    const { role, operation, method, path, body } = cell
-    const seat = { ...OFFICER, role }
-    const { app } = startApp({ seatFor: async () => seat })
-    const response = await app.request(path, sending(method, body))
-    expect(response.status === 403).toBe(!may(seat, operation))
-  })
-
-  it('[HT16] every route of the API but entering is one of these doors', () => {
-    const { app } = startApp()
-    const routes = app.routes
-      .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
-      .map(({ method, path }) => `${method} ${path}`)
-    const listed = doors.map(
-      ([, method, path]) => `${method} ${path.replace('/none', '/:id').replace(/0{64}/, ':hash')}`,
-    )
-    expect([...new Set(routes)].sort()).toEqual(
-      [...listed, 'GET /api/me', 'POST /api/enter'].sort(),
-    )
   })
 })
 

@@ -6,13 +6,14 @@ import { expect, it, onTestFinished } from 'vitest'
 import { listDocuments } from '../../../server/domain/documents.ts'
 import { openFolkmoot } from '../../../server/folkmoot.ts'
 import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
+import { signIn } from '../../support/sign-in.ts'
 import { startWorld } from '../../support/start-app.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 it('[HT57] a request on its way when the server stops is finished and stored', async () => {
   const dataFolder = await makeTemporaryFolder()
   const folkmoot = await openFolkmoot(
-    { dataFolder, publicUrl: null, hasDemo: false },
+    { dataFolder, publicUrl: null, hasDemo: false, proxyHops: 0, wantsOwnerLink: false },
     { servePage: async () => null, log: () => undefined },
   )
   const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')
@@ -20,10 +21,12 @@ it('[HT57] a request on its way when the server stops is finished and stored', a
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // it listens on a port
 
+  const cookie = await signIn(`http://127.0.0.1:${port}`, folkmoot.ownerLink ?? '')
+
   const hasArrived = once(server, 'request')
   const sending = request(`http://127.0.0.1:${port}/api/documents`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', cookie },
   })
   sending.write('{"template":"blank",')
   await hasArrived

@@ -102,7 +102,7 @@ describe('a disk that fails', () => {
       const disk = createFaultyDisk()
       const store = await open(disk, 'one')
       await store.updates.create('plan', token(0))
-      await store.records.change('seat', 'ada', () => ({ name: 'Ada' }))
+      await store.records.change('account', 'ada', () => ({ name: 'Ada' }))
       disk.freeBytes = free
       const told = [0]
       for (let each = 1; each < 30; each++) {
@@ -111,14 +111,14 @@ describe('a disk that fails', () => {
       }
       expect(told.length).toBeLessThan(30)
       const large = { name: 'Ada', about: 'x'.repeat(free) }
-      await expect(store.records.change('seat', 'ada', () => large)).rejects.toThrow('ENOSPC')
+      await expect(store.records.change('account', 'ada', () => large)).rejects.toThrow('ENOSPC')
       await expect(store.contents.put(Buffer.alloc(free + 1))).rejects.toThrow('ENOSPC')
       await expect(store.updates.create('new', Buffer.alloc(free))).rejects.toThrow('ENOSPC')
-      expect((await store.records.read('seat', 'ada'))?.value).toEqual({ name: 'Ada' })
+      expect((await store.records.read('account', 'ada'))?.value).toEqual({ name: 'Ada' })
       expect([...disk.files().keys()].filter((path) => path.endsWith('.tmp'))).toEqual([])
       disk.freeBytes = 1_000_000
       told.push(Number(await acknowledged(store, 500)))
-      await store.records.change('seat', 'ada', () => large)
+      await store.records.change('account', 'ada', () => large)
       await store.contents.put(Buffer.alloc(free + 1))
       await store.updates.create('new', Buffer.alloc(free))
       expect((await store.updates.load('plan')).updates.flatMap(tokensOf)).toEqual(told)
@@ -129,9 +129,9 @@ describe('a disk that fails', () => {
   it('[ST13] reading a record waits for the write before it', async () => {
     const disk = createFaultyDisk()
     const store = await open(disk, 'one')
-    await store.records.change('seat', 'ada', () => 1)
-    const changing = store.records.change('seat', 'ada', () => 2)
-    const reading = store.records.read('seat', 'ada')
+    await store.records.change('account', 'ada', () => 1)
+    const changing = store.records.change('account', 'ada', () => 2)
+    const reading = store.records.read('account', 'ada')
     await Promise.race([changing, reading.then(() => expect.fail('read first'))])
     expect((await reading)?.value).toBe(2)
     await store.close()

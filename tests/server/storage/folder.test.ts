@@ -38,10 +38,10 @@ describe('the data folder', () => {
     await store.updates.create('plan', Uint8Array.of(1))
     await store.records.change('report', 'plan', () => 1)
     await store.records.change('document', 'plan', () => 1)
-    await store.records.change('seat', 'ada', () => 1)
+    await store.records.change('account', 'ada', () => 1)
     const place = join(folder, 'documents', 'plan')
     expect((await readdir(place)).sort()).toEqual(['record.json', 'report.json', 'updates.log'])
-    expect(await readdir(join(folder, 'records', 'seat'))).toEqual(['ada.json'])
+    expect(await readdir(join(folder, 'records', 'account'))).toEqual(['ada.json'])
     await store.updates.remove('plan')
     await store.records.change('report', 'plan', () => null)
     await store.records.change('document', 'plan', () => null)
@@ -107,13 +107,13 @@ describe('the data folder', () => {
     const store = await openEmbeddedStore({ folder })
     await store.updates.create('plan', Uint8Array.of(1))
     const hash = await store.contents.put(Uint8Array.of(1))
-    await store.records.change('seat', 'ada', () => 1)
+    await store.records.change('account', 'ada', () => 1)
     await store.close()
     const leftovers = [
       'folkmoot.json.tmp',
       'documents/plan/updates.log.tmp',
       'documents/plan/record.json.tmp',
-      'records/seat/ada.json.tmp',
+      'records/account/ada.json.tmp',
       `contents/${hash.slice(0, 2)}/${hash}.tmp`,
     ]
     for (const each of leftovers) await writeFile(join(folder, each), 'half')

@@ -127,7 +127,7 @@ async function work(
       const bytes = `picture ${id} ${step} ${'x'.repeat(random.below(1500))}`
       book.contents.set(await store.contents.put(Buffer.from(bytes)), bytes)
     } else {
-      const kind = random.pick(['document', 'seat'] as const)
+      const kind = random.pick(['document', 'account'] as const)
       const told = book.records.get(`${kind}/${id}`) ?? { told: 0, asked: 0 }
       book.records.set(`${kind}/${id}`, told)
       told.asked++
@@ -152,7 +152,7 @@ async function expectKept(store: Store, book: Book): Promise<void> {
     expect(found).toEqual((book.asked.get(id) ?? []).slice(0, found.length))
   }
   for (const [key, { told, asked }] of book.records) {
-    const kind = key.startsWith('seat') ? 'seat' : 'document'
+    const kind = key.startsWith('account') ? 'account' : 'document'
     const id = key.slice(kind.length + 1)
     if (book.removing.has(id)) continue
     const value = await store.records.read(kind, id).catch(() => null)

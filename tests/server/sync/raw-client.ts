@@ -24,6 +24,8 @@ export interface Joining {
   origin?: string
   /** Where it connects from; 127.0.0.1 unless given. */
   address?: string
+  cookie?: string
+  authorization?: string
 }
 
 export interface PresenceEntry {
@@ -65,10 +67,13 @@ export class RawClient {
     })
   }
 
-  static async open(url: string, { seat, schema, origin, address }: Joining): Promise<RawClient> {
+  static async open(url: string, joining: Joining): Promise<RawClient> {
+    const { seat, schema, origin, address, cookie, authorization } = joining
     const query = schema === undefined ? '' : `?schema=${schema}`
     const headers: Record<string, string> = seat === undefined ? {} : { 'x-seat': seat }
     if (origin !== undefined) headers['origin'] = origin
+    if (cookie !== undefined) headers['cookie'] = cookie
+    if (authorization !== undefined) headers['authorization'] = authorization
     const socket = new WebSocket(url + query, {
       headers,
       perMessageDeflate: false,

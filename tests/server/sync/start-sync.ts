@@ -12,7 +12,7 @@ import type { SyncLimits } from '../../../server/sync/socket.ts'
 import type { Schedule } from '../../../server/sync/alarm.ts'
 import type { Store } from '../../../server/storage/store.ts'
 import { ROLES } from '../../../shared/access.ts'
-import type { Role, Seat } from '../../../shared/access.ts'
+import type { Role, Seat, Share } from '../../../shared/access.ts'
 import type { DocumentEvent } from '../../../shared/events.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { createFixedClock } from '../../support/clock.ts'
@@ -86,7 +86,7 @@ export async function startSync(options: StartOptions = {}) {
     /** Bytes the server has read from all who ever connected. */
     bytesRead: () => [...lines].reduce((sum, line) => sum + line.bytesRead, 0),
     /** A document of one paragraph. */
-    async createDocument(words = 'Hello'): Promise<string> {
+    async createDocument(words = 'Hello', shares: Share[] = SHARES): Promise<string> {
       const ctx = {
         seat: seatOf(null),
         store,
@@ -102,6 +102,7 @@ export async function startSync(options: StartOptions = {}) {
         body: documentSchema.node('doc', null, paragraph),
         isDemo: false,
         origin: { from: 'template', template: 'blank' },
+        shares,
       })
       return summary.id
     },
@@ -135,6 +136,12 @@ export async function startSync(options: StartOptions = {}) {
     },
   }
 }
+
+/** With everybody who signs in, as editors, and with Rae, who may be young. */
+const SHARES: Share[] = [
+  { who: { is: 'everyone' }, as: 'editor', until: null },
+  { who: { is: 'account', id: 'rae' }, as: 'editor', until: null },
+]
 
 export type SyncWorld = Awaited<ReturnType<typeof startSync>>
 

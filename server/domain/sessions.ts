@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { SessionSummary } from '../../shared/api-seats.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import type { Store } from '../storage/store.ts'
+import { findAccount, updateAccount } from './accounts.ts'
+import type { Account } from './accounts.ts'
+import { recordAudit } from './audit.ts'
+import type { Context } from './context.ts'
+import type { DoorContext } from './links.ts'
+
+/**
+ * Sessions: browsers somebody has signed in with. A browser holds an opaque token in a cookie; the
+ * session is kept under the token's SHA-256, so that nobody who reads the data folder can take it.
+ */
+const sessionRecord = z.strictObject({
+  id: z.string(),
+  account: z.string(),
+  /** Of the account when it was signed in: signing out everywhere raises that one. */
+  generation: z.number(),
+  device: z.string(),
+  isShared: z.boolean(),
+  startedAt: z.string(),
+  seenAt: z.string(),
+})
+type SessionRecord = z.infer<typeof sessionRecord>
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** Without use for `idleMs`, or `absoluteMs` after signing in, a session is over. */
+const LIMITS = {
+  own: { idleMs: 7 * DAY, absoluteMs: 30 * DAY },
+  shared: { idleMs: 30 * MINUTE, absoluteMs: 8 * 60 * MINUTE },
+}
+/** How exactly the last use is known: keeping it each time would write at every request. */
+const SEEN_EVERY_MS = MINUTE
+
+export interface NewSession {
+  device: string
+  isShared: boolean
+  /** Of a session this browser had before: it ends. */
+  before: string | null
+}
+
+/** Signs an account in on one browser; the answer is the token of its cookie, always a new one. */
+export async function startSession(
+  ctx: DoorContext,
+  account: Account,
+  { device, isShared, before }: NewSession,
+): Promise<{ token: string; id: string }> {
+  if (before !== null) await ctx.store.records.change('session', digest(before), () => null)
+  const token = ctx.newToken()
+  const at = ctx.now().toISOString()
+  const id = ctx.newId()
+  await ctx.store.records.change('session', digest(token), () => ({
+    id,
+    account: account.id,
+    generation: account.generation,
+    device,
+    isShared,
+    startedAt: at,
+    seenAt: at,
+  }))
+  await recordAudit(
+    { ...ctx, seat: { ...ctx.seat, id: account.id } },
+    { did: 'seat.signedIn', about: { session: id } },
+  )
+  return { token, id }
+}
+
+/** The session and the account behind a token; null if there is none or its time is over. */
+export async function findSession(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  token: string,
+): Promise<{ session: SessionRecord; account: Account } | null> {
+  const stored = await store.records.read('session', digest(token))
+  if (stored === null) return null
+  const session = sessionRecord.parse(stored.value)
+  if (isOver(session, now())) {
+    await store.records.change('session', digest(token), () => null)
+    return null
+  }
+  const account = await findAccount(store, session.account)
+  if (account === null || !isOpenTo(account, session)) return null
+  return { session, account }
+}
+
+/** Notes that a session was used just now. */
+export async function keepSession(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  token: string,
+  { seenAt }: SessionRecord,
+): Promise<void> {
+  if (now().getTime() - Date.parse(seenAt) < SEEN_EVERY_MS) return
+  await store.records.change('session', digest(token), (value) =>
+    value === null ? null : { ...sessionRecord.parse(value), seenAt: now().toISOString() },
+  )
+}
+
+/** One's own sessions, the one used last first. */
+export async function listSessions(ctx: Context): Promise<SessionSummary[]> {
+  const account = await findAccount(ctx.store, ctx.seat.id)
+  if (account === null) return []
+  return (await sessionsOf(ctx.store))
+    .filter(({ session }) => session.account === account.id)
+    .filter(({ session }) => isOpenTo(account, session) && !isOver(session, ctx.now()))
+    .map(({ session: { id, device, startedAt, seenAt, isShared } }) => {
+      return { id, device, startedAt, seenAt, isShared, isThis: id === ctx.seat.by?.id }
+    })
+    .sort((one, other) => other.seenAt.localeCompare(one.seenAt))
+}
+
+/** Ends one of one's own sessions. Its sockets close within a second. */
+export async function endSession(ctx: Context, id: string): Promise<void> {
+  const found = (await sessionsOf(ctx.store)).find(
+    ({ session }) => session.id === id && session.account === ctx.seat.id,
+  )
+  if (found === undefined) throw new Refusal('not_found', 'This sign-in is over already.')
+  await ctx.store.records.change('session', found.key, () => null)
+  ctx.bus.announce({ of: 'account', id: ctx.seat.id })
+  await recordAudit(ctx, { did: 'seat.signedOut', about: { session: id } })
+}
+
+/** Ends all of one's own sessions in one step. */
+export async function endAllSessions(ctx: Context): Promise<void> {
+  await updateAccount(ctx.store, ctx.seat.id, (record) => ({
+    ...record,
+    generation: record.generation + 1,
+  }))
+  ctx.bus.announce({ of: 'account', id: ctx.seat.id })
+  await recordAudit(ctx, { did: 'seat.signedOutEverywhere', about: {} })
+  for (const { key, session } of await sessionsOf(ctx.store)) {
+    if (session.account === ctx.seat.id) {
+      await ctx.store.records.change('session', key, () => null)
+    }
+  }
+}
+
+/** Sessions whose time is over go. */
+export async function removeOldSessions({ store, now }: Context): Promise<void> {
+  for (const { key, session } of await sessionsOf(store)) {
+    if (isOver(session, now())) await store.records.change('session', key, () => null)
+  }
+}
+
+function isOver({ isShared, startedAt, seenAt }: SessionRecord, now: Date): boolean {
+  const { idleMs, absoluteMs } = isShared ? LIMITS.shared : LIMITS.own
+  const at = now.getTime()
+  // A used session is noted once a minute, so the last use may be a minute younger than known.
+  return at - Date.parse(seenAt) > idleMs + SEEN_EVERY_MS || at - Date.parse(startedAt) > absoluteMs
+}
+
+function isOpenTo(account: Account, session: SessionRecord): boolean {
+  return account.state === 'active' && account.generation === session.generation
+}
+
+async function sessionsOf(store: Store): Promise<{ key: string; session: SessionRecord }[]> {
+  const stored = await store.records.list('session')
+  return stored.map(({ id, value }) => ({ key: id, session: sessionRecord.parse(value) }))
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

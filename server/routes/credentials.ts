@@ -1,0 +1,73 @@
+import type { Credentials } from '../domain/seats.ts'
+
+const ABSOLUTE_SECONDS = 30 * 24 * 60 * 60
+const COOKIE_TOKEN = /^[A-Za-z0-9_-]{22}$/
+const SCRIPT_TOKEN = /^folkmoot_[A-Za-z0-9_-]{22}$/
+
+/** Under this WebSocket subprotocol a script names its token as the second one. */
+export const SOCKET_PROTOCOL = 'folkmoot'
+
+/** The headers of a request or an upgrade that say who asks. */
+export interface CredentialHeaders {
+  cookie?: string | undefined
+  authorization?: string | undefined
+  'sec-websocket-protocol'?: string | undefined
+}
+
+/**
+ * Reads who asks: the token of a session from the cookie, or that of a script from
+ * `Authorization: Bearer …` or, where a socket cannot carry that header, from its subprotocols.
+ */
+export function readCredentials(headers: CredentialHeaders, publicUrl: URL | null): Credentials {
+  return {
+    session: readSessionToken(headers.cookie, publicUrl),
+    token: readScriptToken(headers),
+  }
+}
+
+/** The Set-Cookie header that keeps the token of a session; on a shared computer until it closes. */
+export function sessionCookie(
+  token: string,
+  { publicUrl, isShared }: { publicUrl: URL | null; isShared: boolean },
+): string {
+  const lasting = isShared ? [] : [`Max-Age=${ABSOLUTE_SECONDS}`]
+  return cookie(publicUrl, [token, 'Path=/', ...lasting])
+}
+
+/** The Set-Cookie header that forgets it. */
+export function noCookie(publicUrl: URL | null): string {
+  return cookie(publicUrl, ['', 'Path=/', 'Max-Age=0'])
+}
+
+function cookie(publicUrl: URL | null, parts: string[]): string {
+  const isSecure = isHttps(publicUrl)
+  const all = [...parts, 'HttpOnly', 'SameSite=Lax', ...(isSecure ? ['Secure'] : [])]
+  return `${cookieName(isSecure)}=${all.join('; ')}`
+}
+
+/** Over https the name makes browsers insist that it was set by this host over https for it alone. */
+function cookieName(isSecure: boolean): string {
+  return isSecure ? '__Host-folkmoot' : 'folkmoot'
+}
+
+function readSessionToken(header: string | undefined, publicUrl: URL | null): string | null {
+  const name = cookieName(isHttps(publicUrl))
+  for (const pair of (header ?? '').split(';')) {
+    const [key, value = ''] = pair.trim().split('=')
+    if (key === name && COOKIE_TOKEN.test(value)) return value
+  }
+  return null
+}
+
+function readScriptToken(headers: CredentialHeaders): string | null {
+  const [scheme = '', bearer = ''] = (headers.authorization ?? '').split(' ')
+  if (scheme.toLowerCase() === 'bearer') return bearer
+  const [protocol, token = ''] = (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((each) => each.trim())
+  return protocol === SOCKET_PROTOCOL && SCRIPT_TOKEN.test(token) ? token : null
+}
+
+function isHttps(publicUrl: URL | null): boolean {
+  return publicUrl?.protocol === 'https:'
+}

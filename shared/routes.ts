@@ -1,0 +1,405 @@
+import type { z } from 'zod'
+import type { Operation } from './access.ts'
+import {
+  changeEntryRequest,
+  createDocumentRequest,
+  entryRequest,
+  importDirectoryRequest,
+  renameDocumentRequest,
+  settleRequest,
+} from './api.ts'
+import {
+  accountSummary,
+  auditEntry,
+  changeAccountRequest,
+  changeMeRequest,
+  inviteRequest,
+  linkResponse,
+  lookAtLinkRequest,
+  mailLinkRequest,
+  makeTokenRequest,
+  meResponse,
+  newLinkResponse,
+  newTokenResponse,
+  sessionSummary,
+  shareRequest,
+  sharingResponse,
+  signInRequest,
+  tokenSummary,
+} from './api-seats.ts'
+
+/**
+ * Every route of the API: what it is for and who may use it. A test holds this list against the
+ * routes the server has and tries each of them in every role; the description at
+ * /api/openapi.json is made of it.
+ */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Parameters as `:name`. */
+  path: string
+  about: string
+  policy: Policy
+  /** JSON of this form, or the bytes of a file. */
+  body?: z.ZodType | 'bytes'
+  /** Parameters after the question mark. */
+  query?: Record<string, string>
+  answer: Answer
+}
+
+/** `ask` is about no document in particular, `on` about the one in the path. */
+export type Policy = 'anybody' | { ask: Operation } | { on: Operation }
+
+export interface Answer {
+  status: 200 | 201 | 202 | 204
+  /** JSON of this form, a list of it, JSON described in words, or a file; nothing for 202 and 204. */
+  json?: z.ZodType
+  isList?: boolean
+  words?: string
+}
+
+const document = {
+  status: 200,
+  words: 'A document: its id, title, kind, counts and times',
+} as const
+const sharing = { status: 200, json: sharingResponse } as const
+const done = { status: 204 } as const
+
+export const ROUTES: readonly Route[] = [
+  // ── Coming in ──────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/me',
+    about: 'Who you are here, if anybody',
+    policy: 'anybody',
+    answer: { status: 200, json: meResponse },
+  },
+  {
+    method: 'PATCH',
+    path: '/api/me',
+    about: 'Changes your name and colour',
+    policy: { ask: 'manageOwnSeat' },
+    body: changeMeRequest,
+    answer: { status: 200, json: meResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/links/look',
+    about: 'What a one-time link is for; it is not used up',
+    policy: 'anybody',
+    body: lookAtLinkRequest,
+    answer: { status: 200, json: linkResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-in',
+    about: 'Uses a one-time link; the answer sets the cookie of a session',
+    policy: 'anybody',
+    body: signInRequest,
+    answer: { status: 200, json: meResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-in/mail',
+    about: 'Sends a sign-in link to an address, if somebody here has it',
+    policy: 'anybody',
+    body: mailLinkRequest,
+    answer: { status: 202 },
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-out',
+    about: 'Ends this session',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: meResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-out/everywhere',
+    about: 'Ends all your sessions',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: meResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/me/sessions',
+    about: 'Where you are signed in',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: sessionSummary, isList: true },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/me/sessions/:id',
+    about: 'Ends one of your sessions',
+    policy: { ask: 'manageOwnSeat' },
+    answer: done,
+  },
+  // ── People ─────────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/accounts',
+    about: 'Everybody who has a seat',
+    policy: { ask: 'manageAccounts' },
+    answer: { status: 200, json: accountSummary, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/accounts',
+    about: 'Invites a colleague; the link works once, for seven days',
+    policy: { ask: 'manageAccounts' },
+    body: inviteRequest,
+    answer: { status: 201, json: newLinkResponse },
+  },
+  {
+    method: 'PATCH',
+    path: '/api/accounts/:id',
+    about: 'Changes the role or address of a colleague, or suspends them',
+    policy: { ask: 'manageAccounts' },
+    body: changeAccountRequest,
+    answer: { status: 200, json: accountSummary },
+  },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/link',
+    about: 'Makes a new one-time link for a colleague; to sign in, it works for 15 minutes',
+    policy: { ask: 'manageAccounts' },
+    answer: { status: 201, json: newLinkResponse },
+  },
+  // ── Documents ──────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/documents',
+    about: 'The documents you may see, last changed first',
+    policy: { ask: 'listDocuments' },
+    answer: { status: 200, words: 'A list of documents' },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents',
+    about: 'Makes a document from a template',
+    policy: { ask: 'createDocument' },
+    body: createDocumentRequest,
+    answer: { ...document, status: 201 },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id',
+    about: 'What is known about a document; its text is at /sync and in exports',
+    policy: { on: 'readDocument' },
+    answer: document,
+  },
+  {
+    method: 'PATCH',
+    path: '/api/documents/:id',
+    about: 'Gives a document another title',
+    policy: { on: 'renameDocument' },
+    body: renameDocumentRequest,
+    answer: document,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/documents/:id',
+    about: 'Puts a document into the trash',
+    policy: { on: 'removeDocument' },
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/trash',
+    about: 'The documents in the trash',
+    policy: { ask: 'removeDocument' },
+    answer: { status: 200, words: 'A list of documents' },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/restore',
+    about: 'Takes a document out of the trash',
+    policy: { ask: 'removeDocument' },
+    answer: document,
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/sharing',
+    about: 'Whom a document is shared with, in a sentence and one by one',
+    policy: { on: 'seeSharing' },
+    answer: sharing,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/shares/:who',
+    about: 'Shares a document with an account, or with everyone who signs in',
+    policy: { on: 'shareDocument' },
+    body: shareRequest,
+    answer: sharing,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/documents/:id/shares/:who',
+    about: 'Ends sharing a document; open windows close within a second',
+    policy: { on: 'shareDocument' },
+    answer: sharing,
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/report',
+    about: 'What was read from the Word file a document was made of',
+    policy: { on: 'readDocument' },
+    answer: { status: 200, words: 'The report of an import' },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/export',
+    about: 'The document as a file',
+    policy: { on: 'exportDocument' },
+    query: { format: 'json or markdown' },
+    answer: { status: 200, words: 'The file' },
+  },
+  {
+    method: 'POST',
+    path: '/api/imports',
+    about: 'Makes a document of a Word file, at most 20 MB',
+    policy: { ask: 'importDocument' },
+    body: 'bytes',
+    query: { name: 'the name of the file' },
+    answer: { status: 201, words: 'The document, and the report of the import' },
+  },
+  {
+    method: 'GET',
+    path: '/api/templates',
+    about: 'The templates there are',
+    policy: { ask: 'createDocument' },
+    answer: { status: 200, words: 'A list of templates' },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/demo',
+    about: 'Removes the demo documents for good',
+    policy: { ask: 'removeDocument' },
+    answer: done,
+  },
+  // ── Pictures ───────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'POST',
+    path: '/api/images',
+    about: 'Keeps a picture, at most 8 MB; the answer names its content',
+    policy: { ask: 'uploadImage' },
+    body: 'bytes',
+    answer: { status: 201, words: 'The SHA-256 of the picture, and its size' },
+  },
+  {
+    method: 'GET',
+    path: '/api/contents/:hash',
+    about: 'A picture',
+    policy: { ask: 'readImage' },
+    answer: { status: 200, words: 'The picture' },
+  },
+  // ── Directory ──────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/directory',
+    about: 'Organisations, groups and people, and the questions they raise',
+    policy: { ask: 'readDirectory' },
+    answer: { status: 200, words: 'The directory' },
+  },
+  {
+    method: 'POST',
+    path: '/api/directory/entries',
+    about: 'Adds an organisation, a group or a person',
+    policy: { ask: 'editDirectory' },
+    body: entryRequest,
+    answer: { status: 201, words: 'The entry' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/directory/entries/:id',
+    about: 'Changes an entry',
+    policy: { ask: 'editDirectory' },
+    body: changeEntryRequest,
+    answer: { status: 200, words: 'The entry' },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/directory/entries/:id',
+    about: 'Removes an entry; it can be restored for a week',
+    policy: { ask: 'editDirectory' },
+    answer: done,
+  },
+  {
+    method: 'POST',
+    path: '/api/directory/entries/:id/restore',
+    about: 'Brings an entry back',
+    policy: { ask: 'editDirectory' },
+    answer: { status: 200, words: 'The entry' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/directory/questions',
+    about: 'Settles a question about two entries',
+    policy: { ask: 'editDirectory' },
+    body: settleRequest,
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/directory/export',
+    about: 'The directory as a workbook, or one of its tables as CSV',
+    policy: { ask: 'readDirectory' },
+    query: { format: 'xlsx or csv', table: 'with csv: which one' },
+    answer: { status: 200, words: 'The file' },
+  },
+  {
+    method: 'POST',
+    path: '/api/directory/tables',
+    about: 'Reads the tables of a CSV or Excel file, without keeping anything',
+    policy: { ask: 'editDirectory' },
+    body: 'bytes',
+    query: { name: 'the name of the file' },
+    answer: { status: 200, words: 'The tables' },
+  },
+  {
+    method: 'POST',
+    path: '/api/directory/imports',
+    about: 'Brings rows of such tables into the directory',
+    policy: { ask: 'editDirectory' },
+    body: importDirectoryRequest,
+    answer: { status: 200, words: 'What was added and changed' },
+  },
+  // ── Scripts ────────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/me/tokens',
+    about: 'The tokens of your scripts',
+    policy: { ask: 'makeToken' },
+    answer: { status: 200, json: tokenSummary, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/tokens',
+    about: 'Makes a token for a script; it is in this answer and nowhere else',
+    policy: { ask: 'makeToken' },
+    body: makeTokenRequest,
+    answer: { status: 201, json: newTokenResponse },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/me/tokens/:id',
+    about: 'Ends a token',
+    policy: { ask: 'makeToken' },
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/openapi.json',
+    about: 'This description',
+    policy: 'anybody',
+    answer: { status: 200, words: 'OpenAPI 3.1' },
+  },
+  // ── Audit ──────────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/audit',
+    about: 'What was done by whom, the newest first, 100 at a time',
+    policy: { ask: 'readAudit' },
+    query: { before: 'the number of an entry: those before it' },
+    answer: { status: 200, json: auditEntry, isList: true },
+  },
+]
