@@ -192,7 +192,7 @@ describe('the directory over HTTP', () => {
     ['approver', 200],
     ['moderator', 200],
     ['young', 403],
-    ['public', 403],
+    ['public', 401],
     ['operator', 403],
   ]
   it.each(readers)('[DI6] %s: %i, and only officers see e-mail addresses', async (role, status) => {
