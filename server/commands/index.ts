@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { backUp } from './back-up.ts'
 import type { Command } from './command.ts'
 import { exportDocument } from './export-document.ts'
@@ -15,5 +16,6 @@ export const COMMANDS: Record<string, Command> = {
   backup: backUp,
   restore,
   verify,
+  audit,
   read: createReadCommand(standardInput),
 }

@@ -34,6 +34,8 @@ export interface AuditCheck {
   entries: number
   /** The hash of the last entry: noted elsewhere, it proves later that nothing was taken away. */
   head: string
+  /** Of all entries. */
+  hashes: ReadonlySet<string>
   /** In plain words; empty while all is well. */
   problems: string[]
 }
@@ -85,6 +87,7 @@ export async function listAudit(
 /** Reads the whole chain and says what does not fit. Changes nothing. */
 export async function verifyAudit(store: Store): Promise<AuditCheck> {
   const problems: string[] = []
+  const hashes = new Set<string>()
   let previous = START
   let expected = 1
   for (const { id, value } of await pagesOf(store)) {
@@ -102,6 +105,7 @@ export async function verifyAudit(store: Store): Promise<AuditCheck> {
       }
       if (entry.hash !== hashOf(entry)) problems.push(`Entry ${entry.sequence} was changed.`)
       previous = entry.hash
+      hashes.add(entry.hash)
       expected = entry.sequence + 1
     }
   }
@@ -110,7 +114,7 @@ export async function verifyAudit(store: Store): Promise<AuditCheck> {
   if (kept.sequence === expected - 1 ? kept.hash !== previous : !isBehind) {
     problems.push('The end of the audit log is missing or was changed.')
   }
-  return { entries: expected - 1, head: previous, problems }
+  return { entries: expected - 1, head: previous, hashes, problems }
 }
 
 interface Unlinked extends AuditNote {
