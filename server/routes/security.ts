@@ -13,9 +13,6 @@ const HEADERS: Record<string, string> = {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    // Words become markup or code only through these: the editor's paste, and our service worker.
-    "require-trusted-types-for 'script'",
-    'trusted-types ProseMirrorClipboard folkmoot-worker',
   ].join('; '),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

@@ -4,13 +4,12 @@
  */
 
 const WORKER = '/service-worker.js'
-let address: string | null = null
 
 /** Makes this page open without a network from now on. Harmless where browsers cannot do it. */
 export async function keepPage(documentId: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   try {
-    await navigator.serviceWorker.register(workerAddress())
+    await navigator.serviceWorker.register(WORKER)
     const { active } = await navigator.serviceWorker.ready
     active?.postMessage('start')
     active?.postMessage(partsOfPage(documentId))
@@ -18,27 +17,6 @@ export async function keepPage(documentId: string): Promise<void> {
     // Private windows and plain http on other hosts refuse workers: offline work then lasts as
     // long as the tab, and the save state says so.
   }
-}
-
-/**
- * Browsers that know Trusted Types run no script from a bare string here (server/routes/security.ts);
- * this is the one address that may become one.
- */
-function workerAddress(): string {
-  const { trustedTypes } = globalThis as unknown as { trustedTypes?: TrustedTypesOfBrowser } // not typed yet
-  // A policy can be made once in the life of a page.
-  address ??=
-    trustedTypes
-      ?.createPolicy('folkmoot-worker', { createScriptURL: () => WORKER })
-      .createScriptURL('') ?? WORKER
-  return address
-}
-
-interface TrustedTypesOfBrowser {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(input: string): string },
-  ): { createScriptURL(input: string): string }
 }
 
 /** Takes back everything `keepPage` kept. */

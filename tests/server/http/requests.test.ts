@@ -122,7 +122,6 @@ describe('responses', () => {
       expect(headers.get('content-security-policy')).toContain("script-src 'self'; ")
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('content-security-policy')).not.toContain('unsafe')
-      expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'")
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('referrer-policy')).toBe('same-origin')
       expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
