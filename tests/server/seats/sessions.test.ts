@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeOwnerLink } from '../../../server/domain/links.ts'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import type { MeResponse, SessionSummary } from '../../../shared/api-seats.ts'
+import { SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { cookieOf, read, startDoor } from '../../support/at-door.ts'
 import { sending, startApp } from '../../support/start-app.ts'
 
@@ -13,7 +14,7 @@ describe('sessions', () => {
   it('[AC2] somebody who is not signed in is told so and gets nothing', async () => {
     const { app } = await startDoor()
     const me = await app.request('/api/me')
-    expect(await me.json()).toEqual({ seat: null, schemaVersion: 1, hasMail: false })
+    expect(await me.json()).toEqual({ seat: null, schemaVersion: SCHEMA_VERSION, hasMail: false })
     const documents = await app.request('/api/documents')
     expect([documents.status, await documents.json()]).toEqual([
       401,
