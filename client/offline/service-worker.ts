@@ -5,7 +5,7 @@
  * Registered and removed by client/editor/connection/offline-page.ts.
  */
 
-const CACHE = 'folkmoot-offline-1'
+const CACHE = 'folkmoot-offline-2'
 /** Any page of the client is the same HTML. */
 const SHELL = '/'
 const KEPT_ANSWERS = /^\/api\/(me|documents\/[0-9a-z]{16})$/
