@@ -21,7 +21,13 @@ const TYPES: Record<string, string> = {
 
 const NOT_BUILT = 'The pages are not built yet. Run npm run build, then start Folkmoot again.\n'
 
-const PAGES = [/^\/$/, /^\/people$/, /^\/seat$/, /^\/directory$/, /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/]
+const PAGES = [
+  /^\/$/,
+  /^\/people$/,
+  /^\/seat$/,
+  /^\/directory$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/,
+]
 
 interface StaticFile {
   bytes: Buffer
