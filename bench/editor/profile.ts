@@ -9,7 +9,7 @@ import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
 import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
-import { startServer } from '../../tests/support/start-server.ts'
+import { letIn, startServer } from '../../tests/support/start-server.ts'
 void spawn
 const dataFolder = mkdtempSync(join(tmpdir(), 'prof-'))
 const store = await openEmbeddedStore({ folder: dataFolder })
@@ -33,7 +33,7 @@ await store.close()
 const server = await startServer({ dataFolder, environment: { DEMO: 'no' } })
 const browser = await openBrowser()
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-await context.request.post(`${server.url}/api/enter`, { data: { name: 'Ann', colour: 1 } })
+await letIn(server, context, 'Ann')
 await context.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
 const page = await context.newPage()
 await page.goto(`${server.url}/documents/${id}`)

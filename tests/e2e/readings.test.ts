@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { startServer } from '../support/start-server.ts'
+import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** What timescales and leads are read as, the plan check and the views, in a real browser. */
@@ -204,10 +204,7 @@ async function enter(name: string, { width = 1440, colorScheme = 'light' }: Look
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
   })
-  await page.request.post(`${server.url}/api/enter`, {
-    data: { name, colour: 3 },
-    headers: { origin: server.url },
-  })
+  await letIn(server, context, name)
   await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
   return page
 }
