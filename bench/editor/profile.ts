@@ -17,7 +17,11 @@ const ctx = {
   seat: { id: 'bench', name: 'Bench', colour: 0, role: 'officer' as const },
   store,
   bus: createLocalBus(),
-  live: { stateOf: () => Promise.reject(new Error('x')), close: async () => {} },
+  live: {
+    stateOf: () => Promise.reject(new Error('x')),
+    edit: () => Promise.reject(new Error('x')),
+    close: async () => {},
+  },
   now: () => new Date(),
   newId: createId,
 }

@@ -185,7 +185,11 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
     seat: { id: 'bench', name: 'Bench', colour: 0, role: 'officer' as const },
     store,
     bus: createLocalBus(),
-    live: { stateOf: () => Promise.reject(new Error('Nothing is open')), close: async () => {} },
+    live: {
+      stateOf: () => Promise.reject(new Error('Nothing is open')),
+      edit: () => Promise.reject(new Error('Nothing is open')),
+      close: async () => {},
+    },
     now: () => new Date(),
     newId: createId,
   }

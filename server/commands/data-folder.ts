@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as Y from 'yjs'
 import type { Seat } from '../../shared/access.ts'
+import { editState } from '../../shared/writing/edit-state.ts'
 import { createLocalBus } from '../bus/local.ts'
 import type { Context } from '../domain/context.ts'
 import { createId } from '../ids.ts'
@@ -23,7 +24,15 @@ export function contextOn(store: Store, io: Io): Context {
     seat: COMMAND_LINE,
     store,
     bus: createLocalBus(),
-    live: { stateOf: (documentId) => storedState(store, documentId), close: async () => undefined },
+    live: {
+      stateOf: (documentId) => storedState(store, documentId),
+      async edit(documentId, change) {
+        const update = editState(await storedState(store, documentId), change)
+        if (update !== null) await store.updates.append(documentId, update)
+        return update !== null
+      },
+      close: async () => undefined,
+    },
     now: io.now,
     newId: createId,
   }

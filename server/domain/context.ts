@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import type { Seat } from '../../shared/access.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Store } from '../storage/store.ts'
@@ -20,6 +21,12 @@ export interface Context {
 export interface LiveDocuments {
   /** The whole text as one Yjs update, with edits that are accepted but not yet compacted. */
   stateOf(documentId: string): Promise<Uint8Array>
+  /**
+   * Changes the newest text by the smallest edits that make of it what `change` makes; others see
+   * them like any edit. Resolves when they are on the disk; false if nothing changed.
+   * @throws {Refusal} `unavailable` while nothing can be stored.
+   */
+  edit(documentId: string, change: (body: Node) => Node): Promise<boolean>
   /** Forgets the document and closes its sockets. */
   close(documentId: string): Promise<void>
 }

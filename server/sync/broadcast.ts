@@ -7,6 +7,8 @@ import type { Delivery } from './outbox.ts'
 /** What waits for the disk, in the order of the room. */
 export type RoomEntry =
   | { is: 'edit'; update: Uint8Array; from: Connection }
+  /** A change by the server itself, for somebody who asked for it over HTTP. */
+  | { is: 'edit'; update: Uint8Array; from: null; onStored: () => void }
   | { is: 'nothingNew'; update: null; from: Connection }
   | { is: 'answer'; update: null; to: Connection; stateVector: Uint8Array; frame: Buffer }
 
@@ -50,9 +52,13 @@ export class Broadcast {
         entry.to.writeDocument(entry.frame)
         continue
       }
+      if (entry.is === 'edit') edits.push(entry)
+      if (entry.from === null) {
+        entry.onStored()
+        continue
+      }
       entry.from.savedCount += 1
       this.#owed.add(entry.from)
-      if (entry.is === 'edit') edits.push(entry)
     }
     if (edits.length > 0) this.#show(deliveries, edits)
     if (this.#members.size <= SMALL_ROOM) return this.settle()
@@ -84,7 +90,7 @@ export class Broadcast {
     edits: readonly Extract<RoomEntry, { is: 'edit' }>[],
   ): void {
     const everything = joined(deliveries.flatMap(({ merged }) => merged ?? []))
-    const authors = new Set(edits.map(({ from }) => from))
+    const authors = new Set<Connection | null>(edits.map(({ from }) => from))
     for (const member of this.#members) {
       if (!member.isSynced) continue
       if (!authors.has(member)) this.#write(member, everything)

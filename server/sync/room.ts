@@ -1,7 +1,9 @@
+import type { Node } from '@tiptap/pm/model'
 import type { DocumentEvent } from '../../shared/events.ts'
 import { encodeEvent } from '../../shared/protocol.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { unreachable } from '../../shared/unreachable.ts'
+import { editState } from '../../shared/writing/edit-state.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Updates } from '../storage/store.ts'
 import { createAlarm } from './alarm.ts'
@@ -74,6 +76,8 @@ export class Room {
   readonly presence: Presence<Connection>
   /** Bytes of edits that wait for the text to be read. */
   #unreadBytes = 0
+  /** Who waits for a change of the server's own to be stored. */
+  readonly #unanswered = new Set<(why: Refusal) => void>()
   #isDraining = false
 
   constructor(deps: RoomDeps) {
@@ -170,6 +174,23 @@ export class Room {
     })
   }
 
+  /**
+   * A change by the server itself: the smallest edits that make of the text what `change` makes.
+   * Resolves when they are on the disk; false if there was nothing to change.
+   */
+  change(change: (body: Node) => Node): Promise<boolean> {
+    this.#idle.touch()
+    return new Promise((resolve, reject) => {
+      this.#text.whenReady(() => {
+        try {
+          this.#write(editState(this.#text.encode().full, change), { resolve, reject })
+        } catch (error) {
+          reject(error)
+        }
+      }, reject)
+    })
+  }
+
   /** Holds less of the text in memory, if nothing is on its way; false if it cannot now. */
   cool(): boolean {
     return this.#outbox.isEmpty && this.#text.rest()
@@ -249,6 +270,28 @@ export class Room {
     }
   }
 
+  #write(
+    update: Uint8Array | null,
+    { resolve, reject }: { resolve: (isChanged: boolean) => void; reject: (why: Refusal) => void },
+  ): void {
+    if (this.#isDraining || this.#outbox.isFailing) {
+      return reject(new Refusal('unavailable', NOT_NOW))
+    }
+    if (update === null) return resolve(false)
+    const taken = this.#text.take(update, () => false)
+    if (taken.is === 'refused') return reject(new Refusal(taken.code, taken.message))
+    if (taken.is !== 'taken' || taken.fresh === null) {
+      throw new Error(`A change by the server itself was ${taken.is}`)
+    }
+    this.#quiet.touch()
+    this.#unanswered.add(reject)
+    const onStored = () => {
+      this.#unanswered.delete(reject)
+      resolve(true)
+    }
+    this.#outbox.push({ is: 'edit', update: taken.fresh, from: null, onStored })
+  }
+
   /** Whether somebody else writes under this Yjs client id, or is here under it. */
   #isForeign({ seat }: Connection, clientId: number): boolean {
     const owner = this.#authors.ownerOf(clientId) ?? this.presence.seatOf(clientId)
@@ -309,10 +352,12 @@ export class Room {
     this.presence.stop()
     this.#outbox.stop()
     this.#broadcast.stop()
+    for (const reject of this.#unanswered) reject(refusal)
     await Promise.all([this.#outbox.settled(), this.#text.close(refusal)])
   }
 }
 
+const NOT_NOW = 'The server cannot store anything just now. Nothing was changed.'
 const FAILING: DocumentEvent = { type: 'storage.failing', message: NOT_STORED }
 const FOREIGN = {
   code: 'invalid',

@@ -82,6 +82,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     async stateOf(documentId) {
       return roomOf(documentId).state()
     },
+    async edit(documentId, change) {
+      await requireDocument({ store }, documentId)
+      return roomOf(documentId).change(change)
+    },
     close,
     count() {
       const live = [...rooms.values()].filter(({ isLive }) => isLive).length

@@ -9,6 +9,7 @@ import { seatFor } from '../../server/domain/seats.ts'
 import { readCredentials } from '../../server/routes/credentials.ts'
 import { createLimiter } from '../../server/routes/limits.ts'
 import type { Store } from '../../server/storage/store.ts'
+import { editState } from '../../shared/writing/edit-state.ts'
 import type { Seat } from '../../shared/access.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
 import { createFixedClock } from './clock.ts'
@@ -63,6 +64,11 @@ export function startWorld(store: Store = createMemoryStore()) {
   const live: LiveDocuments = {
     async stateOf(documentId) {
       return Y.mergeUpdates((await store.updates.load(documentId)).updates)
+    },
+    async edit(documentId, change) {
+      const update = editState(await live.stateOf(documentId), change)
+      if (update !== null) await store.updates.append(documentId, update)
+      return update !== null
     },
     async close(documentId) {
       closed.push(documentId)

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { alignChildren, sameEnds } from './align.ts'
+import { alignChildren, sameEnds } from '../../../shared/writing/align.ts'
 
 /**
  * Adds the smallest steps to `tr` that turn the block at `start` (the position of its content) from

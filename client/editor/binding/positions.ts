@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import type { YContainer } from '../../../shared/schema/y-document.ts'
-import { isContent, lengthOf } from './mapping.ts'
+import { isContent, lengthOf } from '../../../shared/writing/mapping.ts'
 
 /**
  * Places in the text between the editor (a number) and Yjs (relative to a letter, so that it

@@ -7,8 +7,8 @@ import type { Mapping, YContainer, YContent } from '../../../shared/schema/y-doc
 import { patchNode } from './patch.ts'
 import { watchInput } from './pending-input.ts'
 import { followCaret, leaveLostBlock } from './lost-block.ts'
-import { remember } from './mapping.ts'
-import { writeNode } from './write.ts'
+import { remember } from '../../../shared/writing/mapping.ts'
+import { writeNode } from '../../../shared/writing/write.ts'
 
 /**
  * Ties a ProseMirror editor to a Yjs fragment, in both directions and only where something

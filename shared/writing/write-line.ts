@@ -1,7 +1,7 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
-import { MARKS, createElement, formatOf } from '../../../shared/schema/y-document.ts'
-import type { YContent } from '../../../shared/schema/y-document.ts'
+import { MARKS, createElement, formatOf } from '../schema/y-document.ts'
+import type { YContent } from '../schema/y-document.ts'
 import { sameEnds } from './align.ts'
 import { isContent, lengthOf, sameJson } from './mapping.ts'
 

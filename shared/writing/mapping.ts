@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
-import type { Mapping, YContainer, YContent } from '../../../shared/schema/y-document.ts'
+import type { Mapping, YContainer, YContent } from '../schema/y-document.ts'
 
 /** Records that a Yjs type and everything in it now is this node and everything in it. */
 export function remember(content: YContent | YContainer, node: Node, mapping: Mapping): void {
