@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import {
   FieldError,
@@ -22,8 +23,14 @@ export interface TextFieldProps {
   maxLength?: number
 }
 
-/** A labelled line of text. */
+/** A labelled line of text. When the first wrong field of a form turns wrong, the focus goes there. */
 export function TextField({ label, description, problem, ...rest }: TextFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (problem === undefined || input.current === null) return
+    const first = input.current.form?.querySelector('[aria-invalid=true]')
+    if (first === input.current) input.current.focus()
+  }, [problem])
   return (
     <AriaTextField
       {...rest}
@@ -33,7 +40,7 @@ export function TextField({ label, description, problem, ...rest }: TextFieldPro
     >
       <Label>{label}</Label>
       {description !== undefined && <Text slot="description">{description}</Text>}
-      <Input />
+      <Input ref={input} />
       <FieldError>{problem}</FieldError>
     </AriaTextField>
   )

@@ -57,7 +57,8 @@ describe('entering', () => {
     await page.getByRole('button', { name: 'Come in' }).click()
     await page.getByText('Please type a name.').waitFor()
     expect(await name.getAttribute('aria-invalid')).toBe('true')
-    await name.fill('Ilse')
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
+    await page.keyboard.type('Ilse')
     await page.getByRole('radio', { name: 'Teal' }).check()
     await page.getByRole('button', { name: 'Come in' }).click()
 
