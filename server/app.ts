@@ -27,6 +27,7 @@ import { keepNothing, refuseOtherSites, securityHeaders } from './routes/securit
 import { sharingRoutes } from './routes/sharing.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { DamagedLog, DamagedRecord } from './storage/store.ts'
 import type { Store } from './storage/store.ts'
 
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())
+  app.route('/api', versionRoutes())
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
   app.route('/api', demoRoutes())

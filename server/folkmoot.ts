@@ -15,6 +15,7 @@ import { createLinkPost } from './domain/link-post.ts'
 import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
 import { hasOwner } from './domain/accounts.ts'
+import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
@@ -124,6 +125,7 @@ export async function openFolkmoot(
   async function summarise(documentId: string): Promise<void> {
     try {
       await refreshSummary(ctx, documentId)
+      await keepQuietPoint(ctx, documentId)
     } catch (error) {
       log(`The summary of ${documentId} could not be refreshed: ${String(error)}`)
     }

@@ -9,6 +9,15 @@ import {
   settleRequest,
 } from './api.ts'
 import {
+  bringBackRequest,
+  bringBackResponse,
+  copyVersionRequest,
+  makeVersionRequest,
+  versionSummary,
+  versionsResponse,
+  withdrawVersionRequest,
+} from './api-versions.ts'
+import {
   accountSummary,
   auditEntry,
   changeAccountRequest,
@@ -275,6 +284,53 @@ export const ROUTES: readonly Route[] = [
     about: 'Removes the demo documents for good',
     policy: { ask: 'removeDocument' },
     answer: done,
+  },
+  // ── Versions ───────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/documents/:id/versions',
+    about: 'The versions and safety points of a document, the newest first',
+    policy: { on: 'seeVersions' },
+    answer: { status: 200, json: versionsResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions',
+    about: 'Makes a version: freezes the text as it is under a label',
+    policy: { on: 'makeVersion' },
+    body: makeVersionRequest,
+    answer: { status: 201, json: versionSummary },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/versions/:version',
+    about: 'A version with its text, checked against its hash',
+    policy: { on: 'seeVersions' },
+    answer: { status: 200, words: 'The label and the text of the version' },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions/:version/withdrawal',
+    about: 'Withdraws a version with a reason; it stays readable',
+    policy: { on: 'withdrawVersion' },
+    body: withdrawVersionRequest,
+    answer: { status: 200, json: versionSummary },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions/:version/copy',
+    about: 'Makes a new document with the text of a version',
+    policy: { on: 'copyVersion' },
+    body: copyVersionRequest,
+    answer: { ...document, status: 201 },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/bring-back',
+    about: 'Brings a row, a clause, a section or all of a version back into the text',
+    policy: { on: 'bringBack' },
+    body: bringBackRequest,
+    answer: { status: 200, json: bringBackResponse },
   },
   // ── Pictures ───────────────────────────────────────────────────────────────────────────────
   {

@@ -40,7 +40,7 @@ export const exportDocument: Command = {
   },
 }
 
-async function requireNamed(ctx: Context, name: string): Promise<DocumentSummary> {
+export async function requireNamed(ctx: Context, name: string): Promise<DocumentSummary> {
   const documents = await listDocuments(ctx)
   const found = documents.filter(({ id }) => id === name)
   if (found.length === 0) {

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { exportDocument } from './export-document.ts'
 import { importFile } from './import-file.ts'
 import { listCommand } from './list-documents.ts'
+import { listVersionsCommand } from './list-versions.ts'
 import { createReadCommand, standardInput } from './read.ts'
 import { restore } from './restore.ts'
 import { verify } from './verify.ts'
@@ -13,6 +14,7 @@ export const COMMANDS: Record<string, Command> = {
   import: importFile,
   export: exportDocument,
   list: listCommand,
+  versions: listVersionsCommand,
   backup: backUp,
   restore,
   verify,

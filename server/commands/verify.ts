@@ -10,6 +10,7 @@ import type { Store, StoredRecord } from '../storage/store.ts'
 import type { Command } from './command.ts'
 import { DATA_OPTION, dataFolderOf } from './data-folder.ts'
 import { checkManifest, readManifest } from './manifest.ts'
+import { versionProblems } from './verify-versions.ts'
 
 export const verify: Command = {
   usage: 'verify [--data DATA_DIR]',
@@ -39,6 +40,7 @@ export const verify: Command = {
       ]
       for (const problem of problems) tell(problem)
     }
+    for (const problem of await versionProblems(store)) tell(problem)
     io.say(
       problems === 0
         ? `Everything is sound: ${documents.length} documents, ${files} files.`

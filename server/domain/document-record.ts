@@ -24,6 +24,7 @@ const documentRecord = z.strictObject({
   origin: z.discriminatedUnion('from', [
     z.strictObject({ from: z.literal('template'), template: z.string() }),
     z.strictObject({ from: z.literal('demo') }),
+    z.strictObject({ from: z.literal('version'), document: z.string(), version: z.string() }),
     /** `content`: the file itself, as it was sent. */
     z.strictObject({ from: z.literal('file'), fileName: z.string(), content: z.string() }),
   ]),

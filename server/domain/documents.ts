@@ -24,6 +24,7 @@ import {
 } from './document-record.ts'
 import type { DocumentRecord, StoredDocument } from './document-record.ts'
 import { summariseBody } from './summary.ts'
+import { removeVersions } from './version-record.ts'
 
 /**
  * Makes a document from a template.
@@ -177,6 +178,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.live.close(id)
   await ctx.store.updates.remove(id)
   await ctx.store.records.change('report', id, () => null)
+  await removeVersions(ctx.store, id)
   await ctx.store.records.change('document', id, () => null)
 }
 

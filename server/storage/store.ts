@@ -40,6 +40,8 @@ export const RECORD_KINDS = [
   'link',
   'token',
   'audit',
+  /** By the id of a document: its versions and safety points. */
+  'versions',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -109,4 +111,6 @@ export interface Contents {
   /** Null if there is no such content; rejects if the bytes no longer fit their name. */
   read(hash: string): Promise<Uint8Array | null>
   list(): Promise<string[]>
+  /** Free if there is none. Only for what nothing points to any more. */
+  remove(hash: string): Promise<void>
 }

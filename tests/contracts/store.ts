@@ -220,6 +220,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.contents.read('0'.repeat(64))).toBeNull()
         expect(await store.contents.read('../../etc/passwd')).toBeNull()
       })
+
+      it('[ST7] are gone once removed, and can be put again', async () => {
+        const hash = await store.contents.put(bytes(1, 2, 3))
+        await store.contents.remove(hash)
+        await store.contents.remove(hash)
+        expect(await store.contents.read(hash)).toBeNull()
+        expect(await store.contents.list()).toEqual([])
+        expect(await store.contents.put(bytes(1, 2, 3))).toBe(hash)
+        expect([...((await store.contents.read(hash)) ?? [])]).toEqual([1, 2, 3])
+      })
     })
 
     it('[ST8] closing finishes what was accepted; later calls reject', async () => {

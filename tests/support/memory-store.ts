@@ -118,6 +118,10 @@ export function createMemoryStore(): MemoryStore {
         await enter()
         return [...contents.keys()]
       },
+      async remove(hash) {
+        await enterToWrite()
+        contents.delete(hash)
+      },
     },
     async close() {
       isClosed = true

@@ -29,6 +29,16 @@ export function createContents(disk: Disk, folder: string): EmbeddedContents {
     },
     read: (hash) => readContent(disk, { folder, hash }),
     list: () => listContents(disk, folder),
+    async remove(hash) {
+      if (!isHash(hash)) return
+      await turns.take(async () => {
+        durable.delete(hash)
+        const path = contentPath(folder, hash)
+        if (!(await disk.has(path))) return
+        await disk.remove(path)
+        await disk.syncFolder(dirname(path))
+      })
+    },
     close: () => turns.settled(),
   }
 }

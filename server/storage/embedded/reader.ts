@@ -60,6 +60,7 @@ export async function readEmbeddedStore(options: ReaderOptions): Promise<Store> 
       read: (hash) => readContent(disk, { folder, hash }),
       list: () => listContents(disk, folder),
       put: refuse,
+      remove: refuse,
     },
     close: async () => undefined,
   }

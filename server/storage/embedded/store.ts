@@ -87,6 +87,7 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
       put: (bytes) => enter(() => contents.put(bytes)),
       read: (hash) => enter(() => contents.read(hash)),
       list: () => enter(() => contents.list()),
+      remove: (hash) => enter(() => contents.remove(hash)),
     },
     async close() {
       if (isClosed) return

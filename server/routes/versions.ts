@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import {
+  bringBackRequest,
+  copyVersionRequest,
+  makeVersionRequest,
+  withdrawVersionRequest,
+} from '../../shared/api-versions.ts'
+import type { VersionResponse } from '../../shared/api-versions.ts'
+import { bringBackPart } from '../domain/bring-back.ts'
+import {
+  copyVersion,
+  getVersion,
+  listVersions,
+  makeVersion,
+  withdrawVersion,
+} from '../domain/versions.ts'
+import { allowOn, parameter } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { readJson } from './request-body.ts'
+import type { Context as HonoContext } from 'hono'
+
+/** Versions of a document: made, listed, read, withdrawn, copied, and brought back in part. */
+export function versionRoutes() {
+  return new Hono<Entry>()
+    .get('/documents/:id/versions', allowOn('seeVersions'), async (c) =>
+      c.json(await listVersions(c.var.ctx, parameter(c, 'id'))),
+    )
+    .post('/documents/:id/versions', allowOn('makeVersion'), async (c) => {
+      const request = await readJson(c, makeVersionRequest)
+      return c.json(await makeVersion(c.var.ctx, parameter(c, 'id'), request), 201)
+    })
+    .get('/documents/:id/versions/:version', allowOn('seeVersions'), async (c) => {
+      const { documentId, versionId } = named(c)
+      const { summary, frozen } = await getVersion(c.var.ctx, documentId, versionId)
+      return c.json({ summary, body: frozen.body } satisfies VersionResponse)
+    })
+    .post('/documents/:id/versions/:version/withdrawal', allowOn('withdrawVersion'), async (c) => {
+      const request = await readJson(c, withdrawVersionRequest)
+      return c.json(await withdrawVersion(c.var.ctx, named(c), request))
+    })
+    .post('/documents/:id/versions/:version/copy', allowOn('copyVersion'), async (c) => {
+      const request = await readJson(c, copyVersionRequest)
+      return c.json(await copyVersion(c.var.ctx, named(c), request), 201)
+    })
+    .post('/documents/:id/bring-back', allowOn('bringBack'), async (c) => {
+      const request = await readJson(c, bringBackRequest)
+      return c.json(await bringBackPart(c.var.ctx, parameter(c, 'id'), request))
+    })
+}
+
+function named(c: HonoContext<Entry>): { documentId: string; versionId: string } {
+  return { documentId: parameter(c, 'id'), versionId: parameter(c, 'version') }
+}
