@@ -2,7 +2,9 @@ import type { Command, EditorState } from '@tiptap/pm/state'
 import type { IconName } from '../components/icons.tsx'
 import {
   addGroup,
+  addGroupPart,
   deleteGroup,
+  deleteGroupPart,
   duplicateGroup,
   moveGroup,
   renameGroup,
@@ -175,6 +177,18 @@ export const ACTIONS: readonly EditorAction[] = [
 
   action('groupAdd', 'Add a group', ['group'], addGroup, { icon: 'plus' }),
   action('groupRename', 'Rename', ['group'], renameGroup, { icon: 'pencil' }),
+  action('groupCriteria', 'Success criteria', ['group'], addGroupPart('criteria'), {
+    icon: 'check',
+    about: 'How you will know that it is done',
+  }),
+  action('groupLinks', 'Links to other plans and standards', ['group'], addGroupPart('links'), {
+    icon: 'link',
+  }),
+  action('groupPartDelete', 'Take these lines away', ['group'], deleteGroupPart, {
+    icon: 'trash',
+    about: 'The success criteria or links the caret is in',
+    done: 'The lines are taken away.',
+  }),
   action('groupCopy', 'Duplicate', ['group'], duplicateGroup, { icon: 'copy' }),
   action('groupUp', 'Move up', ['group'], moveGroup(-1), { icon: 'arrowUp' }),
   action('groupDown', 'Move down', ['group'], moveGroup(1), { icon: 'arrowDown' }),

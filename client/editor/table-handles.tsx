@@ -4,7 +4,8 @@ import { Button } from 'react-aria-components/Button'
 import { Icon } from '../components/icons.tsx'
 import { Menu } from '../components/menu.tsx'
 import { Selection } from '@tiptap/pm/state'
-import { placeAt, placeOf } from './action-table/shape.ts'
+import { placeAt, placeOf, titleOf } from './action-table/shape.ts'
+import type { At, Place } from './action-table/shape.ts'
 import { tableMenu } from './table-menus.ts'
 import type { TablePart } from './table-menus.ts'
 import './table-handles.css'
@@ -105,10 +106,23 @@ function partUnder(node: EventTarget | null): Target | null {
 function partAtCaret(editor: Editor): Target | null {
   const place = placeOf(editor.state)
   if (place === null || place.part === 'table') return null
-  const at =
-    place.part === 'heading' ? place.column : place.part === 'title' ? place.title : place.row
+  const at = partAt(place)
+  if (at === null) return null
   const dom = editor.view.nodeDOM(at.position)
   return dom instanceof Element ? partOf(dom) : null
+}
+
+function partAt(place: Exclude<Place, { part: 'table' }>): At | null {
+  switch (place.part) {
+    case 'heading':
+      return place.column
+    case 'title':
+      return place.title
+    case 'groupPart':
+      return titleOf(place.group)
+    default:
+      return place.row
+  }
 }
 
 function partOf(element: Element | null): Target | null {

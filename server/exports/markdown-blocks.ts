@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { writeInline } from './markdown-inline.ts'
+import { GROUP_PARTS } from '../../shared/columns/index.ts'
 import { nextNumber } from '../../shared/schema/numbering.ts'
 import { spanOf } from '../../shared/schema/plain-table.ts'
 import { escapeMarkdown, escapeStart } from './markdown-writing.ts'
@@ -112,6 +113,9 @@ function writeActionTable(table: Node, place: Place): string {
       endRows()
     } else if (node.type.name === 'actionGroupTitle') {
       parts.push(`**${writeInline(node, inside).trim()}**`)
+    } else if (node.type.name === 'actionGroupPart') {
+      endRows()
+      parts.push(...writeGroupPart(node, inside))
     } else if (node.type.name === 'unknownBlock') {
       endRows()
       parts.push(writeUnknown(node))
@@ -120,6 +124,15 @@ function writeActionTable(table: Node, place: Place): string {
   eachChild(table, place, writeChild)
   endRows()
   return parts.join('\n\n')
+}
+
+function writeGroupPart(part: Node, place: Place): string[] {
+  const blocks = writeBlocks(part, place)
+  if (part.textContent === '') return []
+  return [
+    `*${part.attrs['kind'] === 'links' ? GROUP_PARTS.links : GROUP_PARTS.criteria}*`,
+    ...blocks,
+  ]
 }
 
 interface ColumnToWrite {

@@ -1,3 +1,5 @@
+import { FRAMEWORKS } from './frameworks.ts'
+
 /**
  * The columns of action plans. A kind says what the words of a column are about; the words
  * themselves stay free text. A layout is a usual set of columns, recognised in Word tables by its
@@ -18,6 +20,7 @@ export const COLUMN_KINDS = {
   outcomes: 'Outcomes',
   standard: 'Standard',
   review: 'Review note',
+  status: 'Status',
 } as const
 
 export type ColumnKind = keyof typeof COLUMN_KINDS
@@ -29,11 +32,22 @@ export interface Column {
   heading: string
   /** Relative weight, 1 = normal. */
   width: number
+  /** Its words stay as they are, as in a form that partners fill in. */
+  isLocked?: boolean
 }
+
+/** What can stand between the title of a group and its rows. */
+export const GROUP_PARTS = { criteria: 'Success criteria', links: 'Links' } as const
+
+export type GroupPart = keyof typeof GROUP_PARTS
 
 export interface Layout {
   name: string
   columns: readonly Column[]
+  /** What each group of a new plan begins with. */
+  parts?: readonly GroupPart[]
+  /** The groups of a new plan; without them it has one without a title. */
+  groups?: readonly string[]
 }
 
 /** By key; the order is the order they are offered in. */
@@ -59,6 +73,7 @@ export const LAYOUTS = {
   },
   standardsPlan5: {
     name: 'Plan by standard',
+    groups: FRAMEWORKS.hearByRight.standards.map(({ label }, index) => `${index + 1}. ${label}`),
     columns: [
       column('outcome', 'objective', 'Outcomes', 1.5),
       column('action', 'actions', 'Supporting actions', 2.2),
@@ -67,8 +82,19 @@ export const LAYOUTS = {
       column('risk', 'risk', 'Risks identified', 1.2),
     ],
   },
+  partnerTemplate5: {
+    name: 'Form for partners, outcomes locked',
+    columns: [
+      { ...column('outcome', 'objective', 'Outcomes', 1.5), isLocked: true },
+      column('action', 'actions', 'What we will do', 2.2),
+      column('lead', 'leads', 'Lead responsibilities', 1.1),
+      column('timescale', 'timescale', 'Timescales and resources', 1.2),
+      column('risk', 'risk', 'Risks identified', 1.2),
+    ],
+  },
   activityPlan6: {
-    name: 'Activities of an objective',
+    name: 'Objective sheet with success criteria',
+    parts: ['criteria', 'links'],
     columns: [
       column('activity', 'actions', 'Activity', 1.6),
       column('indicator', 'indicator', 'Performance indicator', 1.3),
@@ -115,6 +141,8 @@ export const HEADING_PATTERNS: readonly { pattern: RegExp; key: string; kind: Co
   { pattern: /^(resources?|budget|cost)/i, key: 'resources', kind: 'resources' },
   { pattern: /^risks?\b/i, key: 'risk', kind: 'risk' },
   { pattern: /^(progress|review|update)/i, key: 'review', kind: 'review' },
+  { pattern: /^(hear by rights? )?standards?$/i, key: 'standard', kind: 'standard' },
+  { pattern: /^(status|b?rag)\b/i, key: 'status', kind: 'status' },
 ]
 
 /** Finds the layout whose keys are these, in any order; null if none is. */

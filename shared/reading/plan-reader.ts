@@ -31,6 +31,7 @@ export interface PlanReader {
 
 interface Known {
   reading: CellReading
+  period: string
   above: TimescaleReading | undefined
 }
 
@@ -66,11 +67,12 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
       const readings = new Map<PlanCell, CellReading>()
       const reader = { ...facts, directory: together, known }
       for (const plan of plans) {
+        const period = plan.period === '' ? facts.period : plan.period
         const above = new Map<string, TimescaleReading | undefined>()
         for (const { rows } of plan.groups) {
           for (const { cells } of rows) {
             if (!mayGoOn()) return null
-            for (const cell of cells) readCell(cell, { ...reader, above, readings })
+            for (const cell of cells) readCell(cell, { ...reader, period, above, readings })
           }
         }
       }
@@ -108,7 +110,8 @@ function readCell(
   const before = isTimescale ? above.get(cell.key) : undefined
   const found = known.get(cell.node)
   const isSameAbove = found?.above === before || !REPEATS.test(cell.text)
-  let reading = isSameAbove && found?.reading.kind === cell.kind ? found.reading : null
+  const isKnown = isSameAbove && found?.reading.kind === cell.kind && found.period === period
+  let reading = isKnown ? found.reading : null
   if (reading === null) {
     const corrections = readCorrections(attribute)
     reading = isTimescale
@@ -118,7 +121,7 @@ function readCell(
           ...(before !== undefined && { above: before }),
         })
       : readLeadsCell(cell.text, { directory, corrections })
-    known.set(cell.node, { reading, above: before })
+    known.set(cell.node, { reading, period, above: before })
   }
   readings.set(cell, reading)
   if (reading.kind === 'timescale') above.set(cell.key, reading.readings.at(-1) ?? before)

@@ -1,12 +1,14 @@
 import type { Node } from '@tiptap/pm/model'
 import { COLUMN_KINDS } from '../columns/index.ts'
-import type { ColumnKind } from '../columns/index.ts'
+import type { ColumnKind, GroupPart } from '../columns/index.ts'
 
 /** An action table as rows and columns, for the readers, the check and the views. */
 export interface Plan {
   id: string
   /** Before the table in the document, as all positions here. */
   position: number
+  /** The years it covers, as written; '' where it does not say. */
+  period: string
   columns: PlanColumn[]
   groups: PlanGroup[]
 }
@@ -16,17 +18,33 @@ export interface PlanColumn {
   kind: ColumnKind
   heading: string
   isHidden: boolean
+  /** The public's copy leaves it out. */
+  isPublic: boolean
+  isLocked: boolean
+  /** What its cells choose from, as stored (see shared/columns/choices.ts). */
+  choices: string
 }
 
 /** Rows that stand beside the groups are in groups without a title. */
 export interface PlanGroup {
   title: string
+  /** Success criteria and links, as they stand. */
+  parts: PlanGroupPart[]
   rows: PlanRow[]
+}
+
+export interface PlanGroupPart {
+  kind: GroupPart
+  node: Node
+  position: number
+  text: string
 }
 
 export interface PlanRow {
   id: string
   position: number
+  /** Columns whose lines were said to belong together, as stored (see lines.ts). */
+  lines: unknown
   /** In the order they are stored; a gap has none, a merge may have left two of one key. */
   cells: PlanCell[]
 }
@@ -97,18 +115,24 @@ function planOf(table: Node, position: number): Plan {
       const last = groups.at(-1)
       const row = rowOf(child, at, kinds)
       if (last?.title === '') last.rows.push(row)
-      else groups.push({ title: '', rows: [row] })
+      else groups.push({ title: '', parts: [], rows: [row] })
     }
     if (child.type.name !== 'actionGroup') return
-    const group: PlanGroup = { title: '', rows: [] }
+    const group: PlanGroup = { title: '', parts: [], rows: [] }
     child.forEach((inner, innerOffset) => {
       if (inner.type.name === 'actionGroupTitle') group.title ||= inner.textContent.trim()
+      if (inner.type.name === 'actionGroupPart') {
+        const kind = inner.attrs['kind'] === 'links' ? 'links' : 'criteria'
+        const text = cellText(inner)
+        group.parts.push({ kind, node: inner, position: at + 1 + innerOffset, text })
+      }
       if (inner.type.name === 'actionRow')
         group.rows.push(rowOf(inner, at + 1 + innerOffset, kinds))
     })
     groups.push(group)
   })
-  return { id: String(table.attrs['id'] ?? ''), position, columns, groups }
+  const period = String(table.attrs['period'] ?? '').trim()
+  return { id: String(table.attrs['id'] ?? ''), position, period, columns, groups }
 }
 
 function columnsOf(table: Node): PlanColumn[] {
@@ -124,6 +148,9 @@ function columnsOf(table: Node): PlanColumn[] {
         kind: isKind(kind) ? kind : 'text',
         heading: node.textContent,
         isHidden: node.attrs['hidden'] === true,
+        isPublic: node.attrs['public'] !== false,
+        isLocked: node.attrs['locked'] === true,
+        choices: String(node.attrs['choices'] ?? ''),
       })
     })
   })
@@ -145,7 +172,7 @@ function rowOf(row: Node, position: number, kinds: ReadonlyMap<string, ColumnKin
       isSame: node.attrs['same'] === true,
     })
   })
-  return { id: String(row.attrs['id'] ?? position), position, cells }
+  return { id: String(row.attrs['id'] ?? position), position, lines: row.attrs['lines'], cells }
 }
 
 function isKind(kind: unknown): kind is ColumnKind {

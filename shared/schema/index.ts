@@ -4,6 +4,7 @@ import {
   actionCell,
   actionColumn,
   actionGroup,
+  actionGroupPart,
   actionGroupTitle,
   actionHead,
   actionRow,
@@ -31,8 +32,10 @@ import { unknownBlock, unknownInline, unknownMark } from './unknown.ts'
  * keep: a client of another version is refused before it can sync (close code 4409).
  * 1 — the first.
  * 2 — `reading` of action cells: what their words mean, as somebody corrected it.
+ * 3 — success criteria and links of a group; locked, non-public and choice columns; the period of a
+ *     plan; lines of a row that belong together; tables made from the directory; links to plans.
  */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** Every block and mark of a document, for the editor and the server alike. */
 export const documentExtensions: Extensions = [
@@ -56,6 +59,7 @@ export const documentExtensions: Extensions = [
   actionHead,
   actionColumn,
   actionGroup,
+  actionGroupPart,
   actionGroupTitle,
   actionRow,
   actionCell,

@@ -1,8 +1,11 @@
 import { Mark } from '@tiptap/core'
 
-const SAFE_LINK = /^(https?:\/\/|mailto:|tel:|#)/i
+const SAFE_LINK = /^(https?:\/\/|mailto:|tel:|#|\/documents\/[0-9a-z]{16}(?:[?#]|$))/i
 
-/** Only schemes that cannot run anything: http, https, mailto, tel, and places in this document. */
+/**
+ * Only schemes that cannot run anything: http, https, mailto, tel, places in this document, and
+ * other documents of this partnership.
+ */
 export function isSafeLink(href: unknown): href is string {
   return typeof href === 'string' && href.length <= 2048 && SAFE_LINK.test(href.trim())
 }

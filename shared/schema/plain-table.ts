@@ -1,11 +1,15 @@
 import { defineBlock, tolerant } from './block.ts'
 
-/** A table of words without meaning to the program. Plans of actions use `actionTable`. */
+/**
+ * A table of words. Plans of actions use `actionTable`. `source`: what of the directory it was made
+ * from ('key', or 'members/' and the id of a group), so that it can be made anew; null for others.
+ */
 export const table = defineBlock({
   name: 'table',
   group: 'block',
   content: tolerant('tableRow'),
   isolating: true,
+  addAttributes: () => ({ source: { default: null, rendered: false } }),
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: ({ HTMLAttributes }) => ['table', HTMLAttributes, ['tbody', 0]],
 })

@@ -1,5 +1,5 @@
 import { LAYOUTS } from '../columns/index.ts'
-import type { LayoutKey } from '../columns/index.ts'
+import type { GroupPart, Layout, LayoutKey } from '../columns/index.ts'
 import type { DocumentJson, NodeJson } from '../schema/document-json.ts'
 
 /**
@@ -88,9 +88,10 @@ export const same = Symbol('same as above')
 
 /** An action table in one of the usual layouts. */
 export function plan(layout: LayoutKey, ...groups: NodeJson[]): NodeJson {
-  const columns = LAYOUTS[layout].columns.map(({ key, kind, width, heading }) => ({
+  const { columns: all }: Layout = LAYOUTS[layout]
+  const columns = all.map(({ key, kind, width, heading, isLocked = false }) => ({
     type: 'actionColumn',
-    attrs: { key, kind, width },
+    attrs: { key, kind, width, ...(isLocked && { locked: true }) },
     content: inline([heading]),
   }))
   return {
@@ -105,6 +106,11 @@ export function group(title: string, ...rows: NodeJson[]): NodeJson {
     type: 'actionGroup',
     content: [{ type: 'actionGroupTitle', content: inline([title]) }, ...rows],
   }
+}
+
+/** The success criteria or the links of a group: a line for each, as bullets. */
+export function part(kind: GroupPart, ...items: Inline[]): NodeJson {
+  return { type: 'actionGroupPart', attrs: { kind }, content: [bullets(...items)] }
 }
 
 /** Cells by the key of their column; a column that is left out has an empty cell. */

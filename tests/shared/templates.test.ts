@@ -36,6 +36,9 @@ describe('templates', () => {
     expect(TEMPLATES.map(({ key, kind }) => [key, kind])).toEqual([
       ['strategy', 'strategy'],
       ['actionPlanByPriority', 'actionPlan'],
+      ['actionPlanByStandard', 'actionPlan'],
+      ['objectiveSheets', 'actionPlan'],
+      ['partnerPlan', 'actionPlan'],
       ['charter', 'charter'],
       ['blank', 'other'],
     ])

@@ -8,6 +8,7 @@ import {
   childrenOf,
   columnsOf,
   newCell,
+  partsOf,
   placeOf,
   rowsOf,
   shownColumns,
@@ -16,7 +17,9 @@ import {
 import type { At, Place } from './shape.ts'
 
 /** A place Tab stops at: headings, group titles and cells, gaps included. */
-type Stop = { part: 'heading' | 'title'; at: At } | { part: 'cell'; row: At; key: string }
+type Stop =
+  | { part: 'heading' | 'title' | 'groupPart'; at: At }
+  | { part: 'cell'; row: At; key: string }
 
 /** Tab and Shift-Tab, in column order. Tab in the last cell adds a row. */
 export function goToNextCell(direction: 1 | -1): Command {
@@ -112,7 +115,15 @@ function goTo(stop: Stop, edge: 'start' | 'end' = 'end'): Command {
   return (state, dispatch) => {
     if (dispatch === undefined) return true
     const tr = state.tr
-    if (stop.part !== 'cell') {
+    if (stop.part === 'groupPart') {
+      const { position, node } = stop.at
+      if (node.childCount === 0) {
+        tr.insert(position + 1, nodeType(state.schema, 'paragraph').create())
+      }
+      const end = position + (tr.doc.nodeAt(position)?.nodeSize ?? 2) - 1
+      const inside = edge === 'start' ? position + 1 : end
+      tr.setSelection(Selection.near(tr.doc.resolve(inside), edge === 'start' ? 1 : -1))
+    } else if (stop.part !== 'cell') {
       const { position, node } = stop.at
       const inside = edge === 'start' ? position + 1 : position + 1 + node.content.size
       tr.setSelection(TextSelection.create(tr.doc, inside))
@@ -168,6 +179,7 @@ function linesOf(table: At): Stop[][] {
     if (node.type.name !== 'actionGroup') return
     const title = titleOf(child)
     if (title !== null) lines.push([{ part: 'title', at: title }])
+    lines.push(...partsOf(child).map((at): Stop[] => [{ part: 'groupPart', at }]))
     lines.push(...childrenOf(child, 'actionRow').map(line))
   })
   return lines.filter((stops) => stops.length > 0)
@@ -183,6 +195,8 @@ function isHere(stop: Stop, place: Place): boolean {
       return stop.part === 'heading' && stop.at.position === place.column.position
     case 'title':
       return stop.part === 'title' && stop.at.position === place.title.position
+    case 'groupPart':
+      return stop.part === 'groupPart' && stop.at.position === place.groupPart.position
     case 'cell':
       return (
         stop.part === 'cell' && stop.row.position === place.row.position && stop.key === place.key
@@ -207,11 +221,25 @@ function keyOfStop(stop: Stop): string | null {
   return stop.part === 'heading' ? String(stop.at.node.attrs['key']) : null
 }
 
+/** What holds the words at a place. */
+function blockOf(place: Place): At | null {
+  switch (place.part) {
+    case 'cell':
+      return place.cell
+    case 'heading':
+      return place.column
+    case 'title':
+      return place.title
+    case 'groupPart':
+      return place.groupPart
+    default:
+      return null
+  }
+}
+
 /** True if the caret is in the first (or last) line block of its cell, heading or title. */
 function isAtEdge(state: EditorState, place: Place, direction: 1 | -1): boolean {
-  const container =
-    place.part === 'cell' ? place.cell : place.part === 'heading' ? place.column : null
-  const outer = place.part === 'title' ? place.title : container
+  const outer = blockOf(place)
   if (outer === null) return false
   const { $from } = state.selection
   const edge = direction === 1 ? Selection.atEnd(outer.node) : Selection.atStart(outer.node)

@@ -1,10 +1,11 @@
+import { Fragment } from '@tiptap/pm/model'
 import type { Node, Schema } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Command, EditorState } from '@tiptap/pm/state'
-import type { ColumnKind, Layout } from '../../../shared/columns/index.ts'
+import type { Column, ColumnKind, Layout } from '../../../shared/columns/index.ts'
 import { nodeType } from '../node-types.ts'
 import { mayRemoveRows } from './keep-rows.ts'
-import { childrenOf, columnsOf, newRow, placeOf, rowsOf } from './shape.ts'
+import { childrenOf, columnsOf, newPart, newRow, placeOf, rowsOf } from './shape.ts'
 import type { At, TableColumn } from './shape.ts'
 
 /** What can be done to the column the caret is in, or to the one of a given key. */
@@ -129,7 +130,7 @@ export function hiddenColumns(state: EditorState): TableColumn[] {
   return place === null ? [] : columnsOf(place.table).filter((column) => column.isHidden)
 }
 
-/** An action table of a layout, with one group of one empty row. */
+/** An action table of a layout: its groups, or one without a title, each with one empty row. */
 export function newActionTable(schema: Schema, key: string, layout: Layout): Node {
   const head = nodeType(schema, 'actionHead').create(
     null,
@@ -137,19 +138,20 @@ export function newActionTable(schema: Schema, key: string, layout: Layout): Nod
   )
   const bare = nodeType(schema, 'actionTable').create({ layout: key }, head)
   const columns = columnsOf({ node: bare, position: 0 })
-  const group = nodeType(schema, 'actionGroup').create(null, [
-    nodeType(schema, 'actionGroupTitle').create(),
-    newRow(schema, columns),
-  ])
-  return bare.copy(bare.content.addToEnd(group))
+  const groups = (layout.groups ?? ['']).map((title) => {
+    const words = title === '' ? null : schema.text(title)
+    return nodeType(schema, 'actionGroup').create(null, [
+      nodeType(schema, 'actionGroupTitle').create(null, words),
+      ...(layout.parts ?? []).map((part) => newPart(schema, part)),
+      newRow(schema, columns),
+    ])
+  })
+  return bare.copy(bare.content.append(Fragment.fromArray(groups)))
 }
 
-function newColumn(
-  schema: Schema,
-  { key, kind, heading, width }: { key: string; kind: ColumnKind; heading: string; width: number },
-): Node {
+function newColumn(schema: Schema, { key, kind, heading, width, isLocked = false }: Column): Node {
   return nodeType(schema, 'actionColumn').create(
-    { key, kind, width },
+    { key, kind, width, locked: isLocked },
     heading === '' ? null : schema.text(heading),
   )
 }

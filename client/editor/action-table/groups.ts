@@ -1,8 +1,19 @@
 import type { Command } from '@tiptap/pm/state'
+import type { GroupPart } from '../../../shared/columns/index.ts'
 import { TextSelection } from '@tiptap/pm/state'
 import { nodeType } from '../node-types.ts'
 import { mayRemoveRows } from './keep-rows.ts'
-import { groupAt, groupsOf, newRow, placeOf, shownColumns, titleOf, withoutIds } from './shape.ts'
+import {
+  groupAt,
+  groupsOf,
+  newPart,
+  newRow,
+  partsOf,
+  placeOf,
+  shownColumns,
+  titleOf,
+  withoutIds,
+} from './shape.ts'
 import type { At } from './shape.ts'
 
 /** What can be done to the group the caret is in. */
@@ -47,6 +58,35 @@ export const enterFirstGroup: Command = (state, dispatch) => {
   const title = group === undefined ? null : titleOf(group)
   if (title === null) return false
   dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, title.position + 1)))
+  return true
+}
+
+/** Success criteria or links below the title; goes there if the group has them. */
+export function addGroupPart(kind: GroupPart): Command {
+  return (state, dispatch) => {
+    const place = groupAt(state)
+    if (place === null) return false
+    const tr = state.tr
+    const there = partsOf(place.group).find(({ node }) => node.attrs['kind'] === kind)
+    let position = there?.position
+    if (position === undefined) {
+      const before = partsOf(place.group).at(-1) ?? titleOf(place.group)
+      position = before === null ? place.group.position + 1 : before.position + before.node.nodeSize
+      tr.insert(position, newPart(state.schema, kind))
+    }
+    const end = position + (tr.doc.nodeAt(position)?.nodeSize ?? 2) - 1
+    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView())
+    return true
+  }
+}
+
+/** Takes the success criteria or links away that the caret is in. */
+export const deleteGroupPart: Command = (state, dispatch) => {
+  const place = placeOf(state)
+  if (place?.part !== 'groupPart') return false
+  const { position, node } = place.groupPart
+  const tr = mayRemoveRows(state.tr.delete(position, position + node.nodeSize))
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(position), -1)).scrollIntoView())
   return true
 }
 

@@ -18,7 +18,8 @@ export function pasteIntoCellsPlugin(): Plugin {
         const place = placeOf(view.state)
         if (place?.part === 'heading' || place?.part === 'title') return asWords(slice, view)
         const grid = place?.part === 'cell' ? gridOf(slice) : null
-        return place?.part === 'cell' && grid === null ? forCell(slice, view.state.schema) : slice
+        const isInLines = place?.part === 'cell' || place?.part === 'groupPart'
+        return isInLines && grid === null ? forCell(slice, view.state.schema) : slice
       },
       handlePaste: (view, _event, slice) => {
         const place = placeOf(view.state)

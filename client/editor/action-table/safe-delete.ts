@@ -10,7 +10,13 @@ import { nodeType } from '../node-types.ts'
  */
 
 /** Blocks whose edges no deletion may cross. */
-const WALLS = new Set(['actionCell', 'actionColumn', 'actionGroupTitle', 'tableCell'])
+const WALLS = new Set([
+  'actionCell',
+  'actionColumn',
+  'actionGroupTitle',
+  'actionGroupPart',
+  'tableCell',
+])
 
 export function reachesOverCells({
   selection,

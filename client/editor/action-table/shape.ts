@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos, Schema } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
-import type { ColumnKind } from '../../../shared/columns/index.ts'
+import type { ColumnKind, GroupPart } from '../../../shared/columns/index.ts'
 import { COLUMN_KINDS } from '../../../shared/columns/index.ts'
 import { nodeType } from '../node-types.ts'
 
@@ -17,12 +17,18 @@ export interface TableColumn extends At {
   heading: string
   width: number
   isHidden: boolean
+  isLocked: boolean
+  isPublic: boolean
+  /** What its cells choose from, as stored. */
+  choices: string
 }
 
 /** Where in an action table a position is. */
 export type Place =
   | { part: 'heading'; table: At; column: At }
   | { part: 'title'; table: At; group: At; title: At }
+  /** In the success criteria or links of a group. */
+  | { part: 'groupPart'; table: At; group: At; groupPart: At }
   | { part: 'cell'; table: At; group: At | null; row: At; cell: At; key: string }
   /** On a row or the table itself, as when it is selected as a whole. */
   | { part: 'row'; table: At; group: At | null; row: At }
@@ -48,6 +54,9 @@ export function columnsOf(table: At): TableColumn[] {
         heading: node.textContent,
         width: typeof width === 'number' && width > 0 ? width : 1,
         isHidden: node.attrs['hidden'] === true,
+        isLocked: node.attrs['locked'] === true,
+        isPublic: node.attrs['public'] !== false,
+        choices: String(node.attrs['choices'] ?? ''),
       })
     })
   })
@@ -75,6 +84,10 @@ export function rowsOf(table: At): At[] {
 
 export function titleOf(group: At): At | null {
   return childrenOf(group, 'actionGroupTitle')[0] ?? null
+}
+
+export function partsOf(group: At): At[] {
+  return childrenOf(group, 'actionGroupPart')
 }
 
 /** The first cell of a row with this key; null is a gap. */
@@ -105,6 +118,8 @@ export function placeAt($position: ResolvedPos): Place | null {
   const group = at('actionGroup')
   const title = at('actionGroupTitle')
   if (title !== null && group !== null) return { part: 'title', table, group, title }
+  const groupPart = at('actionGroupPart')
+  if (groupPart !== null && group !== null) return { part: 'groupPart', table, group, groupPart }
   const row = at('actionRow')
   const cell = at('actionCell')
   if (row !== null && cell !== null) {
@@ -143,6 +158,14 @@ export function newRow(
 export function newCell(schema: Schema, key: string, { isSame = false } = {}): Node {
   const paragraph = nodeType(schema, 'paragraph').create()
   return nodeType(schema, 'actionCell').create({ key, same: isSame }, paragraph)
+}
+
+/** Success criteria or links of a group, with a line to write on. */
+export function newPart(schema: Schema, kind: GroupPart): Node {
+  return nodeType(schema, 'actionGroupPart').create(
+    { kind },
+    nodeType(schema, 'paragraph').create(),
+  )
 }
 
 /** The same node with all ids taken out, so that a copy gets its own. */

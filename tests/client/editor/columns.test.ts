@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest'
+import { actionOf } from '../../../client/editor/actions.ts'
+import { newActionTable } from '../../../client/editor/action-table/columns.ts'
+import { columnsOf, partsOf, groupsOf } from '../../../client/editor/action-table/shape.ts'
+import { LAYOUTS } from '../../../shared/columns/index.ts'
+import type { Layout } from '../../../shared/columns/index.ts'
+import { documentSchema } from '../../../shared/schema/index.ts'
+import { markdownFormat } from '../../../server/exports/markdown.ts'
+import { document, group, p, part, plan, row } from '../../../shared/templates/blocks.ts'
+import { createTextEditor } from './text-editor.ts'
+import type { TextEditor } from './text-editor.ts'
+
+let editor: TextEditor
+
+function open(...groups: ReturnType<typeof group>[]): void {
+  editor = createTextEditor(document(p('Before'), plan('priorityPlan4', ...groups), p('After')))
+}
+
+afterEach(() => editor?.destroy())
+
+describe('the column library', () => {
+  it.each(Object.entries<Layout>(LAYOUTS))('[AT1] a plan of the layout %s', (key, layout) => {
+    const table = newActionTable(documentSchema, key, layout)
+    table.check()
+    const at = { node: table, position: 0 }
+    expect(columnsOf(at).map(({ heading, isLocked }) => [heading, isLocked])).toEqual(
+      layout.columns.map(({ heading, isLocked = false }) => [heading, isLocked]),
+    )
+    const groups = groupsOf(at)
+    expect(groups.map(({ node }) => node.firstChild?.textContent)).toEqual(layout.groups ?? [''])
+    expect(partsOf(groups[0] ?? at).map(({ node }) => node.attrs['kind'])).toEqual(
+      layout.parts ?? [],
+    )
+  })
+})
+
+describe('success criteria and links of a group', () => {
+  it('[AT3] are added once, written, walked by Tab and taken away', () => {
+    open(group('Priority 1', row({ objective: 'Answers', action: 'Ask', timescale: '', lead: '' })))
+    editor.caret('Answers')
+    expect(editor.run(actionOf('groupCriteria').run)).toBe(true)
+    editor.type('Nine in ten had an answer')
+    editor.run(actionOf('groupLinks').run)
+    editor.type('Youth strategy')
+    editor.run(actionOf('groupCriteria').run)
+    expect(editor.here()).toBe('Nine in ten had an answer‸')
+    editor.press('Shift-Tab')
+    expect(editor.here()).toBe('Priority 1‸')
+    editor.press('Tab')
+    editor.press('Tab')
+    expect(editor.here()).toBe('Youth strategy‸')
+    editor.press('Tab')
+    expect(editor.here()).toBe('Answers‸')
+    editor.caret('Youth strategy')
+    editor.run(actionOf('groupPartDelete').run)
+    expect(editor.shown()).not.toContain('Youth strategy')
+    expect(editor.shown()).toContain('Nine in ten')
+  })
+
+  it('[AT3] leave with the words of the plan', () => {
+    open(
+      group(
+        'Priority 1',
+        part('criteria', 'Nine in ten had an answer'),
+        part('links', 'Youth strategy'),
+        row({ objective: 'Answers', action: 'Ask', timescale: '', lead: '' }),
+      ),
+    )
+    const body = editor.view.state.doc
+    expect(markdownFormat.write({ title: 'Plan', body })).toMatch(
+      /Success criteria\*\n\n- Nine in ten had an answer\n\n\*Links\*\n\n- Youth strategy\n\n\|/,
+    )
+  })
+})
