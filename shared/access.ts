@@ -40,6 +40,8 @@ export const OPERATIONS = [
   'manageOwnSeat',
   'makeToken',
   'readAudit',
+  'readConsultation',
+  'runConsultation',
 ] as const
 export type Operation = (typeof OPERATIONS)[number]
 
@@ -77,6 +79,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   manageAccounts: row({ officer: 'always' }),
   manageOwnSeat: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
   makeToken: row({ officer: 'always' }),
+  readConsultation: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
+  runConsultation: row({ officer: 'always', editor: 'owner' }),
   readAudit: row({ ...EVERYBODY, operator: 'always' }),
 }
 

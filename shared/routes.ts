@@ -18,6 +18,15 @@ import {
   withdrawVersionRequest,
 } from './api-versions.ts'
 import {
+  askWordRequest,
+  changeWordsRequest,
+  consultation,
+  consultationRequest,
+  settleConsultationRequest,
+  wordsResponse,
+  youngReading,
+} from './consultations.ts'
+import {
   accountSummary,
   auditEntry,
   changeAccountRequest,
@@ -331,6 +340,68 @@ export const ROUTES: readonly Route[] = [
     policy: { on: 'bringBack' },
     body: bringBackRequest,
     answer: { status: 200, json: bringBackResponse },
+  },
+  // ── Consultations ──────────────────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/documents/:id/reading',
+    about: 'The document by sections, in plain words where they are written, with what can change',
+    policy: { on: 'readConsultation' },
+    answer: { status: 200, json: youngReading },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/consultations',
+    about: 'The consultations on a document',
+    policy: { on: 'readConsultation' },
+    answer: { status: 200, json: consultation, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/consultations',
+    about: 'Starts a consultation on a document',
+    policy: { on: 'runConsultation' },
+    body: consultationRequest,
+    answer: { status: 201, json: consultation },
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/consultations/:consultation',
+    about: 'Changes what a consultation says',
+    policy: { on: 'runConsultation' },
+    body: consultationRequest,
+    answer: { status: 200, json: consultation },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/consultations/:consultation/settle',
+    about: 'Closes a consultation before its day, or says that its answers are out',
+    policy: { on: 'runConsultation' },
+    body: settleConsultationRequest,
+    answer: { status: 200, json: consultation },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/words',
+    about: 'The words of a document that are explained, and those people asked about',
+    policy: { on: 'readConsultation' },
+    answer: { status: 200, json: wordsResponse },
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/words',
+    about: 'Explains words of a document',
+    policy: { on: 'runConsultation' },
+    body: changeWordsRequest,
+    answer: { status: 200, json: wordsResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/words/asked',
+    about: 'Says that a word is not understood',
+    policy: { on: 'readConsultation' },
+    body: askWordRequest,
+    answer: done,
   },
   // ── Pictures ───────────────────────────────────────────────────────────────────────────────
   {

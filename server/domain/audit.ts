@@ -30,6 +30,10 @@ export interface AuditNote {
     | 'demo.removed'
     | 'token.made'
     | 'token.removed'
+    | 'consultation.started'
+    | 'consultation.changed'
+    | 'consultation.closed'
+    | 'consultation.answered'
   about: Record<string, string>
 }
 

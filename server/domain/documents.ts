@@ -177,8 +177,10 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   ctx.bus.publish(id, { type: 'document.removed' })
   await ctx.live.close(id)
   await ctx.store.updates.remove(id)
-  await ctx.store.records.change('report', id, () => null)
   await removeVersions(ctx.store, id)
+  for (const kind of ['report', 'consultations', 'words'] as const) {
+    await ctx.store.records.change(kind, id, () => null)
+  }
   await ctx.store.records.change('document', id, () => null)
 }
 

@@ -42,6 +42,8 @@ export const RECORD_KINDS = [
   'audit',
   /** By the id of a document: its versions and safety points. */
   'versions',
+  'consultations',
+  'words',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { consultationRequest } from '../../shared/consultations.ts'
+import type {
+  Consultation,
+  ConsultationRequest,
+  ConsultationState,
+} from '../../shared/consultations.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
+import type { Json, Store } from '../storage/store.ts'
+import { recordAudit } from './audit.ts'
+import type { Context } from './context.ts'
+import { readBody } from './documents.ts'
+
+const MOST = 50
+
+const storedConsultation = consultationRequest.extend({
+  id: z.string(),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  /** Set by hand before the day; null follows the days. */
+  settled: z.enum(['closed', 'answered']).nullable(),
+})
+type StoredConsultation = z.infer<typeof storedConsultation>
+const record = z.array(storedConsultation)
+
+/** All of a document, the newest first. */
+export async function listConsultations(ctx: Context, documentId: string): Promise<Consultation[]> {
+  const stored = await read(ctx.store, documentId)
+  return stored.map((each) => show(each, ctx.now())).toReversed()
+}
+
+export async function startConsultation(
+  ctx: Context,
+  documentId: string,
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  checkDays(request)
+  const started: StoredConsultation = {
+    ...request,
+    id: ctx.newId(),
+    madeAt: ctx.now().toISOString(),
+    madeBy: ctx.seat.id,
+    settled: null,
+  }
+  await change(ctx.store, documentId, (before) => {
+    if (before.length >= MOST) {
+      throw new Refusal('too_many', `A document can have at most ${MOST} consultations.`)
+    }
+    return [...before, started]
+  })
+  await tell(ctx, 'consultation.started', { documentId, id: started.id })
+  return show(started, ctx.now())
+}
+
+export async function changeConsultation(
+  ctx: Context,
+  place: { documentId: string; id: string },
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  checkDays(request)
+  const changed = await changeOne(ctx.store, place, (before) => ({ ...before, ...request }))
+  await tell(ctx, 'consultation.changed', place)
+  return show(changed, ctx.now())
+}
+
+/** Closes it before its day, or says that its answers are out; only ever forward. */
+export async function settleConsultation(
+  ctx: Context,
+  place: { documentId: string; id: string },
+  to: 'closed' | 'answered',
+): Promise<Consultation> {
+  const changed = await changeOne(ctx.store, place, (before) => {
+    if (before.settled === 'answered') {
+      throw new Refusal('conflict', 'The answers of this consultation are out already.')
+    }
+    return { ...before, settled: to }
+  })
+  await tell(ctx, `consultation.${to}`, place)
+  return show(changed, ctx.now())
+}
+
+/** The one people are asked in now; else the next one, else the last. */
+export async function currentConsultation(
+  ctx: Context,
+  documentId: string,
+): Promise<Consultation | null> {
+  const all = await listConsultations(ctx, documentId)
+  const first = (state: ConsultationState) => all.find((each) => each.state === state)
+  return first('open') ?? first('planned') ?? first('closed') ?? first('answered') ?? null
+}
+
+/** Why a block takes no comments on change, in an open consultation; null where it takes them. */
+export async function fixedBecause(
+  ctx: Context,
+  documentId: string,
+  block: string,
+): Promise<string | null> {
+  const current = await currentConsultation(ctx, documentId)
+  if (current === null || current.state !== 'open' || current.fixed.length === 0) return null
+  const section = sectionOf(sectionsOf(await readBody(ctx, documentId)), block)
+  return current.fixed.find((fixed) => fixed.block === section?.id)?.why ?? null
+}
+
+function show(stored: StoredConsultation, now: Date): Consultation {
+  const { madeBy: _, settled, ...shown } = stored
+  return { ...shown, state: settled ?? stateOf(stored, dayInUk(now)) }
+}
+
+function stateOf({ opensOn, closesOn }: StoredConsultation, today: string): ConsultationState {
+  if (today < opensOn) return 'planned'
+  return today <= closesOn ? 'open' : 'closed'
+}
+
+function dayInUk(now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now)
+}
+
+function checkDays({ opensOn, closesOn, hearBackOn }: ConsultationRequest): void {
+  if (closesOn < opensOn) throw new Refusal('invalid', 'It cannot close before it opens.')
+  if (hearBackOn < closesOn) {
+    throw new Refusal('invalid', 'People hear back after it has closed. Please choose a later day.')
+  }
+}
+
+async function read(store: Store, documentId: string): Promise<StoredConsultation[]> {
+  const stored = await store.records.read('consultations', documentId)
+  return stored === null ? [] : record.parse(stored.value)
+}
+
+async function change(
+  store: Store,
+  documentId: string,
+  make: (before: StoredConsultation[]) => StoredConsultation[],
+): Promise<void> {
+  await store.records.change('consultations', documentId, (value) => {
+    const after: Json = record.parse(make(value === null ? [] : record.parse(value)))
+    return after
+  })
+}
+
+async function changeOne(
+  store: Store,
+  { documentId, id }: { documentId: string; id: string },
+  make: (before: StoredConsultation) => StoredConsultation,
+): Promise<StoredConsultation> {
+  let changed: StoredConsultation | null = null
+  await change(store, documentId, (all) => {
+    const before = all.find((each) => each.id === id)
+    if (before === undefined) throw new Refusal('not_found', 'There is no such consultation.')
+    const after = make(before)
+    changed = after
+    return all.map((each) => (each.id === id ? after : each))
+  })
+  if (changed === null) throw new Error('The store did not run the change of a record')
+  return changed
+}
+
+async function tell(
+  ctx: Context,
+  did: Parameters<typeof recordAudit>[1]['did'],
+  { documentId, id }: { documentId: string; id: string },
+): Promise<void> {
+  await recordAudit(ctx, { did, about: { document: documentId, consultation: id } })
+}

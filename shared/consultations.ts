@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+/** How far people's words reach, the least first, as the definitions of the field have it. */
+export const INVOLVEMENT_LEVELS = ['information', 'consultation', 'involvement'] as const
+export type InvolvementLevel = (typeof INVOLVEMENT_LEVELS)[number]
+
+export const LEVEL_WORDS: Record<InvolvementLevel, { name: string; means: string }> = {
+  information: { name: 'Information', means: 'We tell you what is planned.' },
+  consultation: {
+    name: 'Consultation',
+    means: 'We ask what you think, and what you say can change the plan.',
+  },
+  involvement: { name: 'Active involvement', means: 'We decide together.' },
+}
+
+const day = z.iso.date({ error: 'Please give days as YYYY-MM-DD.' })
+const words = (most: number) => z.string().trim().max(most)
+/** A heading, or the document before its first heading. */
+const block = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+
+/** What an officer says about asking people: dates are days in the UK, the last one included. */
+export const consultationRequest = z.strictObject({
+  title: words(120).min(1, 'Please give the consultation a title.'),
+  about: words(1000),
+  level: z.enum(INVOLVEMENT_LEVELS),
+  canChange: words(1000).min(1, 'Please say what people can change.'),
+  cannotChange: words(1000),
+  /** Why that cannot change. */
+  because: words(1000),
+  /** How long it takes, in minutes. */
+  minutes: z.int().min(1).max(240),
+  opensOn: day,
+  closesOn: day,
+  hearBackOn: day,
+  /** Sections that take no comments on change, and why. */
+  fixed: z.array(z.strictObject({ block, why: words(300).min(1) })).max(100),
+  /** The same in plain words, by section. */
+  plain: z.array(z.strictObject({ block, words: words(2000).min(1) })).max(200),
+  /** The groups of the directory that are asked. */
+  groups: z.array(z.string().min(1).max(64)).max(100),
+})
+export type ConsultationRequest = z.infer<typeof consultationRequest>
+
+export const CONSULTATION_STATES = ['planned', 'open', 'closed', 'answered'] as const
+export type ConsultationState = (typeof CONSULTATION_STATES)[number]
+
+export const consultation = consultationRequest.extend({
+  id: z.string(),
+  state: z.enum(CONSULTATION_STATES),
+  madeAt: z.iso.datetime(),
+})
+export type Consultation = z.infer<typeof consultation>
+
+/** Ends it before its day, or says that its answers are out. */
+export const settleConsultationRequest = z.strictObject({ to: z.enum(['closed', 'answered']) })
+
+const term = z.strictObject({
+  term: words(60).min(1, 'Please give the word.'),
+  means: words(400).min(1, 'Please say what it means.'),
+})
+export type Term = z.infer<typeof term>
+
+export const changeWordsRequest = z.strictObject({ terms: z.array(term).max(300) })
+export const askWordRequest = z.strictObject({ word: words(60).min(1) })
+
+/** The words of a document that are explained, and those people did not get. */
+export const wordsResponse = z.strictObject({
+  terms: z.array(term),
+  asked: z.array(z.strictObject({ word: z.string(), times: z.int() })),
+})
+export type WordsResponse = z.infer<typeof wordsResponse>
+
+export const youngReading = z.strictObject({
+  documentId: z.string(),
+  title: z.string(),
+  /** The one that is open, or the next or last one. */
+  consultation: consultation.nullable(),
+  sections: z.array(
+    z.strictObject({
+      id: z.string(),
+      heading: z.string(),
+      /** The section in plain words, where they are written. */
+      plain: z.string().nullable(),
+      /** Why it cannot change; null where it can. */
+      fixed: z.string().nullable(),
+      items: z.array(
+        z.strictObject({
+          id: z.string(),
+          is: z.enum(['words', 'heading', 'row']),
+          label: z.string(),
+          text: z.string(),
+          cells: z.array(z.strictObject({ key: z.string(), label: z.string(), text: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  terms: z.array(term),
+})
+export type YoungReading = z.infer<typeof youngReading>
+export type YoungSection = YoungReading['sections'][number]
+export type YoungItem = YoungSection['items'][number]

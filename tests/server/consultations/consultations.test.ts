@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { Consultation, WordsResponse, YoungReading } from '../../../shared/consultations.ts'
+import { read } from '../../support/at-door.ts'
+import { sending, startApp } from '../../support/start-app.ts'
+
+const REQUEST = {
+  title: 'Buses and getting about',
+  about: 'We are writing the plan for the next three years.',
+  level: 'consultation',
+  canChange: 'Which actions come first, and what they are.',
+  cannotChange: 'How much money there is.',
+  because: 'The council decided that in spring.',
+  minutes: 10,
+  opensOn: '2026-03-05',
+  closesOn: '2026-04-02',
+  hearBackOn: '2026-05-30',
+  fixed: [],
+  plain: [],
+  groups: [],
+}
+
+/** A plan, with the clock at the time given. */
+async function startPlan(at: string) {
+  const { app, clock } = startApp()
+  const ask = async (method: string, path: string, body?: unknown) =>
+    app.request(path, sending(method, body))
+  const goTo = (time: string) => clock.advance(Date.parse(time) - clock.now().getTime())
+  goTo(at)
+  const request = { template: 'actionPlanByPriority', title: 'A plan for Northmere' }
+  const { id } = await read<{ id: string }>(await ask('POST', '/api/documents', request))
+  return { id, ask, goTo }
+}
+
+describe('consultations', () => {
+  it('[CN1] say what can change and what cannot, and open and close on their days', async () => {
+    const { id, ask, goTo } = await startPlan('2026-03-04T12:00:00Z')
+    const made = await ask('POST', `/api/documents/${id}/consultations`, REQUEST)
+    expect(made.status).toBe(201)
+    const stateOn = async (time: string) => {
+      goTo(time)
+      const [first] = await read<Consultation[]>(
+        await ask('GET', `/api/documents/${id}/consultations`),
+      )
+      return first?.state
+    }
+    expect(await stateOn('2026-03-04T23:59:00Z')).toBe('planned')
+    expect(await stateOn('2026-03-05T00:01:00Z')).toBe('open')
+    expect(await stateOn('2026-04-02T22:59:00Z')).toBe('open')
+    expect(await stateOn('2026-04-02T23:01:00Z')).toBe('closed')
+  })
+
+  it('[CN2] days that cannot be are refused in plain words', async () => {
+    const { id, ask } = await startPlan('2026-03-10T12:00:00Z')
+    const refused = async (change: object) => {
+      const request = { ...REQUEST, ...change }
+      const answer = await ask('POST', `/api/documents/${id}/consultations`, request)
+      return [answer.status, (await answer.json()).message]
+    }
+    expect(await refused({ closesOn: '2026-03-01' })).toEqual([
+      400,
+      'It cannot close before it opens.',
+    ])
+    expect((await refused({ hearBackOn: '2026-03-20' }))[1]).toContain('after it has closed')
+    expect((await refused({ opensOn: '1 May' }))[1]).toBe('Please give days as YYYY-MM-DD.')
+    expect((await refused({ canChange: ' ' }))[1]).toBe('Please say what people can change.')
+    expect((await refused({ winner: 'us' }))[1]).toBe('There is no field called winner.')
+  })
+
+  it('[CN3] is closed early or answered by hand, and never goes back', async () => {
+    const { id, ask } = await startPlan('2026-03-10T12:00:00Z')
+    const path = `/api/documents/${id}/consultations`
+    const made = await read<Consultation>(await ask('POST', path, REQUEST))
+    expect(made.state).toBe('open')
+    const settle = (to: string) => ask('POST', `${path}/${made.id}/settle`, { to })
+    expect((await read<Consultation>(await settle('closed'))).state).toBe('closed')
+    expect((await read<Consultation>(await settle('answered'))).state).toBe('answered')
+    expect((await settle('closed')).status).toBe(409)
+  })
+
+  it('[CN4] the reading has a section for each heading and group, plain words and what is fixed', async () => {
+    const { id, ask } = await startPlan('2026-03-10T12:00:00Z')
+    const reading = async () => read<YoungReading>(await ask('GET', `/api/documents/${id}/reading`))
+    const before = await reading()
+    expect(before.consultation).toBeNull()
+    expect(before.sections.length).toBeGreaterThan(2)
+    const [first, second] = before.sections
+    await ask('POST', `/api/documents/${id}/consultations`, {
+      ...REQUEST,
+      fixed: [{ block: first?.id, why: 'It is the law.' }],
+      plain: [{ block: second?.id, words: 'This part is about buses.' }],
+    })
+    const after = await reading()
+    expect(after.consultation?.title).toBe(REQUEST.title)
+    expect(after.sections[0]).toMatchObject({ fixed: 'It is the law.', plain: null })
+    expect(after.sections[1]).toMatchObject({ fixed: null, plain: 'This part is about buses.' })
+  })
+
+  it('[CN5] words are explained, and words people do not get are counted without who asked', async () => {
+    const { id, ask } = await startPlan('2026-03-10T12:00:00Z')
+    const terms = [{ term: 'Timescale', means: 'When it will be done.' }]
+    await read(await ask('PUT', `/api/documents/${id}/words`, { terms }))
+    for (const word of ['Participation', 'participation', 'stakeholder']) {
+      const answer = await ask('POST', `/api/documents/${id}/words/asked`, { word })
+      expect(answer.status).toBe(204)
+    }
+    expect(await read<WordsResponse>(await ask('GET', `/api/documents/${id}/words`))).toEqual({
+      terms,
+      asked: [
+        { word: 'participation', times: 2 },
+        { word: 'stakeholder', times: 1 },
+      ],
+    })
+  })
+})
