@@ -22,6 +22,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import type { Limiter } from './routes/limits.ts'
+import { planFileRoutes } from './routes/plan-files.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
@@ -68,6 +69,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', consultationRoutes())
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
+  app.route('/api', planFileRoutes())
   app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())

@@ -8,6 +8,7 @@ import {
   renameDocumentRequest,
   settleRequest,
 } from './api.ts'
+import { planFileResponse, takenPlanFileResponse } from './api-plan-file.ts'
 import {
   bringBackRequest,
   bringBackResponse,
@@ -270,6 +271,28 @@ export const ROUTES: readonly Route[] = [
     policy: { on: 'exportDocument' },
     query: { format: 'json or markdown' },
     answer: { status: 200, words: 'The file' },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/plan-file',
+    about: 'What a CSV or Excel file of the plans would change, at most 5 MB; nothing is kept',
+    policy: { on: 'editDocument' },
+    body: 'bytes',
+    query: { name: 'the name of the file' },
+    answer: { status: 200, json: planFileResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/plan-file/take',
+    about: 'Changes the plans as the same file was shown to change them',
+    policy: { on: 'editDocument' },
+    body: 'bytes',
+    query: {
+      name: 'the name of the file',
+      seen: 'from the answer that showed it',
+      missing: '`remove`: rows that are not in the file go',
+    },
+    answer: { status: 200, json: takenPlanFileResponse },
   },
   {
     method: 'POST',

@@ -21,6 +21,7 @@ export interface AuditNote {
     | 'document.removed'
     | 'document.restored'
     | 'document.exported'
+    | 'document.updatedFromFile'
     | 'document.shared'
     | 'document.unshared'
     | 'version.made'

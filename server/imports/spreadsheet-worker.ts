@@ -4,9 +4,9 @@ import { readWorkbook } from './spreadsheet/workbook.ts'
 import type { SpreadsheetJob, SpreadsheetOutcome } from './spreadsheet.ts'
 
 /** The entry of the worker: one job in, one outcome out. */
-async function work({ bytes }: SpreadsheetJob): Promise<SpreadsheetOutcome> {
+async function work({ bytes, cells }: SpreadsheetJob): Promise<SpreadsheetOutcome> {
   try {
-    return { state: 'read', sheets: await readWorkbook(bytes) }
+    return { state: 'read', sheets: await readWorkbook(bytes, cells) }
   } catch (error) {
     // Anything else is a bug in the reader: it ends the worker and reaches the main thread as such.
     if (!(error instanceof Refusal)) throw error

@@ -14,8 +14,17 @@ export interface ReadSheet {
   rows: string[][]
 }
 
+/** What a file may hold. */
+export interface CellLimits {
+  rows: number
+  columns: number
+  sheets: number
+  cellLetters: number
+}
+
 export interface SpreadsheetJob {
   bytes: Uint8Array
+  cells: CellLimits
 }
 
 export type SpreadsheetOutcome =
@@ -31,20 +40,25 @@ const queue = new ReadingQueue({ atOnce: 1, waiting: 8 })
 /**
  * Reads the tables of an Excel workbook (.xlsx, in a worker of its own) or of a CSV file, as text.
  *
- * @throws {Refusal} `too_large` over 5,000 rows, 50 columns, 20 sheets or 2,000 letters in a cell;
+ * @throws {Refusal} `too_large` over 5,000 rows, 50 columns, 20 sheets or 2,000 letters in a cell
+ * (unless other limits are given);
  * `unreadable_file` for everything that is neither; `too_many` while several are being read.
  */
 export async function readTables(
   { fileName, bytes }: FileToRead,
-  { signal, limits = LIMITS }: { signal?: AbortSignal; limits?: ReadingLimits } = {},
+  {
+    signal,
+    limits = LIMITS,
+    cells = TABLE_LIMITS,
+  }: { signal?: AbortSignal; limits?: ReadingLimits; cells?: CellLimits } = {},
 ): Promise<ReadSheet[]> {
   if (bytes.byteLength === 0) throw new Refusal('unreadable_file', 'This file is empty.')
   if (startsWith(bytes, 'PK')) {
-    const job: SpreadsheetJob = { bytes }
+    const job: SpreadsheetJob = { bytes, cells }
     return queue.enter(() => readInWorker(job, { signal, limits }), signal)
   }
-  const rows = readCsv(decode(bytes), TABLE_LIMITS)
-  if (rows === null || hasLongCell(rows)) throw tooManyCells()
+  const rows = readCsv(decode(bytes), cells)
+  if (rows === null || hasLongCell(rows, cells)) throw tooManyCells(cells)
   return [{ name: fileName.replace(/\.[^.]*$/, ''), rows }]
 }
 
@@ -57,7 +71,7 @@ async function readInWorker(
     job,
     limits,
     signal,
-    tooMuch: tooManyCells,
+    tooMuch: () => tooManyCells(job.cells),
     unreadable: unreadableSheet,
   })
   if (outcome.state === 'read') return outcome.sheets
@@ -92,8 +106,8 @@ function looksLikeOtherText(text: string): boolean {
   return /^\s*(?:<|%PDF|\{\\rtf)/.test(text)
 }
 
-function hasLongCell(rows: readonly (readonly string[])[]): boolean {
-  return rows.some((cells) => cells.some(({ length }) => length > TABLE_LIMITS.cellLetters))
+function hasLongCell(rows: readonly (readonly string[])[], { cellLetters }: CellLimits): boolean {
+  return rows.some((cells) => cells.some(({ length }) => length > cellLetters))
 }
 
 function startsWith(bytes: Uint8Array, letters: string): boolean {

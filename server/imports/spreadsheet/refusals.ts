@@ -1,9 +1,11 @@
 import { Refusal } from '../../../shared/refusals.ts'
+import type { CellLimits } from '../spreadsheet.ts'
 
-export function tooManyCells(): Refusal {
+export function tooManyCells({ rows, columns, sheets, cellLetters }: CellLimits): Refusal {
+  const counted = (count: number) => count.toLocaleString('en-GB')
   return new Refusal(
     'too_large',
-    'This file holds more than can be read: at most 5,000 rows, 50 columns and 20 sheets, and 2,000 letters in a cell. Split it and bring the parts one by one.',
+    `This file holds more than can be read: at most ${counted(rows)} rows, ${columns} columns and ${sheets} sheets, and ${counted(cellLetters)} letters in a cell. Split it and bring the parts one by one.`,
   )
 }
 

@@ -1,11 +1,10 @@
 import { posix } from 'node:path'
-import { TABLE_LIMITS } from '../../../shared/api.ts'
 import { Refusal } from '../../../shared/refusals.ts'
 import { openArchive } from '../docx/archive.ts'
 import type { Archive } from '../docx/archive.ts'
 import { child, childrenOf, createBudget, readXml, walkXml } from '../docx/xml.ts'
 import type { XmlBudget, XmlElement } from '../docx/xml.ts'
-import type { ReadSheet } from '../spreadsheet.ts'
+import type { CellLimits, ReadSheet } from '../spreadsheet.ts'
 import { tooManyCells, unreadableSheet } from './refusals.ts'
 
 /**
@@ -14,22 +13,26 @@ import { tooManyCells, unreadableSheet } from './refusals.ts'
  *
  * @throws {Refusal} `unreadable_file` or `too_large`
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<ReadSheet[]> {
+export async function readWorkbook(bytes: Uint8Array, limits: CellLimits): Promise<ReadSheet[]> {
   try {
-    return await readSheets(await openArchive(bytes), createBudget())
+    return await readSheets(await openArchive(bytes), createBudget(), limits)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // The container and XML readers speak of Word.
-    throw error.code === 'too_large' ? tooManyCells() : unreadableSheet()
+    throw error.code === 'too_large' ? tooManyCells(limits) : unreadableSheet()
   }
 }
 
-async function readSheets(archive: Archive, budget: XmlBudget): Promise<ReadSheet[]> {
+async function readSheets(
+  archive: Archive,
+  budget: XmlBudget,
+  limits: CellLimits,
+): Promise<ReadSheet[]> {
   const main = await findMain(archive, budget)
   const workbook = await readTree(archive, main, budget)
   const targets = await relationsOf(archive, main, budget)
   const listed = childrenOf(child(workbook, 'x:sheets'), 'x:sheet')
-  if (listed.length > TABLE_LIMITS.sheets) throw tooManyCells()
+  if (listed.length > limits.sheets) throw tooManyCells(limits)
   const shared = [...targets.values()].find(({ type }) => type === 'sharedStrings')
   const words = shared === undefined ? [] : await readWords(archive, shared.target, budget)
   const sheets: ReadSheet[] = []
@@ -38,7 +41,10 @@ async function readSheets(archive: Archive, budget: XmlBudget): Promise<ReadShee
     if (part?.type !== 'worksheet') continue // a chart on a sheet of its own
     const xml = await archive.read(part.target)
     if (xml === null) throw unreadableSheet()
-    sheets.push({ name: (attrs['name'] ?? '').slice(0, 200), rows: readRows(xml, words, budget) })
+    sheets.push({
+      name: (attrs['name'] ?? '').slice(0, 200),
+      rows: readRows(xml, { words, budget, limits }),
+    })
   }
   return sheets
 }
@@ -111,7 +117,14 @@ function withControls(text: string): string {
   )
 }
 
-function readRows(xml: Uint8Array, words: readonly string[], budget: XmlBudget): string[][] {
+interface Reading {
+  words: readonly string[]
+  budget: XmlBudget
+  limits: CellLimits
+}
+
+function readRows(xml: Uint8Array, reading: Reading): string[][] {
+  const { budget, limits } = reading
   const rows: string[][] = []
   let next = 1
   walkXml(xml, {
@@ -122,9 +135,9 @@ function readRows(xml: Uint8Array, words: readonly string[], budget: XmlBudget):
       const at = Number(element.attrs['r'] ?? next)
       if (!Number.isInteger(at) || at < next) throw unreadableSheet()
       next = at + 1
-      const cells = readCells(element, words)
+      const cells = readCells(element, reading)
       if (cells.length === 0) return
-      if (at > TABLE_LIMITS.rows) throw tooManyCells()
+      if (at > limits.rows) throw tooManyCells(limits)
       while (rows.length < at - 1) rows.push([])
       rows.push(cells)
     },
@@ -132,13 +145,13 @@ function readRows(xml: Uint8Array, words: readonly string[], budget: XmlBudget):
   return rows
 }
 
-function readCells(row: XmlElement, words: readonly string[]): string[] {
+function readCells(row: XmlElement, { words, limits }: Reading): string[] {
   const cells: string[] = []
   for (const cell of childrenOf(row, 'x:c')) {
     const text = readCell(cell, words)
     if (text === '') continue
     const at = columnOf(cell.attrs['r']) ?? cells.length
-    if (at >= TABLE_LIMITS.columns || text.length > TABLE_LIMITS.cellLetters) throw tooManyCells()
+    if (at >= limits.columns || text.length > limits.cellLetters) throw tooManyCells(limits)
     while (cells.length < at) cells.push('')
     cells[at] = text
   }

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { PLAN_FILE_LIMITS } from '../../shared/api-plan-file.ts'
+import { lookAtPlanFile, takePlanFile } from '../domain/plan-files.ts'
+import { MAX_TABLE_FILE_BYTES, readTables } from '../imports/spreadsheet.ts'
+import type { ReadSheet } from '../imports/spreadsheet.ts'
+import { allowOn, parameter } from './entry.ts'
+import type { Entry } from './entry.ts'
+import type { Context as HonoContext } from 'hono'
+import { readBytes } from './request-body.ts'
+
+/** The plans of a document back from a spreadsheet: first what would change, then the change. */
+export function planFileRoutes() {
+  return new Hono<Entry>()
+    .post('/documents/:id/plan-file', allowOn('editDocument'), async (c) =>
+      c.json(await lookAtPlanFile(c.var.ctx, parameter(c, 'id'), await readSheets(c))),
+    )
+    .post('/documents/:id/plan-file/take', allowOn('editDocument'), async (c) => {
+      const sheets = await readSheets(c)
+      const { seen = '', missing } = c.req.query()
+      const isRemoving = missing === 'remove'
+      return c.json(await takePlanFile(c.var.ctx, parameter(c, 'id'), { sheets, seen, isRemoving }))
+    })
+}
+
+async function readSheets(c: HonoContext<Entry>): Promise<ReadSheet[]> {
+  const bytes = await readBytes(c, MAX_TABLE_FILE_BYTES)
+  const file = { fileName: c.req.query('name') ?? '', bytes }
+  return readTables(file, { signal: c.req.raw.signal, cells: PLAN_FILE_LIMITS })
+}
