@@ -9,13 +9,13 @@ import type { Command } from './command.ts'
 import { DATA_OPTION, contextOn, dataFolderOf } from './data-folder.ts'
 
 export const exportDocument: Command = {
-  usage: 'export DOCUMENT [--format json|markdown] [--out FILE] [--data DATA_DIR]',
+  usage: 'export DOCUMENT [--format json|markdown|csv|xlsx] [--out FILE] [--data DATA_DIR]',
   about: 'Writes a document, given by its id or its whole title, as it is stored.',
   words: 1,
   options: {
     format: {
       type: 'string',
-      about: `${Object.keys(EXPORTS).join(' or ')}; markdown unless given`,
+      about: `${Object.keys(EXPORTS).join(', ')}; markdown unless given. csv and xlsx are the plans`,
     },
     out: { type: 'string', about: 'the file to write; unless given, it is printed' },
     data: DATA_OPTION,
@@ -29,17 +29,20 @@ export const exportDocument: Command = {
     const store = await readEmbeddedStore({ folder: dataFolderOf(call), onProblem: io.say })
     const ctx = contextOn(store, io)
     const { id, title } = await requireNamed(ctx, words[0] ?? '')
-    const text = EXPORTS[format].write({ title, body: await readBody(ctx, id) })
     const file = options.find('out')
-    if (file === null) io.print(text)
-    else {
-      await writeFile(file, text)
+    const written = await EXPORTS[format].write({ title, body: await readBody(ctx, id) })
+    if (file === null) {
+      if (typeof written !== 'string') throw new WrongUse(`Please say where: --out FILE.${format}`)
+      io.print(written)
+    } else {
+      await writeFile(file, written)
       io.say(`Written to ${file}.`)
     }
     return 0
   },
 }
 
+/** The document with this id, or with this title if no other has it. */
 export async function requireNamed(ctx: Context, name: string): Promise<DocumentSummary> {
   const documents = await listDocuments(ctx)
   const found = documents.filter(({ id }) => id === name)

@@ -7,18 +7,29 @@ import { readFile } from '../imports/index.ts'
 import { openEmbeddedStore } from '../storage/embedded/store.ts'
 import { CommandFailed } from './command.ts'
 import type { Command, Io } from './command.ts'
-import { contextOn } from './data-folder.ts'
+import { DATA_OPTION, contextOn } from './data-folder.ts'
+import { updatePlans } from './update-plans.ts'
 
 export const importFile: Command = {
-  usage: 'import FILE [--json] [--into DATA_DIR]',
-  about: 'Reads a Word file and says what it found; keeps it only with --into.',
+  usage:
+    'import FILE [--json] [--into DATA_DIR] [--update DOCUMENT [--dry-run] [--remove] [--data DATA_DIR]]',
+  about:
+    'Reads a Word file and says what it found; keeps it only with --into. With --update it brings the plans of a document back from CSV or Excel; with --dry-run it only says what would change.',
   words: 1,
   options: {
     json: { type: 'boolean', about: 'print the text and the report as JSON' },
+    update: { type: 'string', about: 'the document whose plans a .csv or .xlsx file changes' },
+    'dry-run': { type: 'boolean', about: 'with --update: say what would change, and stop' },
+    remove: { type: 'boolean', about: 'with --update: rows that are not in the file go' },
+    data: DATA_OPTION,
     into: { type: 'string', about: 'keep it as a new document in this data folder' },
   },
-  async run({ words, options, io }) {
+  async run(call) {
+    const { words, options, io } = call
     const path = words[0] ?? ''
+    const document = options.find('update')
+    if (document !== null)
+      return updatePlans(call, { path, document, bytes: await readGiven(path) })
     const file = { fileName: basename(path), bytes: await readGiven(path) }
     const read = await readFile(file)
     const folder = options.find('into')

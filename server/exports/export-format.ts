@@ -6,12 +6,16 @@ export interface ExportedDocument {
   body: Node
 }
 
-/** A format a document can leave in. Every word of the document has to be in what it writes. */
+/**
+ * A format a document can leave in. Every word of the document has to be in what it writes; where it
+ * is for the plans alone, every word of those.
+ */
 export interface ExportFormat {
   /** For people: "Markdown". */
   name: string
   /** Of the file, without the dot. */
   extension: string
   mediaType: string
-  write(document: ExportedDocument): string
+  isPlansOnly?: true
+  write(document: ExportedDocument): string | Uint8Array | Promise<string | Uint8Array>
 }

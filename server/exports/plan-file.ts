@@ -2,6 +2,23 @@ import type { Node } from '@tiptap/pm/model'
 import { writeCsv } from '../../shared/directory/csv.ts'
 import { rowsOfAll, sheetsOf } from '../../shared/plan-file/plan-sheets.ts'
 import type { PlanSheet } from '../../shared/plan-file/plan-sheets.ts'
+import type { ExportFormat } from './export-format.ts'
+
+export const planCsvFormat: ExportFormat = {
+  name: 'CSV',
+  extension: 'csv',
+  mediaType: 'text/csv',
+  isPlansOnly: true,
+  write: ({ body }) => writePlanCsv(body),
+}
+
+export const planWorkbookFormat: ExportFormat = {
+  name: 'Excel workbook',
+  extension: 'xlsx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  isPlansOnly: true,
+  write: ({ body }) => writePlanWorkbook(body),
+}
 
 /** The action plans of a document as CSV, one row for each action. */
 export function writePlanCsv(body: Node): string {

@@ -13,7 +13,7 @@ export function exportRoutes() {
     const { title } = (await requireDocument(c.var.ctx, id)).record
     const name = c.req.query('format') ?? ''
     if (!isExportName(name)) {
-      throw new Refusal('invalid', `Please name a format: ${Object.keys(EXPORTS).join(' or ')}.`)
+      throw new Refusal('invalid', `Please name a format: ${Object.keys(EXPORTS).join(', ')}.`)
     }
     const format = EXPORTS[name]
     const body = await readBody(c.var.ctx, id)
@@ -21,7 +21,9 @@ export function exportRoutes() {
       did: 'document.exported',
       about: { document: id, format: name },
     })
-    return c.body(format.write({ title, body }), 200, {
+    const written = await format.write({ title, body })
+    const bytes = typeof written === 'string' ? written : Uint8Array.from(written).buffer
+    return c.body(bytes, 200, {
       'content-type': `${format.mediaType}; charset=utf-8`,
       'content-disposition': attachment(`${title}.${format.extension}`),
     })

@@ -55,6 +55,7 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
   const seen = new Set<string>()
   const gone: number[] = []
   const touched = new Set<PlanTable>()
+  const locked = new Set<string>()
   let movedGroups = 0
 
   for (const [index, sheet] of sheets.entries()) {
@@ -81,7 +82,11 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
         touched.add(table)
         last.set(table, line.id)
         if (line.group !== null && line.group !== row.group) movedGroups += 1
-        const cells = changedCells(row, line, table)
+        const different = changedCells(row, line, table)
+        const cells = different.filter(({ key }) => !isLocked(table, key))
+        for (const { heading } of different.filter((cell) => !cells.includes(cell))) {
+          locked.add(heading)
+        }
         if (cells.length === 0) result.unchanged += 1
         else result.changed.push({ id: line.id, name: nameOf(row.words, table), cells })
         continue
@@ -111,6 +116,9 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
         : `${gone.length} rows are not in the plan any more and are left out.`,
     )
   }
+  for (const heading of locked) {
+    result.notes.push(`“${heading}” is locked, so what the file changes there is left out.`)
+  }
   const dated = result.changed.flatMap(({ cells }) => cells.filter(isMadeADate)).length
   if (dated > 0) {
     const cells = dated === 1 ? '1 cell' : `${dated} cells`
@@ -127,9 +135,8 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
   return result
 }
 
-/** True if taking the file in would do nothing, whatever is said about missing rows. */
-export function isEmptyImport({ changed, added, missing }: PlanImport): boolean {
-  return changed.length + added.length + missing.length === 0
+function isLocked({ columns }: PlanTable, key: string): boolean {
+  return columns.some((column) => column.key === key && column.isLocked)
 }
 
 /** "December 09" that came back as "12/09/26". */

@@ -23,7 +23,7 @@ export interface PlanTable {
   /** From 1, in the order of the document. */
   number: number
   /** Each column under a heading of its own. */
-  columns: { key: string; heading: string }[]
+  columns: { key: string; heading: string; isLocked: boolean }[]
   rows: TableRow[]
 }
 
@@ -85,12 +85,12 @@ export function rowsOfAll(body: Node): string[][] {
 /** Two columns of one heading, and those without, are told apart by a number. */
 function headed({ columns }: Plan): PlanTable['columns'] {
   const taken = new Set([PLAN_HEADING, GROUP_HEADING, MARK_HEADING])
-  return columns.map(({ key, heading, kind }) => {
+  return columns.map(({ key, heading, kind, isLocked }) => {
     const words = plain(heading).replace(/\s+/g, ' ').trim() || COLUMN_KINDS[kind]
     let label = words
     for (let number = 2; taken.has(label); number++) label = `${words} (${number})`
     taken.add(label)
-    return { key, heading: label }
+    return { key, heading: label, isLocked }
   })
 }
 

@@ -23,9 +23,9 @@ describe('the command line', () => {
     [['expotr'], 'There is no command "expotr".'],
     [['toString'], 'There is no command "toString".'],
     [['list', '--jsno'], "Unknown option '--jsno'."],
-    [['import'], 'This is used as: import FILE [--json] [--into DATA_DIR]'],
+    [['import'], 'This is used as: import FILE [--json] [--into DATA_DIR] [--update DOCUMENT'],
     [['import', 'a.docx', 'b.docx'], 'This is used as: import FILE'],
-    [['export', 'x', '--format', 'pdf'], 'The format is one of: json, markdown.'],
+    [['export', 'x', '--format', 'pdf'], 'The format is one of: json, markdown, csv, xlsx.'],
     [['backup'], 'Please say where: backup --to FOLDER'],
   ]
   it.each(misused)('[CL2] %j is answered with a sentence and 2', async (args, sentence) => {

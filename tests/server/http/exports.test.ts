@@ -58,7 +58,7 @@ describe('taking a document out', () => {
     const response = await app.request(`/api/documents/${id}/export${query}`)
     expect([response.status, await response.json()]).toEqual([
       400,
-      { code: 'invalid', message: 'Please name a format: json or markdown.' },
+      { code: 'invalid', message: 'Please name a format: json, markdown, csv, xlsx.' },
     ])
   })
 

@@ -263,6 +263,19 @@ describe('a changed file', () => {
     expect(wordsOf(taken(body, above, { isRemoving: true }))[0]?.[4]).toBe('Ilse')
   })
 
+  it('[RT10] leaves out what it changes in a locked column, and says so', () => {
+    const body = bodyOf(
+      plan('partnerTemplate5', group('A', row({ outcome: 'Heard', action: 'x' }))),
+    )
+    const { rows, at } = tableOf(body)
+    setCell(rows, 1, at('Outcomes'), 'Seen')
+    expect(comparePlans(body, [{ name: 'plan', rows }])).toMatchObject({
+      changed: [],
+      unchanged: 1,
+      notes: ['“Outcomes” is locked, so what the file changes there is left out.'],
+    })
+  })
+
   it('[RT10] says what of the file means nothing, and where words became dates', () => {
     const body = bodyOf(HARBOUR)
     const { rows, at } = tableOf(body)
