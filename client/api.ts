@@ -20,18 +20,25 @@ import type {
   AccountSummary,
   ChangeAccountRequest,
   ChangeMeRequest,
+  CodeResponse,
   InviteRequest,
   LinkResponse,
   MakeTokenRequest,
   MeResponse,
   NewLinkResponse,
   NewTokenResponse,
+  PasskeySummary,
+  ProofResponse,
   SessionSummary,
   ShareRequest,
   SharingResponse,
   SignInRequest,
   TokenSummary,
 } from '../shared/api-seats.ts'
+
+/** What browsers are handed to make or use a passkey, as it came from the server. */
+type PasskeyCreation = import('@simplewebauthn/browser').PublicKeyCredentialCreationOptionsJSON
+type PasskeyUse = import('@simplewebauthn/browser').PublicKeyCredentialRequestOptionsJSON
 
 /** The only place that talks HTTP. Every failure is a Problem whose message can be shown as it is. */
 export class Problem extends Error {
@@ -86,6 +93,53 @@ export function listSessions(): Promise<SessionSummary[]> {
 
 export function endSession(id: string): Promise<void> {
   return ask('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`)
+}
+
+export function readProof(): Promise<ProofResponse> {
+  return ask('GET', '/api/me/proof')
+}
+
+/** Sends a code to the person who is signed in. */
+export function askForCode(): Promise<CodeResponse> {
+  return ask('POST', '/api/me/proof/code')
+}
+
+export function proveByCode(code: string): Promise<ProofResponse> {
+  return ask('POST', '/api/me/proof', { code })
+}
+
+export function listPasskeys(): Promise<PasskeySummary[]> {
+  return ask('GET', '/api/me/passkeys')
+}
+
+export function renamePasskey(id: string, name: string): Promise<PasskeySummary> {
+  return ask('PATCH', `/api/me/passkeys/${encodeURIComponent(id)}`, { name })
+}
+
+export function removePasskey(id: string): Promise<void> {
+  return ask('DELETE', `/api/me/passkeys/${encodeURIComponent(id)}`)
+}
+
+/** The two halves of making a passkey; between them the browser asks the person. */
+export function beginPasskey(): Promise<PasskeyCreation> {
+  return ask('POST', '/api/me/passkeys/options')
+}
+
+export function addPasskey(name: string, made: unknown): Promise<PasskeySummary> {
+  return ask('POST', '/api/me/passkeys', { name, made })
+}
+
+/** The two halves of using one: to come in, or to show once more that it is oneself. */
+export function beginPasskeyUse(): Promise<PasskeyUse> {
+  return ask('POST', '/api/sign-in/passkey/options')
+}
+
+export function signInByPasskey(used: unknown, isShared: boolean): Promise<void> {
+  return ask('POST', '/api/sign-in/passkey', { used, isShared })
+}
+
+export function proveByPasskey(used: unknown): Promise<void> {
+  return ask('POST', '/api/me/proof/passkey', { used })
 }
 
 export function listTokens(): Promise<TokenSummary[]> {
@@ -239,6 +293,7 @@ function sharePath(documentId: string, who: string): string {
 }
 
 const signedOutListeners = new Set<() => void>()
+let askPerson: () => Promise<boolean> = async () => false
 
 /** Told when the server does not know this browser any more. Returns its own stop. */
 export function onSignedOut(listener: () => void): () => void {
@@ -246,7 +301,34 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener)
 }
 
+/**
+ * How somebody is asked to show once more that it is them, when the server wants that: true once they
+ * did. What they wanted is then tried again. Returns its own stop.
+ */
+export function onProofNeeded(prove: () => Promise<boolean>): () => void {
+  askPerson = prove
+  return () => {
+    askPerson = async () => false
+  }
+}
+
+/** For what the browser fetches by itself, such as a download. Rejects if they did not show it. */
+export async function needFreshProof(): Promise<void> {
+  const { freshUntil } = await readProof()
+  if (freshUntil === null && !(await askPerson())) throw notProven()
+}
+
 async function ask<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+  try {
+    return await askOnce(method, path, body)
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.code !== 'proof_needed') throw problem
+    if (!(await askPerson())) throw notProven()
+    return askOnce(method, path, body)
+  }
+}
+
+async function askOnce<Result>(method: string, path: string, body?: unknown): Promise<Result> {
   let response: Response
   try {
     response = await fetch(path, {
@@ -316,6 +398,10 @@ function isErrorResponse(body: unknown): body is ErrorResponse {
     'message' in body &&
     typeof body.message === 'string'
   )
+}
+
+function notProven(): Problem {
+  return new Problem('cancelled', 'Nothing was changed: you did not confirm that it is you.')
 }
 
 function unreachable(): Problem {

@@ -23,6 +23,8 @@ import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import type { Limiter } from './routes/limits.ts'
 import { planFileRoutes } from './routes/plan-files.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
@@ -61,7 +63,10 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders(publicUrl), refuseOtherSites(publicUrl))
   app.use('/api/*', keepNothing(), findSeat(deps), limitRequests(limiter))
   app.route('/', healthRoutes(deps.health))
-  app.route('/api', seatRoutes({ publicUrl, limiter, mailLink: links.mailLink }))
+  const doors = { publicUrl, limiter, links, council: null, now: deps.now }
+  app.route('/api', seatRoutes(doors))
+  app.route('/api', proofRoutes(doors))
+  app.route('/api', passkeyRoutes(doors))
   app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())

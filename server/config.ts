@@ -14,12 +14,30 @@ export interface Config {
   hasDemo: boolean
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops: number
+  /** Names other than its own under which this server may be asked, as "name" or "name:port". */
+  allowedHosts: string[]
+  /** The server letters go out by; null where there is no e-mail. */
+  smtp: { url: string; from: string } | null
+  /** The council's own sign-in (OpenID Connect); null where there is none. */
+  council: CouncilSettings | null
   /** Whether the start makes a link for an owner although there is one: for somebody locked out. */
   wantsOwnerLink: boolean
 }
 
+export interface CouncilSettings {
+  /** The provider: https, or on this machine http. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** What stands on the button, such as "Harwick Borough Council". */
+  name: string
+}
+
 /** A setting that cannot be used; `message` says which and what it may be. */
 export class BadSetting extends Error {}
+
+/** Not repeated on the screen, whatever is wrong with them. */
+const HOLDS_SECRET = new Set(['SMTP_URL', 'OIDC_CLIENT_SECRET'])
 
 const environment = z.object({
   PORT: setting('3000').pipe(
@@ -50,6 +68,41 @@ const environment = z.object({
       .transform(Number),
   ),
   OWNER_LINK: yesOrNo('no'),
+  ALLOWED_HOSTS: setting('').pipe(
+    z
+      .string()
+      .regex(/^[\w.:[\],\s-]*$/, 'names such as folkmoot.internal, with commas between them')
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter((each) => each !== ''),
+      ),
+  ),
+  SMTP_URL: setting('').pipe(
+    z
+      .string()
+      .regex(/^(smtps?:\/\/\S+)?$/, 'an address such as smtps://name:password@mail.example.org'),
+  ),
+  SMTP_FROM: setting('').pipe(
+    z
+      .string()
+      .regex(
+        /^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)?$/,
+        'an address such as Folkmoot <plans@example.org>',
+      ),
+  ),
+  OIDC_ISSUER: setting('').pipe(
+    z
+      .string()
+      .refine(
+        (text) => text === '' || isIssuer(text),
+        'the https address of the provider, such as https://login.example.org',
+      ),
+  ),
+  OIDC_CLIENT_ID: setting(''),
+  OIDC_CLIENT_SECRET: setting(''),
+  OIDC_NAME: setting('').pipe(z.string().max(60, 'at most 60 letters')),
 })
 
 /**
@@ -63,10 +116,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0])
     throw new BadSetting(
-      `The setting ${name} is "${env[name]}", but it has to be ${issue?.message}.`,
+      HOLDS_SECRET.has(name)
+        ? `The setting ${name} has to be ${issue?.message}.`
+        : `The setting ${name} is "${env[name]}", but it has to be ${issue?.message}.`,
     )
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, DEMO, PROXY_HOPS, OWNER_LINK } = parsed.data
+  const { SMTP_URL, SMTP_FROM, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data
+  if (SMTP_URL !== '') requireAlso(parsed.data, 'SMTP_URL', ['SMTP_FROM', 'PUBLIC_URL'])
+  if (OIDC_ISSUER !== '') {
+    requireAlso(parsed.data, 'OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'])
+  }
   return {
     port: PORT,
     host: HOST,
@@ -75,7 +135,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: DEMO,
     proxyHops: PROXY_HOPS,
     wantsOwnerLink: OWNER_LINK,
+    allowedHosts: parsed.data.ALLOWED_HOSTS,
+    smtp: SMTP_URL === '' ? null : { url: SMTP_URL, from: SMTP_FROM },
+    council:
+      OIDC_ISSUER === ''
+        ? null
+        : {
+            issuer: OIDC_ISSUER,
+            clientId: OIDC_CLIENT_ID,
+            clientSecret: OIDC_CLIENT_SECRET,
+            name: parsed.data.OIDC_NAME || 'your council',
+          },
   }
+}
+
+/** Letters and the council's sign-in hold addresses of this server, so it has to know its own. */
+function requireAlso(
+  settings: Record<string, unknown>,
+  name: string,
+  others: readonly string[],
+): void {
+  const missing = others.find((each) => settings[each] === '' || settings[each] === null)
+  if (missing === undefined) return
+  throw new BadSetting(`The setting ${name} needs ${missing} as well, which is not set.`)
 }
 
 function setting(standard: string) {
@@ -92,6 +174,14 @@ function yesOrNo(standard: 'yes' | 'no') {
       .regex(/^(yes|no)$/, 'yes or no')
       .transform((text) => text === 'yes'),
   )
+}
+
+/** Secrets go there, so it has to be https unless it is on this machine. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'https:' || (protocol === 'http:' && isHere)
 }
 
 function isWebAddress(text: string): boolean {

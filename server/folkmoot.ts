@@ -11,7 +11,7 @@ import type { Config } from './config.ts'
 import { startPartnership } from './domain/demo.ts'
 import { finishRemovals, refreshSummary } from './domain/documents.ts'
 import { watchHealth } from './domain/health.ts'
-import { createLinkPost } from './domain/link-post.ts'
+import { checkMail, createLinkPost } from './domain/link-post.ts'
 import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
 import { hasOwner } from './domain/accounts.ts'
@@ -19,6 +19,7 @@ import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
+import { openSmtp } from './mail/smtp.ts'
 import { readCredentials } from './routes/credentials.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
 import { createLimiter } from './routes/limits.ts'
@@ -62,7 +63,9 @@ export async function openFolkmoot(
   const live = createRooms({ store, bus, now, log, onQuiet: (id) => void summarise(id) })
   const newToken = () => randomBytes(16).toString('base64url')
   const ctx: DoorContext = { seat: SERVER, store, bus, live, now, newId: createId, newToken }
-  const findSeat = (headers: CredentialHeaders, options?: { isUse: boolean }) =>
+  const mail = config.smtp === null ? null : openSmtp(config.smtp)
+  if (mail !== null) void checkMail(mail, log)
+  const findSeat = (headers: CredentialHeaders, options?: { isUse: boolean; isLooking: boolean }) =>
     seatFor(ctx, readCredentials(headers, publicUrl), options)
   const sync = createSync({
     store,
@@ -84,7 +87,7 @@ export async function openFolkmoot(
     newToken,
     seatFor: (headers) => findSeat(headers),
     limiter: createLimiter(now),
-    links: createLinkPost({ mail: null, ctx, origin: publicUrl?.origin ?? '', log }),
+    links: createLinkPost({ mail, ctx, origin: publicUrl?.origin ?? '', log }),
     publicUrl,
     proxyHops,
     servePage,
@@ -133,6 +136,7 @@ export async function openFolkmoot(
 
   async function stop(): Promise<void> {
     health.stop()
+    mail?.close()
     await live.drain()
     sync.stop()
     await Promise.race([Promise.allSettled(requests), delay(FINISH_MS, null, { ref: false })])

@@ -95,6 +95,8 @@ export interface Seat {
   role: Role
   /** What stands behind it: a browser's session or a script's token; nothing for the server itself. */
   by?: { is: 'session' | 'token'; id: string }
+  /** When a person last showed that it is them: by a link, a passkey, a code. Never set for a script. */
+  provenAt?: string
   /** A script may do no more than this. */
   only?: { operations: readonly Operation[]; documents: readonly string[] | null }
 }

@@ -41,6 +41,8 @@ export const meResponse = z.strictObject({
   schemaVersion: z.number(),
   /** True if this server can send sign-in links by e-mail. */
   hasMail: z.boolean(),
+  /** What the council's own sign-in is called on its button; null where there is none. */
+  council: z.string().nullable(),
 })
 export type MeResponse = z.infer<typeof meResponse>
 
@@ -80,6 +82,86 @@ export const sessionSummary = z.strictObject({
 })
 export type SessionSummary = z.infer<typeof sessionSummary>
 
+// ── Showing once more that it is you ─────────────────────────────────────────────────────────
+/** How somebody can show that it is them, and until when their last proof counts. */
+export const proofResponse = z.strictObject({
+  /** Null once it is too old. */
+  freshUntil: time.nullable(),
+  hasPasskey: z.boolean(),
+  /** Where a code goes: a letter, or the window in which the server was started. */
+  code: z.enum(['mail', 'terminal']),
+  council: z.string().nullable(),
+})
+export type ProofResponse = z.infer<typeof proofResponse>
+
+export const codeResponse = z.strictObject({ code: z.enum(['mail', 'terminal']) })
+export type CodeResponse = z.infer<typeof codeResponse>
+
+/** Eight letters and figures, in whatever way they were copied. */
+export const proveByCodeRequest = z.strictObject({
+  code: z
+    .string()
+    .max(40)
+    .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
+    .pipe(z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/, 'Please type the 8 letters and figures.')),
+})
+
+// ── Passkeys ─────────────────────────────────────────────────────────────────────────────────
+const base64url = z
+  .string()
+  .max(16_384)
+  .regex(/^[A-Za-z0-9_-]*$/)
+const credential = {
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.string().max(40).optional(),
+  clientExtensionResults: z.record(z.string().max(40), z.unknown()),
+}
+
+/** What a browser answers when a passkey is made (WebAuthn, RegistrationResponseJSON). */
+export const madePasskey = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    authenticatorData: base64url.optional(),
+    transports: z.array(z.string().max(40)).max(20).optional(),
+    publicKeyAlgorithm: z.number().optional(),
+    publicKey: base64url.optional(),
+  }),
+})
+export type MadePasskey = z.infer<typeof madePasskey>
+
+/** What a browser answers when a passkey is used (WebAuthn, AuthenticationResponseJSON). */
+export const usedPasskey = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.optional(),
+  }),
+})
+export type UsedPasskey = z.infer<typeof usedPasskey>
+
+export const addPasskeyRequest = z.strictObject({ name: personName, made: madePasskey })
+export const renamePasskeyRequest = z.strictObject({ name: personName })
+export const proveByPasskeyRequest = z.strictObject({ used: usedPasskey })
+export const signInByPasskeyRequest = z.strictObject({
+  used: usedPasskey,
+  isShared: z.boolean().default(false),
+})
+export type SignInByPasskeyRequest = z.input<typeof signInByPasskeyRequest>
+
+export const passkeySummary = z.strictObject({
+  id,
+  name: z.string(),
+  createdAt: time,
+  usedAt: time.nullable(),
+})
+export type PasskeySummary = z.infer<typeof passkeySummary>
+
 // ── Accounts ─────────────────────────────────────────────────────────────────────────────────
 export const accountSummary = z.strictObject({
   id,
@@ -99,12 +181,15 @@ export const inviteRequest = z.strictObject({
 })
 export type InviteRequest = z.infer<typeof inviteRequest>
 
-/** A new one-time link: shown once, never again. `wasSent`: it also went out by e-mail. */
+/**
+ * A new one-time link: shown once, never again. `letter`: whether it went out by e-mail; `none` where
+ * the server sends none or the person has no address.
+ */
 export const newLinkResponse = z.strictObject({
   account: accountSummary,
   link: linkSecret,
   expiresAt: time,
-  wasSent: z.boolean(),
+  letter: z.enum(['sent', 'failed', 'none']),
 })
 export type NewLinkResponse = z.infer<typeof newLinkResponse>
 

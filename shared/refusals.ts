@@ -7,6 +7,7 @@ export const REFUSALS = {
   invalid: { status: 400, close: 4400 },
   signed_out: { status: 401, close: 4401 },
   forbidden: { status: 403, close: 4403 },
+  proof_needed: { status: 403, close: 4403 },
   not_found: { status: 404, close: 4404 },
   conflict: { status: 409, close: 4500 },
   other_schema: { status: 409, close: 4409 },

@@ -29,9 +29,11 @@ import {
 } from './consultations.ts'
 import {
   accountSummary,
+  addPasskeyRequest,
   auditEntry,
   changeAccountRequest,
   changeMeRequest,
+  codeResponse,
   inviteRequest,
   linkResponse,
   lookAtLinkRequest,
@@ -40,9 +42,15 @@ import {
   meResponse,
   newLinkResponse,
   newTokenResponse,
+  passkeySummary,
+  proofResponse,
+  proveByCodeRequest,
+  proveByPasskeyRequest,
+  renamePasskeyRequest,
   sessionSummary,
   shareRequest,
   sharingResponse,
+  signInByPasskeyRequest,
   signInRequest,
   tokenSummary,
 } from './api-seats.ts'
@@ -58,6 +66,8 @@ export interface Route {
   path: string
   about: string
   policy: Policy
+  /** Refused with `proof_needed` unless the person showed within ten minutes that it is them. */
+  needsFreshProof?: true
   /** JSON of this form, or the bytes of a file. */
   body?: z.ZodType | 'bytes'
   /** Parameters after the question mark. */
@@ -140,6 +150,90 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/api/me/proof',
+    about: 'How you can show once more that it is you, and until when the last time counts',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: proofResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/proof/code',
+    about: 'Sends a code that shows that it is you: by e-mail, or to where the server runs',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: codeResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/proof',
+    about: 'Takes the code; the session gets another token',
+    policy: { ask: 'manageOwnSeat' },
+    body: proveByCodeRequest,
+    answer: { status: 200, json: proofResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/proof/passkey',
+    about: 'Shows with a passkey that it is you; the session gets another token',
+    policy: { ask: 'manageOwnSeat' },
+    body: proveByPasskeyRequest,
+    answer: done,
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-in/passkey/options',
+    about: 'What a browser needs to sign in with a passkey (WebAuthn)',
+    policy: 'anybody',
+    answer: { status: 200, words: 'PublicKeyCredentialRequestOptionsJSON' },
+  },
+  {
+    method: 'POST',
+    path: '/api/sign-in/passkey',
+    about: 'Signs in with a passkey; the answer sets the cookie of a session',
+    policy: 'anybody',
+    body: signInByPasskeyRequest,
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/me/passkeys',
+    about: 'Your passkeys',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: passkeySummary, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/passkeys/options',
+    about: 'What a browser needs to make a passkey (WebAuthn)',
+    policy: { ask: 'manageOwnSeat' },
+    needsFreshProof: true,
+    answer: { status: 200, words: 'PublicKeyCredentialCreationOptionsJSON' },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/passkeys',
+    about: 'Keeps a passkey that the browser has made',
+    policy: { ask: 'manageOwnSeat' },
+    needsFreshProof: true,
+    body: addPasskeyRequest,
+    answer: { status: 201, json: passkeySummary },
+  },
+  {
+    method: 'PATCH',
+    path: '/api/me/passkeys/:id',
+    about: 'Gives a passkey another name',
+    policy: { ask: 'manageOwnSeat' },
+    body: renamePasskeyRequest,
+    answer: { status: 200, json: passkeySummary },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/me/passkeys/:id',
+    about: 'Removes a passkey: it opens nothing any more',
+    policy: { ask: 'manageOwnSeat' },
+    answer: done,
+  },
+  {
+    method: 'GET',
     path: '/api/me/sessions',
     about: 'Where you are signed in',
     policy: { ask: 'manageOwnSeat' },
@@ -165,6 +259,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/accounts',
     about: 'Invites a colleague; the link works once, for seven days',
     policy: { ask: 'manageAccounts' },
+    needsFreshProof: true,
     body: inviteRequest,
     answer: { status: 201, json: newLinkResponse },
   },
@@ -173,6 +268,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/accounts/:id',
     about: 'Changes the role or address of a colleague, or suspends them',
     policy: { ask: 'manageAccounts' },
+    needsFreshProof: true,
     body: changeAccountRequest,
     answer: { status: 200, json: accountSummary },
   },
@@ -181,6 +277,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/accounts/:id/link',
     about: 'Makes a new one-time link for a colleague; to sign in, it works for 15 minutes',
     policy: { ask: 'manageAccounts' },
+    needsFreshProof: true,
     answer: { status: 201, json: newLinkResponse },
   },
   // ── Documents ──────────────────────────────────────────────────────────────────────────────
@@ -493,6 +590,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/directory/export',
     about: 'The directory as a workbook, or one of its tables as CSV',
     policy: { ask: 'readDirectory' },
+    needsFreshProof: true,
     query: { format: 'xlsx or csv', table: 'with csv: which one' },
     answer: { status: 200, words: 'The file' },
   },
@@ -526,6 +624,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/me/tokens',
     about: 'Makes a token for a script; it is in this answer and nowhere else',
     policy: { ask: 'makeToken' },
+    needsFreshProof: true,
     body: makeTokenRequest,
     answer: { status: 201, json: newTokenResponse },
   },

@@ -21,12 +21,12 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   {
     from: 'client/',
     may: ['client/', 'shared/'],
-    packages: /^(react.*|wouter|@fontsource.*)$/,
+    packages: /^(react.*|wouter|@fontsource.*|@simplewebauthn\/browser)$/,
   },
   {
     from: 'server/domain/',
     may: ['server/domain/', 'server/storage/store.ts', 'server/bus/bus.ts', 'shared/'],
-    packages: /^(yjs|zod|@tiptap\/pm\/model|node:crypto)$/,
+    packages: /^(yjs|zod|@tiptap\/pm\/model|@simplewebauthn\/server|node:crypto)$/,
   },
   {
     from: 'server/routes/',
@@ -60,6 +60,12 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
     packages: /^(node:.*|lowdb.*|zod)$/,
   },
   { from: 'server/storage/', may: ['server/storage/store.ts', 'shared/'], packages: /^$/ },
+  { from: 'server/mail/', may: ['server/mail/', 'server/domain/'], packages: /^nodemailer$/ },
+  {
+    from: 'server/council/',
+    may: ['server/council/', 'server/domain/'],
+    packages: /^openid-client$/,
+  },
   { from: 'server/bus/', may: ['server/bus/bus.ts', 'shared/'], packages: /^$/ },
   {
     from: 'server/app.ts',

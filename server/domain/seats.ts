@@ -17,12 +17,13 @@ export const PUBLIC: Seat = { id: 'public', name: 'Somebody', colour: 0, role: '
 
 /**
  * Who acts: the same answer for HTTP and the socket. A token of a script counts before a cookie.
- * `isUse`: false where a machine asks by itself, so that a session nobody uses runs out.
+ * `isUse`: false where a machine asks by itself, so that a session nobody uses runs out. `isLooking`:
+ * true where somebody is in already and is looked at again.
  */
 export async function seatFor(
   ctx: Pick<Context, 'store' | 'now'>,
   { session, token }: Credentials,
-  { isUse }: { isUse: boolean } = { isUse: true },
+  { isUse, isLooking = false }: { isUse: boolean; isLooking?: boolean } = { isUse: true },
 ): Promise<Seat> {
   if (token !== null) {
     const found = await findToken(ctx, token)
@@ -31,10 +32,13 @@ export async function seatFor(
     const by = { is: 'token' as const, id }
     return { ...seatOf(found.account), by, only: { operations, documents } }
   }
-  const found = session === null ? null : await findSession(ctx, session)
-  if (found === null || session === null) return PUBLIC
-  if (isUse) await keepSession(ctx, session, found.session)
-  return { ...seatOf(found.account), by: { is: 'session', id: found.session.id } }
+  // A socket looks again with the token it was opened with, which may have been renewed since.
+  const found =
+    session === null ? null : await findSession(ctx, session, { mayHaveMoved: isLooking })
+  if (found === null) return PUBLIC
+  if (isUse) await keepSession(ctx, found)
+  const { id, provenAt } = found.session
+  return { ...seatOf(found.account), by: { is: 'session', id }, provenAt }
 }
 
 export function seatOf({ id, name, colour, role }: Account): Seat {

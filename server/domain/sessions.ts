@@ -22,6 +22,10 @@ const sessionRecord = z.strictObject({
   isShared: z.boolean(),
   startedAt: z.string(),
   seenAt: z.string(),
+  /** When the person last showed who they are: see proofs.ts. */
+  provenAt: z.string().default(''),
+  /** Set once the session has another token: its key. What was open with this one stays open. */
+  movedTo: z.string().optional(),
 })
 type SessionRecord = z.infer<typeof sessionRecord>
 
@@ -60,6 +64,7 @@ export async function startSession(
     isShared,
     startedAt: at,
     seenAt: at,
+    provenAt: at,
   }))
   await recordAudit(
     { ...ctx, seat: { ...ctx.seat, id: account.id } },
@@ -68,31 +73,55 @@ export async function startSession(
   return { token, id }
 }
 
+export interface FoundSession {
+  /** What the session is kept under. */
+  key: string
+  session: SessionRecord
+  account: Account
+}
+
 /** The session and the account behind a token; null if there is none or its time is over. */
 export async function findSession(
   { store, now }: Pick<Context, 'store' | 'now'>,
   token: string,
-): Promise<{ session: SessionRecord; account: Account } | null> {
-  const stored = await store.records.read('session', digest(token))
-  if (stored === null) return null
-  const session = sessionRecord.parse(stored.value)
+  { mayHaveMoved }: { mayHaveMoved: boolean } = { mayHaveMoved: false },
+): Promise<FoundSession | null> {
+  const found = await readSession(store, digest(token), { mayHaveMoved })
+  if (found === null) return null
+  const { key, session } = found
   if (isOver(session, now())) {
-    await store.records.change('session', digest(token), () => null)
+    await store.records.change('session', key, () => null)
     return null
   }
   const account = await findAccount(store, session.account)
   if (account === null || !isOpenTo(account, session)) return null
-  return { session, account }
+  return { key, session, account }
+}
+
+/**
+ * Gives a session another token, because its person has just shown who they are; the old token
+ * opens nothing any more. Sockets that were opened with it stay, because they are the same session.
+ */
+export async function renewSession(ctx: DoorContext, token: string): Promise<string> {
+  const found = await findSession(ctx, token)
+  if (found === null) throw new Refusal('signed_out', 'Please sign in first.')
+  const renewed = ctx.newToken()
+  const at = ctx.now().toISOString()
+  const session = { ...found.session, seenAt: at, provenAt: at }
+  await ctx.store.records.change('session', digest(renewed), () => session)
+  await ctx.store.records.change('session', digest(token), (value) =>
+    value === null ? null : { ...sessionRecord.parse(value), movedTo: digest(renewed) },
+  )
+  return renewed
 }
 
 /** Notes that a session was used just now. */
 export async function keepSession(
   { store, now }: Pick<Context, 'store' | 'now'>,
-  token: string,
-  { seenAt }: SessionRecord,
+  { key, session }: FoundSession,
 ): Promise<void> {
-  if (now().getTime() - Date.parse(seenAt) < SEEN_EVERY_MS) return
-  await store.records.change('session', digest(token), (value) =>
+  if (now().getTime() - Date.parse(session.seenAt) < SEEN_EVERY_MS) return
+  await store.records.change('session', key, (value) =>
     value === null ? null : { ...sessionRecord.parse(value), seenAt: now().toISOString() },
   )
 }
@@ -102,7 +131,7 @@ export async function listSessions(ctx: Context): Promise<SessionSummary[]> {
   const account = await findAccount(ctx.store, ctx.seat.id)
   if (account === null) return []
   return (await sessionsOf(ctx.store))
-    .filter(({ session }) => session.account === account.id)
+    .filter(({ session }) => session.account === account.id && session.movedTo === undefined)
     .filter(({ session }) => isOpenTo(account, session) && !isOver(session, ctx.now()))
     .map(({ session: { id, device, startedAt, seenAt, isShared } }) => {
       return { id, device, startedAt, seenAt, isShared, isThis: id === ctx.seat.by?.id }
@@ -112,11 +141,11 @@ export async function listSessions(ctx: Context): Promise<SessionSummary[]> {
 
 /** Ends one of one's own sessions. Its sockets close within a second. */
 export async function endSession(ctx: Context, id: string): Promise<void> {
-  const found = (await sessionsOf(ctx.store)).find(
+  const found = (await sessionsOf(ctx.store)).filter(
     ({ session }) => session.id === id && session.account === ctx.seat.id,
   )
-  if (found === undefined) throw new Refusal('not_found', 'This sign-in is over already.')
-  await ctx.store.records.change('session', found.key, () => null)
+  if (found.length === 0) throw new Refusal('not_found', 'This sign-in is over already.')
+  for (const { key } of found) await ctx.store.records.change('session', key, () => null)
   ctx.bus.announce({ of: 'account', id: ctx.seat.id })
   await recordAudit(ctx, { did: 'seat.signedOut', about: { session: id } })
 }
@@ -152,6 +181,18 @@ function isOver({ isShared, startedAt, seenAt }: SessionRecord, now: Date): bool
 
 function isOpenTo(account: Account, session: SessionRecord): boolean {
   return account.state === 'active' && account.generation === session.generation
+}
+
+async function readSession(
+  store: Store,
+  key: string,
+  { mayHaveMoved }: { mayHaveMoved: boolean },
+): Promise<{ key: string; session: SessionRecord } | null> {
+  const stored = await store.records.read('session', key)
+  if (stored === null) return null
+  const session = sessionRecord.parse(stored.value)
+  if (session.movedTo === undefined) return { key, session }
+  return mayHaveMoved ? readSession(store, session.movedTo, { mayHaveMoved }) : null
 }
 
 async function sessionsOf(store: Store): Promise<{ key: string; session: SessionRecord }[]> {

@@ -10,17 +10,17 @@ import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
 
 export interface AccountRoutesOptions {
-  /** Sends a new link to whom it is for; false where it cannot be sent by e-mail. */
-  sendLink(account: Account, link: NewLink): boolean
+  /** Sends a new link to whom it is for, where there is e-mail. */
+  sendLink(account: Account, link: NewLink): Promise<NewLinkResponse['letter']>
 }
 
 /** The people who have a seat: let in, changed, suspended. */
 export function accountRoutes({ sendLink }: AccountRoutesOptions) {
-  const describe = (made: NewLink & { account: Account }): NewLinkResponse => ({
+  const describe = async (made: NewLink & { account: Account }): Promise<NewLinkResponse> => ({
     account: asAccountSummary(made.account),
     link: made.link,
     expiresAt: made.expiresAt,
-    wasSent: sendLink(made.account, made),
+    letter: await sendLink(made.account, made),
   })
   return new Hono<Entry>()
     .get('/accounts', allow('manageAccounts'), async (c) =>
@@ -28,13 +28,13 @@ export function accountRoutes({ sendLink }: AccountRoutesOptions) {
     )
     .post('/accounts', allow('manageAccounts'), async (c) => {
       const request = await readJson(c, inviteRequest)
-      return c.json(describe(await invite(c.var.ctx, request)), 201)
+      return c.json(await describe(await invite(c.var.ctx, request)), 201)
     })
     .patch('/accounts/:id', allow('manageAccounts'), async (c) => {
       const request = await readJson(c, changeAccountRequest)
       return c.json(asAccountSummary(await changeAccount(c.var.ctx, parameter(c, 'id'), request)))
     })
     .post('/accounts/:id/link', allow('manageAccounts'), async (c) =>
-      c.json(describe(await makeLink(c.var.ctx, parameter(c, 'id'))), 201),
+      c.json(await describe(await makeLink(c.var.ctx, parameter(c, 'id'))), 201),
     )
 }

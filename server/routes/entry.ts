@@ -1,10 +1,13 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import { may, mayEver } from '../../shared/access.ts'
 import type { Operation } from '../../shared/access.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { ROUTES } from '../../shared/routes.ts'
 import type { DoorContext } from '../domain/links.ts'
 import { requireDocument } from '../domain/documents.ts'
 import { sharingOf } from '../domain/document-record.ts'
+import { requireFreshProof } from '../domain/proofs.ts'
 
 /** What every route finds in its request: the world, seen from the seat of whoever asks, and the
  * address to count by. */
@@ -21,6 +24,7 @@ export function allowAnybody(): MiddlewareHandler<Entry> {
 export function allow(operation: Operation): MiddlewareHandler<Entry> {
   return async (c, next) => {
     if (!may(c.var.ctx.seat, operation)) throw refusalFor(c)
+    askForProof(c)
     await next()
   }
 }
@@ -32,8 +36,21 @@ export function allowOn(operation: Operation): MiddlewareHandler<Entry> {
     if (!mayEver(seat, operation)) throw refusalFor(c)
     const sharing = sharingOf(await requireDocument({ store }, parameter(c, 'id')))
     if (!may(seat, operation, { sharing, now: now() })) throw refusalFor(c)
+    askForProof(c)
     await next()
   }
+}
+
+const NEED_PROOF = new Set(
+  ROUTES.filter(({ needsFreshProof }) => needsFreshProof).map(
+    ({ method, path }) => `${method} ${path}`,
+  ),
+)
+
+/** Where shared/routes.ts says so, whoever may do it has to show once more that it is them. */
+function askForProof(c: HonoContext<Entry>): void {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+  if (NEED_PROOF.has(`${method} ${routePath(c)}`)) requireFreshProof(c.var.ctx)
 }
 
 /** A parameter of the path. */

@@ -11,6 +11,7 @@ import {
 import type { MeResponse } from '../../shared/api-seats.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
 import { changeOwnAccount } from '../domain/accounts.ts'
+import type { LinkPost } from '../domain/link-post.ts'
 import { lookAtLink, redeemLink } from '../domain/links.ts'
 import { PUBLIC, seatOf } from '../domain/seats.ts'
 import { endAllSessions, endSession, listSessions, startSession } from '../domain/sessions.ts'
@@ -25,16 +26,19 @@ import { readJson } from './request-body.ts'
 export interface SeatRoutesOptions {
   publicUrl: URL | null
   limiter: Limiter
-  /** Sends a sign-in link to an address if somebody has it; null where there is no e-mail. */
-  mailLink: ((email: string) => void) | null
+  links: LinkPost
+  /** What the council's own sign-in is called; null where there is none. */
+  council: string | null
 }
 
 /** Coming in, being somebody, and leaving. */
-export function seatRoutes({ publicUrl, limiter, mailLink }: SeatRoutesOptions) {
+export function seatRoutes({ publicUrl, limiter, links, council }: SeatRoutesOptions) {
+  const { mailLink } = links
   const describe = (seat: Seat): MeResponse => ({
     seat: seat.role === 'public' ? null : ownSeat(seat),
     schemaVersion: SCHEMA_VERSION,
     hasMail: mailLink !== null,
+    council,
   })
   return new Hono<Entry>()
     .get('/me', allowAnybody(), (c) => c.json(describe(c.var.ctx.seat)))

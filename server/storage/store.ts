@@ -39,6 +39,7 @@ export const RECORD_KINDS = [
   'session',
   'link',
   'token',
+  'passkey',
   'audit',
   /** By the id of a document: its versions and safety points. */
   'versions',

@@ -31,8 +31,11 @@ export interface SyncDeps {
   store: Store
   bus: Bus
   rooms: Rooms
-  /** Who is asking. `isUse`: whether a person does, or the server looks again by itself. */
-  seatFor(request: IncomingMessage, options: { isUse: boolean }): Promise<Seat>
+  /**
+   * Who is asking. `isUse`: whether a person does, or the server by itself. `isLooking`: whether they
+   * are in already.
+   */
+  seatFor(request: IncomingMessage, options: { isUse: boolean; isLooking: boolean }): Promise<Seat>
   publicUrl: URL | null
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops?: number
@@ -124,7 +127,7 @@ export function createSync(deps: SyncDeps): Sync {
     const stopWaiting = schedule(ENTRY_MS, () => webSocket.terminate())
     try {
       const before = changes
-      const admitted = await admit({ request, documentId }, { isUse: true })
+      const admitted = await admit({ request, documentId }, { isUse: true, isLooking: false })
       const room = await deps.rooms.open(documentId)
       if (webSocket.readyState !== webSocket.OPEN) return
       const leave = seats.enter(admitted.seat.id)
@@ -147,7 +150,7 @@ export function createSync(deps: SyncDeps): Sync {
   /** Who asks, and what decides about them here. @throws {Refusal} if they may not read. */
   async function admit(
     { request, documentId }: { request: IncomingMessage; documentId: string },
-    options: { isUse: boolean },
+    options: { isUse: boolean; isLooking: boolean },
   ): Promise<Admitted> {
     const seat = await deps.seatFor(request, options)
     if (seat.role === 'public') throw new Refusal('signed_out', 'Please sign in first.')
@@ -221,7 +224,8 @@ export function createSync(deps: SyncDeps): Sync {
     const { mayEdit, documentId, isUsed } = connection
     connection.isUsed = false
     try {
-      connection.admit(await admit({ request, documentId }, { isUse: isUsed }))
+      const options = { isUse: isUsed, isLooking: true }
+      connection.admit(await admit({ request, documentId }, options))
       if (connection.mayEdit !== mayEdit) connection.rejoin()
     } catch (error) {
       if (!(error instanceof Refusal)) deps.log(`a socket could not be reviewed: ${String(error)}`)

@@ -4,6 +4,7 @@ import type { AppDeps } from '../../server/app.ts'
 import { createLocalBus } from '../../server/bus/local.ts'
 import type { LiveDocuments } from '../../server/domain/context.ts'
 import type { DoorContext } from '../../server/domain/links.ts'
+import { createLinkPost } from '../../server/domain/link-post.ts'
 import { watchHealth } from '../../server/domain/health.ts'
 import { seatFor } from '../../server/domain/seats.ts'
 import { readCredentials } from '../../server/routes/credentials.ts'
@@ -36,11 +37,16 @@ export function startApp({ hasDoor = false, ...options }: AppOptions = {}) {
     newToken: world.ctx.newToken,
     seatFor: async (headers) => {
       const isShown = headers.cookie !== undefined || headers.authorization !== undefined
-      if (!hasDoor && !isShown) return OFFICER
+      if (!hasDoor && !isShown) return { ...OFFICER, provenAt: clock.now().toISOString() }
       return seatFor({ store, now: clock.now }, readCredentials(headers, publicUrl))
     },
     limiter: createLimiter(clock.now),
-    links: { sendLink: () => false, mailLink: null },
+    links: createLinkPost({
+      mail: null,
+      ctx: world.ctx,
+      origin: '',
+      log: (line) => log.push(line),
+    }),
     proxyHops: 0,
     publicUrl,
     servePage: async () => null,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LinkResponse, MeResponse } from '../../../shared/api-seats.ts'
 import { changeMe, findMe, lookAtLink, onSignedOut, signOut } from '../../api.ts'
@@ -10,11 +10,14 @@ import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { forgetDevice } from '../../editor/connection/device-copy.ts'
-import { EnterPage } from './enter-page.tsx'
-import { PersonForm } from './person-form.tsx'
+import { ProofGate } from '../proof/proof-gate.tsx'
 import { SeatContext } from './seat.ts'
 import type { OwnSeat } from './seat.ts'
-import { SignInPage } from './sign-in-page.tsx'
+
+/** Whoever has a seat already, as on most days, needs none of these. */
+const EnterPage = lazy(async () => ({ default: (await import('./enter-page.tsx')).EnterPage }))
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }))
+const PersonForm = lazy(async () => ({ default: (await import('./person-form.tsx')).PersonForm }))
 
 type Gate =
   | { state: 'asking' }
@@ -63,14 +66,22 @@ export function SeatGate({ children }: { children: ReactNode }) {
     return <Unreachable message={gate.message} onRetry={ask} />
   }
   if (gate.state === 'outside') {
-    return <SignInPage hasMail={gate.hasMail} problem={gate.problem} />
+    return (
+      <Suspense fallback={<Waiting words="Opening Folkmoot…" />}>
+        <SignInPage hasMail={gate.hasMail} problem={gate.problem} />
+      </Suspense>
+    )
   }
   if (gate.state === 'atDoor') {
     const enter = ({ seat, hasMail }: MeResponse) =>
       setGate(
         seat === null ? { state: 'outside', hasMail, problem: null } : { state: 'inside', seat },
       )
-    return <EnterPage link={gate.link} about={gate.about} onEnter={enter} />
+    return (
+      <Suspense fallback={<Waiting words="Opening Folkmoot…" />}>
+        <EnterPage link={gate.link} about={gate.about} onEnter={enter} />
+      </Suspense>
+    )
   }
   return (
     <SeatContext
@@ -80,18 +91,20 @@ export function SeatGate({ children }: { children: ReactNode }) {
         onSignOut: handleSignOut,
       }}
     >
-      {children}
+      <ProofGate>{children}</ProofGate>
       <Dialog title="Your name and colour" isOpen={isChanging} onClose={() => setChanging(false)}>
-        <PersonForm
-          before={gate.seat}
-          submitLabel="Save"
-          onSubmit={async (person) => {
-            const { seat } = await changeMe(person)
-            if (seat !== null) setGate({ state: 'inside', seat })
-            setChanging(false)
-            showToast({ words: `You are now shown as ${person.name}.` })
-          }}
-        />
+        <Suspense fallback={<Waiting words="Opening…" />}>
+          <PersonForm
+            before={gate.seat}
+            submitLabel="Save"
+            onSubmit={async (person) => {
+              const { seat } = await changeMe(person)
+              if (seat !== null) setGate({ state: 'inside', seat })
+              setChanging(false)
+              showToast({ words: `You are now shown as ${person.name}.` })
+            }}
+          />
+        </Suspense>
       </Dialog>
     </SeatContext>
   )

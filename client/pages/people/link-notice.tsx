@@ -1,12 +1,18 @@
 import { useState } from 'react'
-import type { NewLinkResponse } from '../../../shared/api-seats.ts'
+import type { AccountSummary, NewLinkResponse } from '../../../shared/api-seats.ts'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
+
+const TITLES: Record<NewLinkResponse['letter'], (account: AccountSummary) => string> = {
+  sent: ({ email }) => `A link went to ${email}`,
+  failed: ({ email }) => `The letter to ${email} could not be sent`,
+  none: ({ name }) => `A link for ${name}`,
+}
 
 /** A new one-time link, shown this once: to hand over, where it did not go out by e-mail. */
 export function LinkNotice({ made }: { made: NewLinkResponse }) {
   const [isCopied, setCopied] = useState(false)
-  const { account, link, wasSent } = made
+  const { account, link, letter } = made
   const address = `${location.origin}/#enter=${link}`
   const copy = () => {
     navigator.clipboard.writeText(address).then(
@@ -17,8 +23,8 @@ export function LinkNotice({ made }: { made: NewLinkResponse }) {
   const lasts = account.state === 'invited' ? 'for seven days' : 'for 15 minutes'
   return (
     <Notice
-      kind="info"
-      title={wasSent ? `A link went to ${account.email}` : `A link for ${account.name}`}
+      kind={letter === 'failed' ? 'warn' : 'info'}
+      title={TITLES[letter](account)}
       actions={
         <Button icon="copy" onPress={copy}>
           {isCopied ? 'Link copied' : 'Copy link'}
@@ -26,7 +32,7 @@ export function LinkNotice({ made }: { made: NewLinkResponse }) {
       }
     >
       <p>
-        It works once, {lasts}.{!wasSent && ' Hand it to them and to nobody else.'}
+        It works once, {lasts}.{letter !== 'sent' && ' Hand it to them and to nobody else.'}
       </p>
       <p>
         <code className="people-link">{address}</code>

@@ -199,7 +199,10 @@ describe('the directory over HTTP', () => {
     const store = createMemoryStore()
     const { app: officers } = startApp({ store })
     await add(officers, person('Petra Wick', { email: 'petra@example.org' }))
-    const { app } = startApp({ store, seatFor: async () => ({ ...OFFICER, role }) })
+    const { app } = startApp({
+      store,
+      seatFor: async () => ({ ...OFFICER, role, provenAt: '2026-03-02T09:00:00.000Z' }),
+    })
     for (const path of ['', '/export?format=csv&table=people']) {
       const response = await app.request(`/api/directory${path}`)
       expect(response.status).toBe(status)

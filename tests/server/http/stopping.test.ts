@@ -13,7 +13,16 @@ import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 it('[HT57] a request on its way when the server stops is finished and stored', async () => {
   const dataFolder = await makeTemporaryFolder()
   const folkmoot = await openFolkmoot(
-    { dataFolder, publicUrl: null, hasDemo: false, proxyHops: 0, wantsOwnerLink: false },
+    {
+      dataFolder,
+      publicUrl: null,
+      hasDemo: false,
+      proxyHops: 0,
+      wantsOwnerLink: false,
+      allowedHosts: [],
+      smtp: null,
+      council: null,
+    },
     { servePage: async () => null, log: () => undefined },
   )
   const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')

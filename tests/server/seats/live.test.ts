@@ -29,6 +29,9 @@ describe('rights on live sockets', () => {
         hasDemo: false,
         proxyHops: 0,
         wantsOwnerLink: false,
+        allowedHosts: [],
+        smtp: null,
+        council: null,
       },
       { servePage: async () => null, log: () => undefined },
     )

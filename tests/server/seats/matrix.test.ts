@@ -8,6 +8,7 @@ import { ROUTES } from '../../../shared/routes.ts'
 import type { Route } from '../../../shared/routes.ts'
 import { createApp } from '../../../server/app.ts'
 import { addDocument } from '../../../server/domain/documents.ts'
+import { createLinkPost } from '../../../server/domain/link-post.ts'
 import { watchHealth } from '../../../server/domain/health.ts'
 import { createRooms } from '../../../server/sync/rooms.ts'
 import { createSync } from '../../../server/sync/socket.ts'
@@ -34,7 +35,8 @@ async function startReal(): Promise<World> {
   const live = createRooms(deps)
   const seatFor = (role: string | undefined): Seat => {
     const known = ROLES.find((each) => each === role) ?? 'public'
-    return { id: 'who', name: 'Who', colour: 0, role: known }
+    const provenAt = clock.now().toISOString()
+    return { id: 'who', name: 'Who', colour: 0, role: known, provenAt }
   }
   const sync = createSync({
     ...deps,
@@ -50,7 +52,7 @@ async function startReal(): Promise<World> {
     newToken: ctx.newToken,
     seatFor: async ({ cookie }) => seatFor(cookie),
     limiter: { take: () => undefined, giveBack: () => undefined },
-    links: { sendLink: () => false, mailLink: null },
+    links: createLinkPost({ mail: null, ctx, origin: '', log: () => undefined }),
     publicUrl: null,
     proxyHops: 0,
     servePage: async () => null,
@@ -188,7 +190,7 @@ describe('the matrix', () => {
       newToken: ctx.newToken,
       seatFor: async () => ctx.seat,
       limiter: { take: () => undefined, giveBack: () => undefined },
-      links: { sendLink: () => false, mailLink: null },
+      links: createLinkPost({ mail: null, ctx, origin: '', log: () => undefined }),
       publicUrl: null,
       proxyHops: 0,
       servePage: async () => null,

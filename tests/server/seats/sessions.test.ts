@@ -14,7 +14,12 @@ describe('sessions', () => {
   it('[AC2] somebody who is not signed in is told so and gets nothing', async () => {
     const { app } = await startDoor()
     const me = await app.request('/api/me')
-    expect(await me.json()).toEqual({ seat: null, schemaVersion: SCHEMA_VERSION, hasMail: false })
+    expect(await me.json()).toEqual({
+      seat: null,
+      schemaVersion: SCHEMA_VERSION,
+      hasMail: false,
+      council: null,
+    })
     const documents = await app.request('/api/documents')
     expect([documents.status, await documents.json()]).toEqual([
       401,
