@@ -366,7 +366,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/documents/:id/export',
     about: 'The document as a file',
     policy: { on: 'exportDocument' },
-    query: { format: 'json or markdown' },
+    query: { format: 'docx, pdf, html, markdown, json or zip' },
     answer: { status: 200, words: 'The file' },
   },
   {

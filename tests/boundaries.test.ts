@@ -46,13 +46,14 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   },
   {
     from: 'server/imports/',
-    may: ['server/imports/', 'shared/'],
+    may: ['server/imports/', 'server/work-queue.ts', 'shared/'],
     packages: /^(node:.*|saxes|yauzl|zod|@tiptap\/pm\/model)$/,
   },
   {
     from: 'server/exports/',
-    may: ['server/exports/', 'shared/'],
-    packages: /^(node:.*|@tiptap\/pm\/model|write-excel-file\/node)$/,
+    may: ['server/exports/', 'server/work-queue.ts', 'shared/'],
+    packages:
+      /^(node:.*|@tiptap\/pm\/model|write-excel-file\/node|docx|fflate|@myriaddreamin\/typst-ts-node-compiler)$/,
   },
   {
     from: 'server/storage/embedded/',

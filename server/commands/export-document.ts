@@ -1,15 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import type { Context } from '../domain/context.ts'
-import { listDocuments, readBody } from '../domain/documents.ts'
+import { listDocuments } from '../domain/documents.ts'
+import { gatherDocument } from '../domain/exports.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
-import { EXPORTS, isExportName } from '../exports/index.ts'
+import { EXPORTS, findExport, writeExport } from '../exports/index.ts'
+import type { ExportName } from '../exports/index.ts'
 import { readEmbeddedStore } from '../storage/embedded/reader.ts'
 import { CommandFailed, WrongUse } from './command.ts'
 import type { Command } from './command.ts'
 import { DATA_OPTION, contextOn, dataFolderOf } from './data-folder.ts'
 
 export const exportDocument: Command = {
-  usage: 'export DOCUMENT [--format json|markdown|csv|xlsx] [--out FILE] [--data DATA_DIR]',
+  usage:
+    'export DOCUMENT [--format docx|pdf|html|md|json|zip|csv|xlsx] [--out FILE] [--data DATA_DIR]',
   about: 'Writes a document, given by its id or its whole title, as it is stored.',
   words: 1,
   options: {
@@ -17,30 +20,34 @@ export const exportDocument: Command = {
       type: 'string',
       about: `${Object.keys(EXPORTS).join(', ')}; markdown unless given. csv and xlsx are the plans`,
     },
-    out: { type: 'string', about: 'the file to write; unless given, it is printed' },
+    out: { type: 'string', about: 'the file to write; unless given, text is printed' },
     data: DATA_OPTION,
   },
   async run(call) {
     const { words, options, io } = call
-    const format = options.find('format') ?? 'markdown'
-    if (!isExportName(format)) {
+    const name = findExport(options.find('format') ?? 'markdown')
+    if (name === null) {
       throw new WrongUse(`The format is one of: ${Object.keys(EXPORTS).join(', ')}.`)
+    }
+    const file = options.find('out')
+    if (file === null && !PRINTED.has(name)) {
+      throw new WrongUse('Please say with --out which file to write.')
     }
     const store = await readEmbeddedStore({ folder: dataFolderOf(call), onProblem: io.say })
     const ctx = contextOn(store, io)
-    const { id, title } = await requireNamed(ctx, words[0] ?? '')
-    const file = options.find('out')
-    const written = await EXPORTS[format].write({ title, body: await readBody(ctx, id) })
-    if (file === null) {
-      if (typeof written !== 'string') throw new WrongUse(`Please say where: --out FILE.${format}`)
-      io.print(written)
-    } else {
-      await writeFile(file, written)
+    const { id } = await requireNamed(ctx, words[0] ?? '')
+    const bytes = await writeExport(name, await gatherDocument(ctx, id))
+    if (file === null) io.print(new TextDecoder().decode(bytes))
+    else {
+      await writeFile(file, bytes)
       io.say(`Written to ${file}.`)
     }
     return 0
   },
 }
+
+/** What a terminal can show. */
+const PRINTED: ReadonlySet<ExportName> = new Set(['html', 'markdown', 'json', 'csv'])
 
 /** The document with this id, or with this title if no other has it. */
 export async function requireNamed(ctx: Context, name: string): Promise<DocumentSummary> {

@@ -1,9 +1,15 @@
 import type { Node } from '@tiptap/pm/model'
 
-/** A document on its way out: its title and its whole text. */
+/** A document on its way out: the live text, or that of a version, all go the same way. */
 export interface ExportedDocument {
   title: string
   body: Node
+  /** What stands at the top of every page; null: the words of the document's own page header. */
+  label: string | null
+  /** The day it is taken out, or was frozen: YYYY-MM-DD. */
+  date: string
+  /** The pictures of the text by SHA-256. One that is missing is described in words. */
+  pictures: ReadonlyMap<string, Uint8Array>
 }
 
 /**
@@ -13,9 +19,13 @@ export interface ExportedDocument {
 export interface ExportFormat {
   /** For people: "Markdown". */
   name: string
-  /** Of the file, without the dot. */
+  /** What it is good for, in a few words. */
+  about: string
+  /** Of the file, without the dot. Formats are asked for by it, or by their name in the registry. */
   extension: string
   mediaType: string
   isPlansOnly?: true
+  /** `process`: writing takes long or runs foreign code, so it is done in a process of its own. */
+  writtenIn: 'place' | 'process'
   write(document: ExportedDocument): string | Uint8Array | Promise<string | Uint8Array>
 }

@@ -34,7 +34,7 @@ function writeBlock(node: Node, place: Place): string {
     case 'orderedList':
       return writeList(node, place)
     case 'image':
-      return `![${escapeMarkdown(String(node.attrs['alt']))}](contents/${String(node.attrs['content'])})`
+      return `![${escapeMarkdown(String(node.attrs['alt']))}](${pictureAddress(node)})`
     case 'pageHeader':
       return writePageHeader(node)
     case 'table':
@@ -48,6 +48,12 @@ function writeBlock(node: Node, place: Place): string {
         ? escapeStart(writeInline(node, place))
         : writeBlocks(node, place).join('\n\n')
   }
+}
+
+/** Any client can write an attribute: what is no SHA-256 leads nowhere. */
+function pictureAddress(node: Node): string {
+  const content = String(node.attrs['content'])
+  return /^[0-9a-f]{64}$/.test(content) ? `contents/${content}` : '#'
 }
 
 /** The number of the block whose words start here, with a space behind it. */

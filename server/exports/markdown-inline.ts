@@ -31,16 +31,21 @@ function writeText(text: string, marks: readonly Mark[]): string {
   const before = text.slice(0, text.length - text.trimStart().length)
   const after = text.slice(text.trimEnd().length)
   // Markdown does not see a mark that has white space on its inner side.
-  if (words === '') return text
+  if (words === '') return oneLine(text)
   const marked = marks.reduce((inside, mark) => writeMark(inside, mark), escapeMarkdown(words))
-  return before + marked + after
+  return oneLine(before) + marked + oneLine(after)
+}
+
+/** A line feed would begin another block. */
+function oneLine(blanks: string): string {
+  return blanks.replace(/[\n\r\u2028\u2029]+/g, ' ')
 }
 
 function writeMark(inside: string, mark: Mark): string {
   const href: unknown = mark.attrs['href']
   if (mark.type.name === 'link') {
     return isSafeLink(href)
-      ? `[${inside}](<${href.trim().replace(/[<>]/g, encodeURIComponent)}>)`
+      ? `[${inside}](<${href.trim().replace(/[<>\s\\]/g, encodeURIComponent)}>)`
       : inside
   }
   const [before, after] = MARKS[mark.type.name] ?? ['', '']

@@ -1,3 +1,5 @@
+import { textOf } from './printed/text.ts'
+
 /** The numbers that are computed for the whole document, by position. */
 export interface Writing {
   numberAt: ReadonlyMap<number, string>
@@ -10,9 +12,11 @@ export interface Place {
   writing: Writing
 }
 
-/** Words that Markdown would take for marks of its own get a backslash. */
+/** Words that Markdown would take for marks of its own get a backslash; all stay in one line. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~]/g, '\\$&')
+  return textOf(text)
+    .replace(/[\n\r\u2028\u2029]+/g, ' ')
+    .replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&')
 }
 
 /** The first words of a block, which Markdown could take for a list or a heading. */

@@ -5,17 +5,21 @@ import type { PlanSheet } from '../../shared/plan-file/plan-sheets.ts'
 import type { ExportFormat } from './export-format.ts'
 
 export const planCsvFormat: ExportFormat = {
-  name: 'CSV',
+  name: 'Plans as CSV',
+  about: 'The actions with their ids, for other programs',
   extension: 'csv',
   mediaType: 'text/csv',
+  writtenIn: 'place',
   isPlansOnly: true,
   write: ({ body }) => writePlanCsv(body),
 }
 
 export const planWorkbookFormat: ExportFormat = {
-  name: 'Excel workbook',
+  name: 'Plans for Excel',
+  about: 'To work on the actions and bring them back',
   extension: 'xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  writtenIn: 'place',
   isPlansOnly: true,
   write: ({ body }) => writePlanWorkbook(body),
 }

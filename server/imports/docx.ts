@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { FileToRead, ImportedDocument, TrackedChanges } from './imported-document.ts'
-import { ReadingQueue } from './reading-queue.ts'
+import { WorkQueue } from '../work-queue.ts'
 import { runInWorker } from './worker.ts'
 import type { ReadingLimits } from './worker.ts'
 
@@ -14,7 +14,11 @@ export type DocxOutcome =
   | { state: 'refused'; code: RefusalCode; message: string }
 
 const LIMITS: ReadingLimits = { timeMs: 20_000, memoryMb: 256 }
-const queue = new ReadingQueue({ atOnce: 2, waiting: 8 })
+const queue = new WorkQueue({
+  atOnce: 2,
+  waiting: 8,
+  busy: 'Several files are being read just now. Please try again in a minute.',
+})
 
 /** Reads a Word file in a worker of its own, which is ended after 20 seconds or 256 MB. */
 export function readDocx(

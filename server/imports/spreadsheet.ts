@@ -3,7 +3,7 @@ import { readCsv } from '../../shared/directory/csv.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { FileToRead } from './imported-document.ts'
-import { ReadingQueue } from './reading-queue.ts'
+import { WorkQueue } from '../work-queue.ts'
 import { tooManyCells, unreadableSheet } from './spreadsheet/refusals.ts'
 import { runInWorker } from './worker.ts'
 import type { ReadingLimits } from './worker.ts'
@@ -35,7 +35,11 @@ export type SpreadsheetOutcome =
 export const MAX_TABLE_FILE_BYTES = 5 * 1024 * 1024
 
 const LIMITS: ReadingLimits = { timeMs: 10_000, memoryMb: 128 }
-const queue = new ReadingQueue({ atOnce: 1, waiting: 8 })
+const queue = new WorkQueue({
+  atOnce: 1,
+  waiting: 8,
+  busy: 'Several files are being read just now. Please try again in a minute.',
+})
 
 /**
  * Reads the tables of an Excel workbook (.xlsx, in a worker of its own) or of a CSV file, as text.

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from '../domain/audit.ts'
-import { readBody, requireDocument } from '../domain/documents.ts'
-import { EXPORTS, isExportName } from '../exports/index.ts'
+import { gatherDocument } from '../domain/exports.ts'
+import { EXPORTS, findExport, writeExport } from '../exports/index.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 
@@ -10,24 +10,27 @@ import type { Entry } from './entry.ts'
 export function exportRoutes() {
   return new Hono<Entry>().get('/documents/:id/export', allowOn('exportDocument'), async (c) => {
     const id = parameter(c, 'id')
-    const { title } = (await requireDocument(c.var.ctx, id)).record
-    const name = c.req.query('format') ?? ''
-    if (!isExportName(name)) {
-      throw new Refusal('invalid', `Please name a format: ${Object.keys(EXPORTS).join(', ')}.`)
+    const name = findExport(c.req.query('format') ?? '')
+    if (name === null) {
+      const names = Object.keys(EXPORTS).join(', ')
+      throw new Refusal('invalid', `Please name a format, one of: ${names}.`)
     }
-    const format = EXPORTS[name]
-    const body = await readBody(c.var.ctx, id)
+    const document = await gatherDocument(c.var.ctx, id)
+    const bytes = await writeExport(name, document, { signal: c.req.raw.signal })
     await recordAudit(c.var.ctx, {
       did: 'document.exported',
       about: { document: id, format: name },
     })
-    const written = await format.write({ title, body })
-    const bytes = typeof written === 'string' ? written : Uint8Array.from(written).buffer
-    return c.body(bytes, 200, {
-      'content-type': `${format.mediaType}; charset=utf-8`,
-      'content-disposition': attachment(`${title}.${format.extension}`),
+    const { mediaType, extension } = EXPORTS[name]
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': isText(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
+      'content-disposition': attachment(`${document.title}.${extension}`),
     })
   })
+}
+
+function isText(mediaType: string): boolean {
+  return mediaType.startsWith('text/') || mediaType === 'application/json'
 }
 
 /** RFC 6266: the name in full for browsers of today, and without its letters beyond ASCII. */

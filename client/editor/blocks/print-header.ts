@@ -1,5 +1,5 @@
-import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { headerWords } from '../../../shared/page-header.ts'
 import { cssString } from '../action-table/sheet.ts'
 
 /**
@@ -27,15 +27,6 @@ export function printHeaderPlugin(): Plugin {
       }
     },
   })
-}
-
-/** The words of the page header; '' where the document has none. */
-export function headerWords(doc: Node): string {
-  const header = doc.firstChild?.type.name === 'pageHeader' ? doc.firstChild : null
-  const field = (name: string) => String(header?.attrs[name] ?? '').trim()
-  const stage = [field('stage'), field('date')].filter((each) => each !== '').join(' ')
-  const version = field('version') === '' ? '' : `Version ${field('version')}`
-  return [stage, version, field('period'), field('label')].filter((each) => each !== '').join(' – ')
 }
 
 function rulesFor(words: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { headerWords } from '../../../client/editor/blocks/print-header.ts'
+import { headerWords } from '../../../shared/page-header.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 
 const cases: [name: string, attrs: Record<string, string> | null, words: string][] = [

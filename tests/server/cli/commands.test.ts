@@ -25,7 +25,8 @@ describe('the command line', () => {
     [['list', '--jsno'], "Unknown option '--jsno'."],
     [['import'], 'This is used as: import FILE [--json] [--into DATA_DIR] [--update DOCUMENT'],
     [['import', 'a.docx', 'b.docx'], 'This is used as: import FILE'],
-    [['export', 'x', '--format', 'pdf'], 'The format is one of: json, markdown, csv, xlsx.'],
+    [['export', 'x', '--format', 'odt'], 'The format is one of: docx, pdf'],
+    [['export', 'x', '--format', 'pdf'], 'Please say with --out which file to write.'],
     [['backup'], 'Please say where: backup --to FOLDER'],
   ]
   it.each(misused)('[CL2] %j is answered with a sentence and 2', async (args, sentence) => {

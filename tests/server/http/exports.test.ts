@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { EXPORTS } from '../../../server/exports/index.ts'
 import { createDocument, removeDocument } from '../../../server/domain/documents.ts'
 import { startApp } from '../../support/start-app.ts'
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument'
 
 describe('taking a document out', () => {
   const formats: [format: string, type: string, extension: string, words: RegExp][] = [
     ['json', 'application/json; charset=utf-8', 'json', /"title": "Our charter"/],
     ['markdown', 'text/markdown; charset=utf-8', 'md', /^## Respect$/m],
+    ['md', 'text/markdown; charset=utf-8', 'md', /^## Respect$/m],
+    ['html', 'text/html; charset=utf-8', 'html', /<h2 [^>]*>Respect<\/h2>/],
+    ['docx', `${OFFICE}.wordprocessingml.document`, 'docx', /^PK/],
+    ['pdf', 'application/pdf', 'pdf', /^%PDF-1\.7/],
+    ['zip', 'application/zip', 'zip', /^PK/],
   ]
   it.each(formats)(
     '[HT58] as %s it is a file of the text',
@@ -58,7 +66,10 @@ describe('taking a document out', () => {
     const response = await app.request(`/api/documents/${id}/export${query}`)
     expect([response.status, await response.json()]).toEqual([
       400,
-      { code: 'invalid', message: 'Please name a format: json, markdown, csv, xlsx.' },
+      {
+        code: 'invalid',
+        message: `Please name a format, one of: ${Object.keys(EXPORTS).join(', ')}.`,
+      },
     ])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFile } from '../../../server/imports/index.ts'
-import { ReadingQueue } from '../../../server/imports/reading-queue.ts'
+import { WorkQueue } from '../../../server/work-queue.ts'
 import { Refusal } from '../../../shared/refusals.ts'
 import { docx, headerRow, p, picture, PNG, tbl } from '../../support/docx.ts'
 
@@ -83,7 +83,7 @@ describe('readFile', () => {
 
 describe('the queue', () => {
   it('[IM5] starts the next when one ends, in the order they came', async () => {
-    const queue = new ReadingQueue({ atOnce: 1, waiting: 2 })
+    const queue = new WorkQueue({ atOnce: 1, waiting: 2, busy: 'Please wait.' })
     const started: number[] = []
     const ends: (() => void)[] = []
     const enter = (n: number) =>
@@ -101,7 +101,7 @@ describe('the queue', () => {
   })
 
   it('[IM5] forgets who gave up while waiting, and goes on after a failure', async () => {
-    const queue = new ReadingQueue({ atOnce: 1, waiting: 2 })
+    const queue = new WorkQueue({ atOnce: 1, waiting: 2, busy: 'Please wait.' })
     const controller = new AbortController()
     const failing = queue.enter(() => Promise.reject(new Error('broken')))
     const leaving = queue.enter(() => Promise.resolve('never'), controller.signal)

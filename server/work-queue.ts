@@ -1,11 +1,11 @@
-import { Refusal } from '../../shared/refusals.ts'
+import { Refusal } from '../shared/refusals.ts'
 
-/** Lets a few readings run at once and a few more wait; see `enter`. */
-export class ReadingQueue {
+/** Lets a few heavy tasks run at once and a few more wait; see `enter`. */
+export class WorkQueue {
   private running = 0
   private readonly waiting: { start: () => void }[] = []
 
-  constructor(private readonly limits: { atOnce: number; waiting: number }) {}
+  constructor(private readonly limits: { atOnce: number; waiting: number; busy: string }) {}
 
   /**
    * Runs the task when there is room.
@@ -29,10 +29,7 @@ export class ReadingQueue {
 
   private wait(signal: AbortSignal | undefined): Promise<void> {
     if (this.waiting.length >= this.limits.waiting) {
-      throw new Refusal(
-        'too_many',
-        'Several files are being read just now. Please try again in a minute.',
-      )
+      throw new Refusal('too_many', this.limits.busy)
     }
     return new Promise((resolve, reject) => {
       const handleAbort = () => {

@@ -1,0 +1,50 @@
+import { headerWords } from '../../shared/page-header.ts'
+import type { ExportFormat, ExportedDocument } from './export-format.ts'
+import { renderArticle } from './html/article.ts'
+import { escapeHtml } from './html/escape.ts'
+import { PAGE_STYLE } from './html/page-style.ts'
+import { pictureKind } from './pictures.ts'
+import { printDocument } from './printed/print-document.ts'
+import { lineOf } from './printed/text.ts'
+
+/** One page that holds everything and needs no script and no network. */
+export const htmlFormat: ExportFormat = {
+  name: 'Web page',
+  about: 'One file that any browser opens',
+  extension: 'html',
+  mediaType: 'text/html',
+  writtenIn: 'place',
+  write: writePage,
+}
+
+function writePage(exported: ExportedDocument): string {
+  const title = lineOf(exported.title)
+  const label = lineOf(exported.label ?? headerWords(exported.body))
+  const { contents, article } = renderArticle(printDocument(exported.body), {
+    title,
+    pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
+  })
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+${label === '' ? '' : `<header><p>${escapeHtml(label)}</p></header>\n`}<main>
+${contents}
+${article}
+</main>
+</body>
+</html>
+`
+}
+
+function asDataAddress(bytes: Uint8Array | undefined): string | null {
+  const kind = bytes === undefined ? null : pictureKind(bytes)
+  if (bytes === undefined || kind === null) return null
+  return `data:${kind.mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+}

@@ -1,0 +1,45 @@
+import type { PrintedDocument } from '../printed/blocks.ts'
+import { escapeHtml } from './escape.ts'
+import { plainWords } from './inlines.ts'
+import { HtmlWriter, writeFootnotes } from './writer.ts'
+import type { Contents, HtmlSurroundings } from './writer.ts'
+
+export interface HtmlArticle {
+  /** A list of links to the headings; '' where there are too few to need one. */
+  contents: string
+  /** The text with its title as its first heading, and the footnotes. */
+  article: string
+}
+
+const FEWEST_HEADINGS = 3
+
+/**
+ * The text of a document as semantic HTML that needs neither a script nor a style, for files and for
+ * published pages alike. Everything that people wrote is escaped; links are only of safe kinds.
+ */
+export function renderArticle(document: PrintedDocument, around: HtmlSurroundings): HtmlArticle {
+  const writer = new HtmlWriter(around)
+  const text = writer.blocks(document.blocks)
+  const title = hasTitle(document, around.title) ? '' : `<h1>${escapeHtml(around.title)}</h1>\n`
+  return {
+    contents: renderContents(writer.contents),
+    article: `${title}${text}\n${writeFootnotes(document)}`,
+  }
+}
+
+/** True if the text begins with its own title. */
+export function hasTitle({ blocks: [first] }: PrintedDocument, title: string): boolean {
+  return (
+    first?.kind === 'heading' && (first.level === 1 || plainWords(first.inlines) === title.trim())
+  )
+}
+
+function renderContents(all: readonly Contents[]): string {
+  const shown = all.filter(({ level }) => level === 2 || level === 3)
+  if (shown.length < FEWEST_HEADINGS) return ''
+  const items = shown.map(
+    ({ anchor, level, number, words }) =>
+      `<li class="level-${level}"><a href="#${anchor}">${escapeHtml(`${number} ${words}`.trim())}</a></li>`,
+  )
+  return `<nav class="contents" aria-labelledby="contents"><h2 id="contents">Contents</h2><ul>${items.join('')}</ul></nav>`
+}

@@ -1,0 +1,37 @@
+/** The whole style of a page of its own: nothing is fetched. Tokens as in client/styles. */
+export const PAGE_STYLE = `
+:root{color-scheme:light dark;--ink:#1d2430;--soft:#545c69;--paper:#fffdf8;--rule:#ddd6c8;--wash:#e3f0ea;--moot:#0b6b52}
+@media(prefers-color-scheme:dark){:root{--ink:#ece7dc;--soft:#b3ab9c;--paper:#191c22;--rule:#3d4047;--wash:#1d3a31;--moot:#6fcfae}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.5556 'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Verdana,'Segoe UI',system-ui,sans-serif;overflow-wrap:break-word}
+main,header,footer{max-width:46rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:1.5rem;color:var(--soft);font-size:.9375rem}
+main{padding-bottom:4rem}
+h1,h2,h3,h4,h5,h6{line-height:1.25;margin:2em 0 .6em}
+h1{font-size:2rem;margin-top:1em}h2{font-size:1.5rem}h3{font-size:1.25rem}h4,h5,h6{font-size:1.125rem}
+a{color:var(--moot)}a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--moot);outline-offset:2px}
+.number{font-variant-numeric:tabular-nums;margin-right:.35em}
+.clause{padding-left:3.2em;text-indent:-3.2em}.clause>.number{display:inline-block;min-width:2.85em;text-indent:0}
+.clause.level-2{margin-left:3.2em}.clause.level-3{margin-left:6.4em}
+blockquote{margin:1.5em 0;padding:.1em 1.25em;border-left:4px solid var(--moot)}
+.attribution{color:var(--soft)}
+.callout{margin:1.5em 0;padding:.25em 1.25em;background:var(--wash);border-radius:8px}
+.contents{margin:2em 0;padding:.5em 1.25em 1em;border:1px solid var(--rule);border-radius:8px}
+.contents h2{font-size:1.125rem;margin:.6em 0}.contents ul{list-style:none;margin:0;padding:0}
+.contents li{padding:.2em 0}.contents .level-3{padding-left:1.5em}
+img{max-width:100%;height:auto}
+.wide{overflow-x:auto;margin:1.5em 0}
+.plan{width:min(80rem,100vw - 2.5rem);margin-left:50%;transform:translateX(-50%)}
+table{border-collapse:collapse;min-width:100%;font-size:.9375rem;line-height:1.45;font-variant-numeric:tabular-nums}
+.plan table{min-width:52rem}
+caption{text-align:left;color:var(--soft);padding:.25em 0}
+th,td{border:1px solid var(--rule);padding:.45em .6em;text-align:left;vertical-align:top;font-weight:400}
+thead th,.group th{font-weight:700}.group th{background:var(--wash)}
+td p,th p{margin:0 0 .4em}td p:last-child,th p:last-child{margin:0}td ul,td ol,th ul,th ol{margin:0;padding-left:1.25em}
+.same{color:var(--soft)}
+.notes{margin-top:3em;border-top:1px solid var(--rule);font-size:.9375rem}
+footer{padding-bottom:2rem;color:var(--soft);font-size:.9375rem}
+@page{size:A4;margin:2cm}@page plan{size:A4 landscape}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--rule:#999;--wash:#eee;--moot:#000}body{font-size:11pt}main,header,footer{max-width:none;padding:0}.plan{page:plan;width:auto;margin:0;transform:none;overflow:visible}.plan table{min-width:0}.contents{display:none}h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}
+`.trim()

@@ -1,0 +1,89 @@
+import type { PrintedCell, PrintedGroup, PrintedPlan, PrintedTable } from '../printed/blocks.ts'
+import { escapeHtml } from './escape.ts'
+import { writeInlines } from './inlines.ts'
+import type { HtmlWriter } from './writer.ts'
+
+/** A table of words, with the heading cells it has. */
+export function writeTable(table: PrintedTable, writer: HtmlWriter): string {
+  const heads = countHeadRows(table.rows)
+  const rows = table.rows.map(
+    (cells) => `<tr>${cells.map((cell) => writeCell(cell, writer)).join('')}</tr>`,
+  )
+  const head = heads === 0 ? '' : `<thead>${rows.slice(0, heads).join('')}</thead>`
+  return inScroller(
+    `<table>${writer.caption('Table')}${head}<tbody>${rows.slice(heads).join('')}</tbody></table>`,
+    { writer, noun: 'Table' },
+  )
+}
+
+/**
+ * An action plan: a caption, the headings, and a row group for each group. No cell is merged: where
+ * a cell means the one above, its words stand there again, so that each row can be heard by itself.
+ */
+export function writePlan(plan: PrintedPlan, writer: HtmlWriter): string {
+  const rowHead = Math.max(
+    0,
+    plan.columns.findIndex(({ kind }) => kind === 'objective' || kind === 'ref'),
+  )
+  const headings = plan.columns
+    .map(({ heading }) => `<th scope="col">${escapeHtml(heading)}</th>`)
+    .join('')
+  const groups = plan.groups.map((group) => writeGroup(group, { plan, rowHead, writer })).join('')
+  const widths = columnWidths(plan)
+  return inScroller(
+    `<table>${writer.caption('Action plan')}<colgroup>${widths}</colgroup><thead><tr>${headings}</tr></thead>${groups}</table>`,
+    { writer, noun: 'Action plan' },
+  )
+}
+
+function writeGroup(
+  { title, rows }: PrintedGroup,
+  { plan, rowHead, writer }: { plan: PrintedPlan; rowHead: number; writer: HtmlWriter },
+): string {
+  const band =
+    title === null
+      ? ''
+      : `<tr class="group"><th scope="rowgroup" colspan="${plan.columns.length}">${writeInlines(title)}</th></tr>`
+  const above = plan.columns.map(() => '')
+  const lines = rows.map((cells) => {
+    const written = cells.map(({ blocks, isSame }, index) => {
+      const own = isSame
+        ? `<div class="same">${withoutAnchors(above[index] ?? '')}</div>`
+        : writer.blocks(blocks)
+      if (!isSame) above[index] = own
+      return index === rowHead ? `<th scope="row">${own}</th>` : `<td>${own}</td>`
+    })
+    return `<tr>${written.join('')}</tr>`
+  })
+  return `<tbody>${band}${lines.join('')}</tbody>`
+}
+
+/** Words that stand there a second time must not bring their anchors again. */
+function withoutAnchors(html: string): string {
+  return html.replace(/ id="[^"]*"/g, '')
+}
+
+function columnWidths({ columns }: PrintedPlan): string {
+  const total = columns.reduce((sum, { width }) => sum + width, 0)
+  return columns.map(({ width }) => `<col width="${Math.round((width / total) * 100)}%">`).join('')
+}
+
+/** Wide tables scroll by themselves, also by keyboard. */
+function inScroller(table: string, { writer, noun }: { writer: HtmlWriter; noun: string }): string {
+  return `<div class="wide${noun === 'Table' ? '' : ' plan'}" role="region" tabindex="0" aria-label="${escapeHtml(writer.captionWords(noun))}">${table}</div>`
+}
+
+function countHeadRows(rows: readonly PrintedCell[][]): number {
+  const first = rows.findIndex(
+    (cells) => cells.length === 0 || cells.some(({ header }) => header !== 'column'),
+  )
+  return first < 0 ? 0 : first
+}
+
+function writeCell({ colspan, rowspan, header, blocks }: PrintedCell, writer: HtmlWriter): string {
+  const spans =
+    (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan="${rowspan}"` : '')
+  const words = writer.blocks(blocks)
+  if (header === null) return `<td${spans}>${words}</td>`
+  return `<th scope="${header === 'row' ? 'row' : 'col'}"${spans}>${words}</th>`
+}

@@ -1,0 +1,152 @@
+import type { Node } from '@tiptap/pm/model'
+import { isSafeLink } from '../../../shared/schema/marks.ts'
+import { numberBlocks } from '../../../shared/schema/numbering.ts'
+import type {
+  ListStyle,
+  PrintedBlock,
+  PrintedDocument,
+  PrintedInline,
+  PrintedMark,
+} from './blocks.ts'
+import { printPlan } from './print-plan.ts'
+import { printTable } from './print-table.ts'
+import { textOf } from './text.ts'
+
+/** Reads a document the way a reader meets it. The page header is not part of the text. */
+export function printDocument(body: Node): PrintedDocument {
+  const { blocks, footnotes } = numberBlocks(body)
+  const printer = new Printer(
+    new Map(blocks.map(({ position, number }) => [position, number])),
+    new Map(footnotes.map(({ position, number }) => [position, number])),
+  )
+  return {
+    blocks: printer.blocks(body, 0),
+    footnotes: footnotes.map(({ position, number }) => ({
+      number,
+      text: textOf(body.nodeAt(position)?.attrs['text']),
+    })),
+  }
+}
+
+/** Prints nodes; `start` is always the position of the first child of the node. */
+export class Printer {
+  constructor(
+    private readonly numberAt: ReadonlyMap<number, string>,
+    private readonly footnoteAt: ReadonlyMap<number, number>,
+  ) {}
+
+  blocks(parent: Node, start: number): PrintedBlock[] {
+    const blocks: PrintedBlock[] = []
+    parent.forEach((node, offset) => {
+      const block = this.block(node, start + offset + 1)
+      if (block !== null) blocks.push(block)
+    })
+    return blocks
+  }
+
+  inlines(parent: Node, start: number): PrintedInline[] {
+    const inlines: PrintedInline[] = []
+    parent.forEach((node, offset) => {
+      if (node.isText) inlines.push(...printText(node))
+      else if (node.type.name === 'hardBreak') inlines.push({ kind: 'break' })
+      else if (node.type.name === 'footnote') {
+        const number = this.footnoteAt.get(start + offset) ?? 0
+        inlines.push({ kind: 'footnote', number, text: textOf(node.attrs['text']) })
+      } else inlines.push({ kind: 'unknown', name: textOf(node.attrs['name']) })
+    })
+    return inlines
+  }
+
+  private block(node: Node, start: number): PrintedBlock | null {
+    switch (node.type.name) {
+      case 'heading':
+      case 'clause': {
+        const isHeading = node.type.name === 'heading'
+        return {
+          kind: isHeading ? 'heading' : 'clause',
+          id: textOf(node.attrs['id']),
+          level: levelOf(node.attrs['level'], isHeading ? 6 : 3),
+          number: this.numberAt.get(start - 1) ?? '',
+          inlines: this.inlines(node, start),
+        }
+      }
+      case 'attribution':
+        return { kind: 'attribution', inlines: this.inlines(node, start) }
+      case 'quote':
+        return { kind: 'quote', blocks: this.blocks(node, start) }
+      case 'callout':
+        return {
+          kind: 'callout',
+          tone: textOf(node.attrs['tone']),
+          blocks: this.blocks(node, start),
+        }
+      case 'bulletList':
+      case 'orderedList':
+        return this.list(node, start)
+      case 'image':
+        return {
+          kind: 'image',
+          content: textOf(node.attrs['content']),
+          alt: textOf(node.attrs['alt']),
+        }
+      case 'table':
+        return printTable(node, start, this)
+      case 'actionTable':
+        return printPlan(node, start, this)
+      case 'pageHeader':
+        return null
+      case 'unknownBlock':
+        return { kind: 'unknown', name: textOf(node.attrs['name']) }
+      default:
+        return { kind: 'paragraph', inlines: this.inlines(node, start) }
+    }
+  }
+
+  private list(node: Node, start: number): PrintedBlock {
+    const items: PrintedBlock[][] = []
+    node.forEach((item, offset) => {
+      const inside = start + offset + 1
+      if (item.type.name === 'listItem') items.push(this.blocks(item, inside))
+      else items.push([{ kind: 'unknown', name: textOf(item.attrs['name']) }])
+    })
+    const first = Number(node.attrs['start'])
+    return {
+      kind: 'list',
+      style: node.type.name === 'bulletList' ? 'bullet' : listStyle(node.attrs['style']),
+      start: Number.isInteger(first) && first >= 0 && first < 1_000_000 ? first : 1,
+      items,
+    }
+  }
+}
+
+const MARKS: readonly PrintedMark[] = [
+  'bold',
+  'italic',
+  'underline',
+  'strike',
+  'superscript',
+  'subscript',
+]
+
+function printText(node: Node): PrintedInline[] {
+  const names = new Set(node.marks.map(({ type }) => type.name))
+  const marks = MARKS.filter((mark) => names.has(mark))
+  const target: unknown = node.marks.find(({ type }) => type.name === 'link')?.attrs['href']
+  const href = isSafeLink(target) ? textOf(target.trim()) : null
+  // Line feeds inside a text node are shown as breaks, wherever they came from.
+  return textOf(node.text)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .flatMap((text, index): PrintedInline[] => [
+      ...(index > 0 ? [{ kind: 'break' } as const] : []),
+      ...(text === '' ? [] : [{ kind: 'text', text, marks, href } as const]),
+    ])
+}
+
+function levelOf(level: unknown, highest: number): number {
+  if (typeof level !== 'number' || !Number.isFinite(level)) return 1
+  return Math.min(highest, Math.max(1, Math.round(level)))
+}
+
+function listStyle(style: unknown): ListStyle {
+  return style === 'letter' || style === 'roman' ? style : 'decimal'
+}

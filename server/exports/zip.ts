@@ -1,0 +1,14 @@
+import type { ExportFormat } from './export-format.ts'
+
+/** Everything about a document in one file, with a list of checksums. */
+export const zipFormat: ExportFormat = {
+  name: 'Decision pack',
+  about: 'All kinds of files, the pictures and checksums, in one zip',
+  extension: 'zip',
+  mediaType: 'application/zip',
+  writtenIn: 'process',
+  async write(document) {
+    const { writePack } = await import('./pack/write.ts')
+    return writePack(document)
+  },
+}
