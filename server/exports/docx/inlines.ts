@@ -18,8 +18,7 @@ function writeInline(inline: PrintedInline): ParagraphChild {
       return new TextRun({ text: unknownWords(inline.name), italics: true })
     case 'text': {
       const { text, marks, href } = inline
-      // A place in the document people wrote in has no meaning in a file.
-      if (href === null || href.startsWith('#')) return writeText(text, marks)
+      if (href === null) return writeText(text, marks)
       return new ExternalHyperlink({
         link: asTarget(href),
         children: [writeText(text, marks, { style: 'Hyperlink' })],

@@ -13,6 +13,7 @@ export const STYLES = {
   tableHeading: 'TableHeading',
   planHeading: 'PlanHeading',
   planGroup: 'PlanGroup',
+  planPart: 'PlanPart',
   header: 'Header',
 } as const
 
@@ -58,6 +59,7 @@ export const WORD_STYLES: IStylesOptions = {
       run: { bold: true, size: 21 },
       paragraph: { keepNext: true, spacing: { before: 60, after: 60 } },
     },
+    { ...style(STYLES.planPart, 'Plan Part', STYLES.cell), run: { italics: true } },
     { ...style(STYLES.header, 'header'), run: { size: 18 } },
   ],
 }

@@ -68,11 +68,12 @@ export function writePlan(plan: PrintedPlan, writing: Writing): Table[] {
     plan.columns.map(({ width }) => width),
     writing.around.twips,
   )
-  const groups = plan.groups.length === 0 ? [{ title: null, rows: [] }] : plan.groups
+  const groups = plan.groups.length === 0 ? [{ title: null, parts: [], rows: [] }] : plan.groups
   return groups.map((group) =>
     table(widths, [
       headings(plan, { writing, widths }),
       ...(group.title === null ? [] : [band(group.title, widths)]),
+      ...group.parts.map((part) => partRow(part, { writing, widths })),
       ...planRows(group, { writing, widths }),
     ]),
   )
@@ -117,6 +118,26 @@ function band(title: NonNullable<PrintedGroup['title']>, widths: readonly number
         shading: fill(WASH),
         width: { size: widths.reduce((sum, each) => sum + each, 0), type: WidthType.DXA },
         children: [new Paragraph({ style: STYLES.planGroup, children: writeRuns(title) })],
+      }),
+    ],
+  })
+}
+
+/** The success criteria of a group, or its links, across the whole width. */
+function partRow(
+  { label, blocks }: PrintedGroup['parts'][number],
+  { writing, widths }: { writing: Writing; widths: readonly number[] },
+): TableRow {
+  const width = widths.reduce((sum, each) => sum + each, 0)
+  return new TableRow({
+    children: [
+      new TableCell({
+        ...(widths.length > 1 && { columnSpan: widths.length }),
+        width: { size: width, type: WidthType.DXA },
+        children: [
+          new Paragraph({ style: STYLES.planPart, text: label }),
+          ...inCell(blocks, { writing, width, style: STYLES.cell }),
+        ],
       }),
     ],
   })

@@ -23,11 +23,9 @@ function writeInline(inline: PrintedInline): string {
         (inside, mark) => `<${TAGS[mark]}>${inside}</${TAGS[mark]}>`,
         escapeHtml(inline.text),
       )
-      // A place in the document people wrote in has no meaning here.
-      const isLink = inline.href !== null && !inline.href.startsWith('#')
-      return isLink
-        ? `<a href="${escapeHtml(inline.href ?? '')}" rel="noopener nofollow">${words}</a>`
-        : words
+      return inline.href === null
+        ? words
+        : `<a href="${escapeHtml(inline.href)}" rel="noopener nofollow">${words}</a>`
     }
     case 'break':
       return '<br>'

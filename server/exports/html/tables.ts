@@ -37,13 +37,17 @@ export function writePlan(plan: PrintedPlan, writer: HtmlWriter): string {
 }
 
 function writeGroup(
-  { title, rows }: PrintedGroup,
+  { title, parts, rows }: PrintedGroup,
   { plan, rowHead, writer }: { plan: PrintedPlan; rowHead: number; writer: HtmlWriter },
 ): string {
   const band =
     title === null
       ? ''
       : `<tr class="group"><th scope="rowgroup" colspan="${plan.columns.length}">${writeInlines(title)}</th></tr>`
+  const details = parts.map(
+    ({ label, blocks }) =>
+      `<tr><td colspan="${plan.columns.length}"><p><em>${escapeHtml(label)}</em></p>${writer.blocks(blocks)}</td></tr>`,
+  )
   const above = plan.columns.map(() => '')
   const lines = rows.map((cells) => {
     const written = cells.map(({ blocks, isSame }, index) => {
@@ -55,7 +59,7 @@ function writeGroup(
     })
     return `<tr>${written.join('')}</tr>`
   })
-  return `<tbody>${band}${lines.join('')}</tbody>`
+  return `<tbody>${band}${details.join('')}${lines.join('')}</tbody>`
 }
 
 /** Words that stand there a second time must not bring their anchors again. */

@@ -142,6 +142,10 @@ class DataMaker {
       headings: plan.columns.map(({ heading }) => heading),
       groups: plan.groups.map((group) => ({
         title: group.title === null ? null : inlinesOf(group.title),
+        parts: group.parts.map(({ label, blocks }) => ({
+          label,
+          blocks: this.blocks(blocks, depth + 2),
+        })),
         cells: this.planCells(group, depth),
       })),
     }
@@ -161,14 +165,9 @@ class DataMaker {
 }
 
 function inlinesOf(inlines: readonly PrintedInline[]): unknown[] {
-  return inlines.map((inline) => {
-    if (inline.kind === 'unknown') return { kind: 'unknown', words: unknownWords(inline.name) }
-    // A place in the document people wrote in has no meaning on paper.
-    if (inline.kind === 'text' && inline.href?.startsWith('#') === true) {
-      return { ...inline, href: null }
-    }
-    return inline
-  })
+  return inlines.map((inline) =>
+    inline.kind === 'unknown' ? { kind: 'unknown', words: unknownWords(inline.name) } : inline,
+  )
 }
 
 /** Every piece of text one after the other. */

@@ -131,6 +131,9 @@ export const TEMPLATE = String.raw`
           let cells = group.cells.map(each => table.cell(
             x: each.x, rowspan: each.rowspan, blocks-of(each.blocks),
           ))
+          let cells = group.parts.map(part => table.cell(
+            colspan: it.widths.len(), { par(emph(text(part.label))); blocks-of(part.blocks) },
+          )) + cells
           if group.title == none { cells } else {
             let band = table.cell(colspan: it.widths.len(), fill: wash, strong(text(size: 10.5pt, words(group.title))))
             (table.header(level: 2, band), ..cells)

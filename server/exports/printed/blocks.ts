@@ -58,6 +58,8 @@ export interface PrintedColumn {
 export interface PrintedGroup {
   /** Null for rows that stand in no group. */
   title: PrintedInline[] | null
+  /** Its success criteria and its links, below the title. */
+  parts: { label: string; blocks: PrintedBlock[] }[]
   rows: PrintedPlanCell[][]
 }
 

@@ -12,12 +12,19 @@ import { printPlan } from './print-plan.ts'
 import { printTable } from './print-table.ts'
 import { textOf } from './text.ts'
 
-/** Reads a document the way a reader meets it. The page header is not part of the text. */
-export function printDocument(body: Node): PrintedDocument {
+/**
+ * Reads a document the way a reader meets it. The page header is not part of the text. A copy for
+ * the public has no columns that are not for it.
+ */
+export function printDocument(
+  body: Node,
+  { isPublic = false }: { isPublic?: boolean } = {},
+): PrintedDocument {
   const { blocks, footnotes } = numberBlocks(body)
   const printer = new Printer(
     new Map(blocks.map(({ position, number }) => [position, number])),
     new Map(footnotes.map(({ position, number }) => [position, number])),
+    isPublic,
   )
   return {
     blocks: printer.blocks(body, 0),
@@ -33,6 +40,7 @@ export class Printer {
   constructor(
     private readonly numberAt: ReadonlyMap<number, string>,
     private readonly footnoteAt: ReadonlyMap<number, number>,
+    readonly isPublic: boolean,
   ) {}
 
   blocks(parent: Node, start: number): PrintedBlock[] {
@@ -132,7 +140,7 @@ function printText(node: Node): PrintedInline[] {
   const names = new Set(node.marks.map(({ type }) => type.name))
   const marks = MARKS.filter((mark) => names.has(mark))
   const target: unknown = node.marks.find(({ type }) => type.name === 'link')?.attrs['href']
-  const href = isSafeLink(target) ? textOf(target.trim()) : null
+  const href = isSafeLink(target) ? outsideAddress(target) : null
   // Line feeds inside a text node are shown as breaks, wherever they came from.
   return textOf(node.text)
     .split(/\r\n|[\n\r\u2028\u2029]/)
@@ -140,6 +148,12 @@ function printText(node: Node): PrintedInline[] {
       ...(index > 0 ? [{ kind: 'break' } as const] : []),
       ...(text === '' ? [] : [{ kind: 'text', text, marks, href } as const]),
     ])
+}
+
+/** A place in the document, or in another one here, has no address outside of Folkmoot. */
+function outsideAddress(target: string): string | null {
+  const address = textOf(target.trim())
+  return /^(https?:\/\/|mailto:|tel:)/i.test(address) ? address : null
 }
 
 function levelOf(level: unknown, highest: number): number {

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { GROUP_PARTS } from '../../../shared/columns/index.ts'
 import type {
   PrintedBlock,
   PrintedColumn,
@@ -11,11 +12,11 @@ import { lineOf, textOf } from './text.ts'
 
 /** An action plan. A column that is hidden on the page leaves with the others. */
 export function printPlan(table: Node, start: number, printer: Printer): PrintedPlan {
-  const columns = columnsOf(table)
+  const columns = columnsOf(table, printer)
   const groups: PrintedGroup[] = []
   let open: PrintedGroup | null = null
   const rowsOutside = () => {
-    open ??= { title: null, rows: [] }
+    open ??= { title: null, parts: [], rows: [] }
     if (!groups.includes(open)) groups.push(open)
     return open
   }
@@ -38,7 +39,7 @@ function printGroup(
   start: number,
   { columns, printer }: { columns: PrintedColumn[]; printer: Printer },
 ): PrintedGroup {
-  const printed: PrintedGroup = { title: null, rows: [] }
+  const printed: PrintedGroup = { title: null, parts: [], rows: [] }
   group.forEach((node, offset) => {
     const inside = start + offset + 1
     if (node.type.name === 'actionRow') {
@@ -48,6 +49,10 @@ function printGroup(
       const words = printer.inlines(node, inside)
       printed.title =
         printed.title === null ? words : [...printed.title, { kind: 'break' }, ...words]
+    } else if (node.type.name === 'actionGroupPart') {
+      const label = node.attrs['kind'] === 'links' ? GROUP_PARTS.links : GROUP_PARTS.criteria
+      const blocks = printer.blocks(node, inside).filter((block) => !isEmpty(block))
+      if (blocks.length > 0) printed.parts.push({ label, blocks })
     } else printed.rows.push(unknownRow(node, columns))
   })
   return printed
@@ -93,10 +98,11 @@ function isEmpty(block: PrintedBlock): boolean {
   return block.kind === 'paragraph' && block.inlines.length === 0
 }
 
-function columnsOf(table: Node): PrintedColumn[] {
+function columnsOf(table: Node, { isPublic }: Printer): PrintedColumn[] {
   const columns: PrintedColumn[] = []
   table.descendants((node) => {
-    if (node.type.name === 'actionColumn') {
+    const isShown = !isPublic || node.attrs['public'] !== false
+    if (node.type.name === 'actionColumn' && isShown) {
       const width = Number(node.attrs['width'])
       columns.push({
         key: textOf(node.attrs['key']),
@@ -107,7 +113,7 @@ function columnsOf(table: Node): PrintedColumn[] {
     }
     return node.type.name === 'actionTable' || node.type.name === 'actionHead'
   })
-  return columns.length > 0 ? columns : columnsOfCells(table)
+  return columns.length > 0 || isPublic ? columns : columnsOfCells(table)
 }
 
 /** A table that lost its head in a merge still has the words of its cells. */

@@ -9,6 +9,7 @@ import { documentSchema } from '../../../shared/schema/index.ts'
 import { markdownFormat } from '../../../server/exports/markdown.ts'
 import { document, group, p, part, plan, row } from '../../../shared/templates/blocks.ts'
 import { createTextEditor } from './text-editor.ts'
+import { asExported } from '../../support/exported.ts'
 import type { TextEditor } from './text-editor.ts'
 
 let editor: TextEditor
@@ -68,7 +69,7 @@ describe('success criteria and links of a group', () => {
       ),
     )
     const body = editor.view.state.doc
-    expect(markdownFormat.write({ title: 'Plan', body })).toMatch(
+    expect(markdownFormat.write(asExported('Plan', body))).toMatch(
       /Success criteria\*\n\n- Nine in ten had an answer\n\n\*Links\*\n\n- Youth strategy\n\n\|/,
     )
   })
