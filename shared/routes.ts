@@ -366,7 +366,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/documents/:id/export',
     about: 'The document as a file',
     policy: { on: 'exportDocument' },
-    query: { format: 'docx, pdf, html, markdown, json or zip' },
+    query: { format: 'docx, pdf, html, markdown, json, zip, csv or xlsx' },
     answer: { status: 200, words: 'The file' },
   },
   {
