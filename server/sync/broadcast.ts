@@ -1,5 +1,6 @@
 import { encodeSaved } from '../../shared/protocol.ts'
 import type { Schedule } from './alarm.ts'
+import type { Answer } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { encodeSync, toFrame } from './frames.ts'
 import type { Delivery } from './outbox.ts'
@@ -10,7 +11,7 @@ export type RoomEntry =
   /** A change by the server itself, for somebody who asked for it over HTTP. */
   | { is: 'edit'; update: Uint8Array; from: null; onStored: () => void }
   | { is: 'nothingNew'; update: null; from: Connection }
-  | { is: 'answer'; update: null; to: Connection; stateVector: Uint8Array; frame: Buffer }
+  | Answer
 
 /**
  * How long edits gather before they go out together, in ms, by how many are in the room. A write to

@@ -7,13 +7,19 @@ import { REFUSALS } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { Schedule } from './alarm.ts'
 import { toFrame } from './frames.ts'
+import { Tally } from './tally.ts'
 
 /** Bytes that may wait for a reader beyond the last whole document it asked for. */
 const SLOW_READER_BYTES = 4 * 1024 * 1024
 /** How long a socket may take to say goodbye before it is cut off. */
 const GOODBYE_MS = 2_000
 const STRIKES = 10
-const STRIKES_WITHIN_MS = 10_000
+/** Strikes, questions and work are counted over so long. */
+const WITHIN_MS = 10_000
+/** A client asks when it comes in; some ask again each second. */
+const QUESTIONS = 30
+/** Neighbours that may be passed over for what one client writes; people stay far below. */
+const STEPS = 2_000_000
 const TRY_AGAIN_LATER = 1013
 /** Somebody's rights are others now: the client comes back by itself and is greeted with them. */
 const RIGHTS_CHANGED = 4501
@@ -53,13 +59,18 @@ export class Connection {
   readonly #deps: ConnectionDeps
   #seat: Seat
   #sharing: Sharing
-  #strikes: number[] = []
+  readonly #strikes: Tally
+  readonly #questions: Tally
+  readonly #steps: Tally
   #allowedBytes = SLOW_READER_BYTES
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps
     this.#seat = deps.seat
     this.#sharing = deps.sharing
+    this.#strikes = new Tally(deps.now, WITHIN_MS)
+    this.#questions = new Tally(deps.now, WITHIN_MS)
+    this.#steps = new Tally(deps.now, WITHIN_MS)
     this.beat = deps.beat
     this.admit(deps)
   }
@@ -121,11 +132,19 @@ export class Connection {
 
   /** Counts something no honest client sends; too many in a short time close the socket. */
   strike(): void {
-    const now = this.#deps.now().getTime()
-    this.#strikes = [...this.#strikes.filter((at) => now - at < STRIKES_WITHIN_MS), now]
-    if (this.#strikes.length < STRIKES) return
+    if (this.#strikes.add(1) < STRIKES) return
     this.#deps.log(`socket of seat ${this.seat.id} closed after ${STRIKES} bad messages`)
     this.close('too_many', 'Too many messages could not be accepted.')
+  }
+
+  /** Whether it may ask for the text once more. */
+  mayAsk(): boolean {
+    return this.#questions.add(1) <= QUESTIONS
+  }
+
+  /** Counts what its edits cost (see `Verdict`); too much in a short time closes the socket. */
+  noteWork(steps: number): void {
+    if (this.#steps.add(steps) > STEPS) this.close('too_many', 'Too much work at once.')
   }
 
   close(code: RefusalCode, message: string): void {

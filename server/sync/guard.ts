@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
-import { isSafeLink } from '../../shared/schema/marks.ts'
-import { MARKS } from '../../shared/schema/y-document.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
-import { EMBED, documentGrammar } from './grammar.ts'
+import { ContentRules } from './content-rules.ts'
+import type { LivingPlace, Place, Spot } from './content-rules.ts'
+import { documentGrammar } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
+import { Order } from './order.ts'
+import { need, Unsound } from './unsound.ts'
 import { decodeUpdate, UpdateTooLarge } from './update.ts'
 import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
 
@@ -13,22 +15,30 @@ import type { DecodedUpdate, Struct, StructId, UpdateLimits } from './update.ts'
  * that is missing. Reads the document, never changes it.
  */
 export type Verdict =
-  /** `writers`: the client ids it has new structs of. `isNew`: it has only new structs. */
-  | { is: 'sound'; writers: readonly number[]; isNew: boolean }
+  /**
+   * `writers`: the client ids it has new structs of. `isNew`: it has only new structs. `steps`: how
+   * many neighbours Yjs will go past to put them in.
+   */
+  | { is: 'sound'; writers: readonly number[]; isNew: boolean; steps: number }
   | { is: 'incomplete' }
   /** It writes under a client id of somebody else. */
   | { is: 'foreign' }
   | { is: 'refused'; code: RefusalCode; message: string }
 
-export const GUARD_LIMITS: UpdateLimits & { depth: number; steps: number } = {
+export interface GuardLimits extends UpdateLimits {
+  /** Neighbours passed over, over the whole update. */
+  steps: number
+}
+
+export const GUARD_LIMITS: GuardLimits = {
   // Undoing the deletion of a 500-row action table is about 22,000 structs in one update.
   structs: 40_000,
-  clients: 2_000,
+  // Whoever was offline brings what they wrote in a few windows; deletions are always all sent.
+  clients: 500,
+  deleteClients: 20_000,
   deleteRanges: 40_000,
   jsonLength: 4_096,
-  depth: 32,
-  // Items passed over between neighbours, over the whole update.
-  steps: 1_000_000,
+  steps: 500_000,
 }
 
 /** The document an update is for, and what is allowed in it. */
@@ -40,16 +50,20 @@ export interface Judged {
   isForeign?(clientId: number): boolean
 }
 
-export function inspectUpdate(bytes: Uint8Array, judged: Judged): Verdict {
+export function inspectUpdate(
+  bytes: Uint8Array,
+  judged: Judged,
+  limits: GuardLimits = GUARD_LIMITS,
+): Verdict {
   let update: DecodedUpdate
   try {
-    update = decodeUpdate(bytes, GUARD_LIMITS)
+    update = decodeUpdate(bytes, limits)
   } catch (error) {
     return error instanceof UpdateTooLarge
       ? refused('too_large', 'This change is too large to take in one step.')
       : refused('invalid', 'This change could not be read.')
   }
-  const inspection = new Inspection(update, judged)
+  const inspection = new Inspection(update, judged, limits)
   try {
     return inspection.run()
   } catch (error) {
@@ -58,96 +72,81 @@ export function inspectUpdate(bytes: Uint8Array, judged: Judged): Verdict {
   }
 }
 
-/**
- * What a struct stands in; `of` tells one place from another. `gone`: its parent was deleted and
- * collected, so it will be as well.
- */
-type Place = LivingPlace | { is: 'gone' }
-type LivingPlace =
-  | { is: 'body'; of: object; depth: 0 }
-  | { is: 'element'; of: object; name: string; depth: number }
-  | { is: 'words'; of: object; depth: number }
-
-/** Where a struct stands and under which attribute; null for a place in the order of children. */
-interface Spot {
-  place: Place
-  attribute: string | null
-}
-
-class Unsound extends Error {}
-
 const GONE: Place = { is: 'gone' }
 const NOWHERE: Spot = { place: GONE, attribute: null }
 
 /**
- * Plan: walk the clients of the update side by side, the way Yjs integrates them. A struct's turn
- * comes when everything it points at is in the document or was walked before; then its place is
- * known and its content can be judged. If nobody's turn comes any more, something is missing.
+ * Plan: walk the structs in the very order in which Yjs integrates them: one client after another,
+ * and before a struct whatever it points at. By then its place is known and its content can be
+ * judged.
  */
 class Inspection {
   readonly #update: DecodedUpdate
   readonly #doc: Y.Doc
   readonly #grammar: Grammar
-  readonly #tolerated: ReadonlySet<string>
+  readonly #rules: ContentRules
+  readonly #order: Order
   readonly #isForeign: (clientId: number) => boolean
   /** How far each client's structs are known: in the document, or walked in this update. */
   readonly #known = new Map<number, number>()
   readonly #spots = new Map<Struct, Spot>()
-  #steps = 0
   #hasKnown = false
 
   constructor(
     update: DecodedUpdate,
     { doc, grammar = documentGrammar, tolerated = new Set(), isForeign = () => false }: Judged,
+    { steps }: GuardLimits,
   ) {
     this.#update = update
     this.#doc = doc
     this.#grammar = grammar
-    this.#tolerated = tolerated
+    this.#rules = new ContentRules(grammar, tolerated)
+    this.#order = new Order({ doc, steps, findOwn: (id) => this.#findOwn(id) })
     this.#isForeign = isForeign
   }
 
   run(): Verdict {
-    const queues = [...this.#update.structs.values()].map((structs) => ({ structs, next: 0 }))
-    let isMoving = true
-    while (isMoving) {
-      isMoving = false
-      for (const queue of queues) {
-        for (let struct = queue.structs[queue.next]; struct; struct = queue.structs[queue.next]) {
-          if (!this.#isReady(struct)) break
-          this.#walk(struct)
-          queue.next += 1
-          isMoving = true
-        }
-      }
-    }
-    if (queues.some(({ structs, next }) => next < structs.length)) return { is: 'incomplete' }
+    if (!this.#walkAll()) return { is: 'incomplete' }
     const isAhead = ({ client, clock, length }: StructId & { length: number }) =>
       clock + length > this.#knownOf(client)
     const { deletes } = this.#update
     if (deletes.some(isAhead)) return { is: 'incomplete' }
     const writers = [...this.#known.keys()]
-    return writers.some((client) => this.#isForeign(client))
-      ? { is: 'foreign' }
-      : {
-          is: 'sound',
-          writers,
-          isNew: writers.length > 0 && !this.#hasKnown && deletes.length === 0,
-        }
+    if (writers.some((client) => this.#isForeign(client))) return { is: 'foreign' }
+    const isNew = writers.length > 0 && !this.#hasKnown && deletes.length === 0
+    return { is: 'sound', writers, isNew, steps: this.#order.steps }
   }
 
-  #isReady(struct: Struct): boolean {
-    if (struct.content.is === 'skip' || struct.clock > this.#knownOf(struct.client)) return false
-    const { origin, rightOrigin, parent } = struct
-    return (
-      this.#isThere(origin, struct) &&
-      this.#isThere(rightOrigin, struct) &&
-      (typeof parent === 'string' || this.#isThere(parent, struct))
-    )
+  /** False if something is missing. */
+  #walkAll(): boolean {
+    const queues = new Queues(this.#update.structs)
+    const waiting: Struct[] = []
+    let struct = queues.next()
+    while (struct !== undefined) {
+      const missing = this.#missingFor(struct)
+      if (missing === null) {
+        this.#walk(struct)
+        struct = waiting.pop() ?? queues.next()
+        continue
+      }
+      waiting.push(struct)
+      struct = missing === struct.client ? undefined : queues.nextOf(missing)
+      if (struct === undefined) return false
+    }
+    return true
   }
 
-  #isThere(id: StructId | null, { client, clock }: Struct): boolean {
-    if (id === null) return true
+  /** The client of whom something is needed before this struct can be walked. */
+  #missingFor(struct: Struct): number | null {
+    const { client, clock, content, origin, rightOrigin, parent } = struct
+    if (content.is === 'skip' || clock > this.#knownOf(client)) return client
+    for (const id of [origin, rightOrigin, typeof parent === 'string' ? null : parent]) {
+      if (id !== null && !this.#isThere(id, struct)) return id.client
+    }
+    return null
+  }
+
+  #isThere(id: StructId, { client, clock }: Struct): boolean {
     if (id.client === client && id.clock >= clock) {
       throw new Unsound('This change points at itself.')
     }
@@ -166,7 +165,11 @@ class Inspection {
     this.#known.set(struct.client, end)
     const spot = this.#spotOf(struct)
     this.#spots.set(struct, spot)
-    this.#judge(struct, spot)
+    this.#rules.judge(struct, spot)
+    const { place, attribute } = spot
+    if (place.is === 'gone') return
+    const from = Math.max(struct.clock, Y.getState(this.#doc.store, struct.client))
+    this.#order.put({ struct, from, of: place.of, attribute })
   }
 
   #spotOf(struct: Struct): Spot {
@@ -188,32 +191,10 @@ class Inspection {
       spots.push(this.#spotAt({ client, clock: known - 1 }))
     }
     need(
-      spots.every((each) => isSameSpot(each, spot)) && this.#isInOrder(struct),
+      spots.every((each) => isSameSpot(each, spot)),
       'This change stands in two places at once.',
     )
     return spot
-  }
-
-  /**
-   * A left neighbour must stand left of the right one, or copies of the document would disagree.
-   * Neighbours that are new themselves are only compared where they are pieces of one struct.
-   */
-  #isInOrder({ origin: left, rightOrigin: right }: Struct): boolean {
-    if (left === null || right === null) return true
-    const own = this.#findOwn(left)
-    if (own !== null || this.#findOwn(right) !== null) {
-      return own !== this.#findOwn(right) || left.clock < right.clock
-    }
-    const { store } = this.#doc
-    const last = Y.getItem(store, Y.createID(right.client, right.clock))
-    let item: Y.Item | null = Y.getItem(store, Y.createID(left.client, left.clock))
-    if (item === last) return left.clock < right.clock
-    while (item !== null && item !== last) {
-      item = item.right
-      this.#steps += 1
-      need(this.#steps < GUARD_LIMITS.steps, 'This change reaches too far.')
-    }
-    return item === last
   }
 
   #spotAt(id: StructId): Spot {
@@ -263,67 +244,6 @@ class Inspection {
       else return struct
     }
     return null
-  }
-
-  #judge({ content, length }: Struct, { place, attribute }: Spot): void {
-    if (content.is === 'foreign') throw new Unsound('This change is not part of a document.')
-    if (place.is === 'gone' || content.is === 'nothing' || content.is === 'skip') return
-    if (place.depth >= GUARD_LIMITS.depth) throw new Unsound('This change is nested too deep.')
-    if (attribute !== null) return this.#judgeAttribute({ place, attribute, content, length })
-    switch (content.is) {
-      case 'text':
-        return need(place.is === 'words', 'Words stand where none can be.')
-      case 'format':
-        need(place.is === 'words', 'A mark stands where none can be.')
-        need(this.#isMark(content.key, content.value), 'A mark or link is not allowed.')
-        return
-      case 'embed':
-        return need(place.is === 'words' && this.#tolerated.has(EMBED), 'An unknown part.')
-      case 'element':
-        need(place.is !== 'words', 'A block stands among letters.')
-        need(
-          this.#grammar.nodes.has(content.name) || this.#tolerated.has(content.name),
-          'An unknown block.',
-        )
-        return
-      case 'textType':
-        return need(place.is !== 'words', 'A text stands inside a text.')
-      case 'values':
-        throw new Unsound('A value stands where none can be.')
-    }
-  }
-
-  #judgeAttribute(spot: {
-    place: LivingPlace
-    attribute: string
-    content: Struct['content']
-    length: number
-  }): void {
-    const { place, attribute, content, length } = spot
-    if (place.is !== 'element') throw new Unsound('A property stands where none can be.')
-    const isOne = content.is === 'values' && length === 1
-    if (!isOne) throw new Unsound('A property is no plain value.')
-    const known = this.#grammar.nodes.get(place.name)
-    // Of a block we do not know, we cannot know the properties either.
-    if (known === undefined || this.#tolerated.has(`@${attribute}`)) return
-    need(known.has(attribute), 'An unknown property.')
-    const [value] = content.values
-    if (attribute === MARKS) need(this.#areMarks(value), 'A mark or link is not allowed.')
-    else need(typeof value !== 'object' || value === null, 'A property is no plain value.')
-  }
-
-  #areMarks(value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return false
-    return Object.entries(value).every(([name, attributes]) => this.#isMark(name, attributes))
-  }
-
-  #isMark(name: string, value: unknown): boolean {
-    const known = this.#grammar.marks.get(name)
-    if (known === undefined) return this.#tolerated.has(name)
-    if (value === null) return true // the end of a mark
-    if (typeof value !== 'object') return value === true && name !== 'link'
-    if (!Object.keys(value).every((key) => known.has(key))) return false
-    return name !== 'link' || ('href' in value && isSafeLink(value.href))
   }
 
   #root(name: string): LivingPlace {
@@ -380,8 +300,36 @@ function isSameSpot(one: Spot, other: Spot): boolean {
   return one.attribute === other.attribute && one.place.of === other.place.of
 }
 
-function need(claim: boolean, message: string): void {
-  if (!claim) throw new Unsound(message)
+/** The structs of an update, handed out in Yjs's order: those of the highest client id first. */
+class Queues {
+  readonly #queues: { structs: Struct[]; next: number }[]
+  readonly #byClient = new Map<number, { structs: Struct[]; next: number }>()
+
+  constructor(structs: ReadonlyMap<number, Struct[]>) {
+    for (const [client, list] of structs) this.#byClient.set(client, { structs: list, next: 0 })
+    // The last is the one whose turn it is.
+    this.#queues = [...this.#byClient]
+      .sort(([one], [other]) => one - other)
+      .map(([, queue]) => queue)
+  }
+
+  next(): Struct | undefined {
+    for (;;) {
+      const queue = this.#queues.at(-1)
+      const struct = queue?.structs[queue.next]
+      if (queue === undefined) return undefined
+      queue.next += 1
+      if (struct !== undefined) return struct
+      this.#queues.pop()
+    }
+  }
+
+  nextOf(client: number): Struct | undefined {
+    const queue = this.#byClient.get(client)
+    const struct = queue?.structs[queue.next]
+    if (queue !== undefined) queue.next += 1
+    return struct
+  }
 }
 
 function refused(code: RefusalCode, message: string): Verdict {

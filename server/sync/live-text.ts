@@ -41,9 +41,12 @@ interface Waiting {
   otherwise: (refusal: Refusal) => void
 }
 
-/** `fresh`: what the update brought that was not known; null if nothing. */
+/**
+ * `fresh`: what the update brought that was not known; null if nothing. `steps`: what it took to put
+ * it in.
+ */
 export type Taken =
-  | { is: 'taken'; fresh: Uint8Array | null; writers: readonly number[] }
+  | { is: 'taken'; fresh: Uint8Array | null; writers: readonly number[]; steps: number }
   | Exclude<Verdict, { is: 'sound' }>
 
 export class LiveText {
@@ -102,7 +105,7 @@ export class LiveText {
   /** Takes an update if it is sound. Only inside `whenReady`. */
   take(update: Uint8Array, isForeign: (clientId: number) => boolean): Taken {
     if (isEmpty(update) || (this.#state.is === 'resting' && this.encode().bringsNothing(update))) {
-      return { is: 'taken', fresh: null, writers: [] }
+      return { is: 'taken', fresh: null, writers: [], steps: 0 }
     }
     const { doc, tolerated } = this.#wake()
     const verdict = inspectUpdate(update, {
@@ -119,7 +122,7 @@ export class LiveText {
     if (fresh === 'broken') {
       return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
     }
-    return { is: 'taken', fresh, writers: verdict.writers }
+    return { is: 'taken', fresh, writers: verdict.writers, steps: verdict.steps }
   }
 
   /** Only inside `whenReady`. */

@@ -13,13 +13,23 @@ export interface PresenceMember {
   send(message: Uint8Array): void
   /** Whole WebSocket frames. */
   write(frames: Uint8Array): void
+  /** What is written meanwhile goes out together. */
+  together(write: () => void): void
 }
 
-/** How long changes gather, in ms: beyond so many people the caret of each moves less often. */
 const WINDOW_MS = 45
 const BIG_ROOM = 50
 const BIG_ROOM_WINDOW_MS = 100
+/** Of so many at most the others hear at a time; whoever moved later has to wait. */
+const MOST_AT_A_TIME = 100
+/** States in one message: whoever moved is sent all messages but the one with their own as they are. */
+const MESSAGE_STATES = 25
 const MAX_STATE_BYTES = 1_024
+
+/** How long changes gather, in ms: the more people, the less often the caret of each moves. */
+function windowFor(members: number): number {
+  return members < BIG_ROOM ? WINDOW_MS : Math.max(BIG_ROOM_WINDOW_MS, members / 2)
+}
 
 interface Shown<M> {
   member: M
@@ -32,7 +42,7 @@ interface Move<M> {
   member: M
   /** The client's own. */
   clock: number
-  state: string | null
+  state: Uint8Array | null
 }
 
 /**
@@ -70,7 +80,8 @@ export class Presence<M extends PresenceMember> {
       const clock = decoding.readVarUint(decoder)
       const state = decoding.readVarUint8Array(decoder)
       if (!this.#speaksFor(member, id) || state.length > MAX_STATE_BYTES) continue
-      this.#move(id, { member, clock, state: utf8.decode(state) })
+      // A copy, or the whole message would be kept for it.
+      this.#move(id, { member, clock, state: state.slice() })
     }
   }
 
@@ -117,50 +128,89 @@ export class Presence<M extends PresenceMember> {
 
   #move(id: number, move: Move<M>): void {
     this.#moved.set(id, move)
-    const windowMs = this.#members.size < BIG_ROOM ? WINDOW_MS : BIG_ROOM_WINDOW_MS
-    this.#stopWindow ??= this.#schedule(windowMs, () => this.#flush())
+    this.#wait()
+  }
+
+  #wait(): void {
+    this.#stopWindow ??= this.#schedule(windowFor(this.#members.size), () => this.#flush())
   }
 
   #flush(): void {
     this.#stopWindow = null
     const entries = new Map<number, Uint8Array>()
-    for (const [id, { member, clock, state }] of this.#moved) {
-      const own = state === null ? null : withSeat(state, member.seat)
-      const before = this.#shown.get(id)
-      if (own === null && before === undefined) continue
-      const next = Math.max(clock, (before?.clock ?? this.#pastClock) + 1)
-      const entry = encodeEntry(id, next, own)
-      entries.set(id, entry)
-      if (own !== null) this.#shown.set(id, { member, clock: next, entry })
-      else {
-        this.#shown.delete(id)
-        this.#pastClock = Math.max(this.#pastClock, next)
-      }
+    for (const [id, move] of [...this.#moved].slice(0, MOST_AT_A_TIME)) {
+      this.#moved.delete(id)
+      const entry = this.#show(id, move)
+      if (entry !== null) entries.set(id, entry)
     }
-    this.#moved.clear()
+    if (this.#moved.size > 0) this.#wait()
     if (entries.size > 0) this.#tell(entries)
   }
 
-  /** One frame for all who did not move; those who did are spared their own. */
+  /** What others are to be sent; null if they would see no difference. */
+  #show(id: number, { member, clock, state }: Move<M>): Uint8Array | null {
+    const own = state === null ? null : withSeat(state, member.seat)
+    const before = this.#shown.get(id)
+    if (own === null && before === undefined) return null
+    const next = Math.max(clock, (before?.clock ?? this.#pastClock) + 1)
+    const entry = encodeEntry(id, next, own)
+    if (own !== null) this.#shown.set(id, { member, clock: next, entry })
+    else {
+      this.#shown.delete(id)
+      this.#pastClock = Math.max(this.#pastClock, next)
+    }
+    return entry
+  }
+
+  /** The same bytes for all; only the message with their own state is made for each who moved. */
   #tell(entries: ReadonlyMap<number, Uint8Array>): void {
-    const list = [...entries.values()]
-    const everything = toFrame(encodePresence(list))
-    const places = new Map([...entries.keys()].map((id, place) => [id, place]))
+    const messages = inMessages([...entries])
+    const everything = Buffer.concat(messages.map(({ frame }) => frame))
+    const messageOf = new Map(messages.flatMap((each) => each.ids.map((id) => [id, each])))
     for (const member of this.#members) {
       if (!member.seesPresence) continue
-      const own = member.presenceId === null ? undefined : places.get(member.presenceId)
+      const own = member.presenceId === null ? undefined : messageOf.get(member.presenceId)
       if (own === undefined) member.write(everything)
-      else if (list.length > 1) member.send(encodePresence(list.toSpliced(own, 1)))
+      else {
+        member.together(() => {
+          if (own.start > 0) member.write(everything.subarray(0, own.start))
+          const others = own.ids.filter((id) => id !== member.presenceId)
+          if (others.length > 0) {
+            member.send(encodePresence(others.flatMap((id) => entries.get(id) ?? [])))
+          }
+          const end = own.start + own.frame.length
+          if (end < everything.length) member.write(everything.subarray(end))
+        })
+      }
     }
   }
+}
+
+interface Message {
+  ids: number[]
+  frame: Buffer
+  /** Where it begins among all of them. */
+  start: number
+}
+
+function inMessages(entries: readonly [id: number, entry: Uint8Array][]): Message[] {
+  const messages: Message[] = []
+  let start = 0
+  for (let next = 0; next < entries.length; next += MESSAGE_STATES) {
+    const some = entries.slice(next, next + MESSAGE_STATES)
+    const frame = toFrame(encodePresence(some.map(([, entry]) => entry)))
+    messages.push({ ids: some.map(([id]) => id), frame, start })
+    start += frame.length
+  }
+  return messages
 }
 
 const utf8 = new TextDecoder()
 
 /** The state with the seat in place of whoever it claims to be; null if it is no object. */
-function withSeat(state: string, { id, name, colour }: Seat): object | null {
+function withSeat(state: Uint8Array, { id, name, colour }: Seat): object | null {
   try {
-    const value: unknown = JSON.parse(state)
+    const value: unknown = JSON.parse(utf8.decode(state))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
     return { ...value, user: { id, name, colour } }
   } catch {

@@ -8,6 +8,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Updates } from '../storage/store.ts'
 import { createAlarm } from './alarm.ts'
 import type { Alarm, Schedule } from './alarm.ts'
+import { Answers } from './answers.ts'
 import { Authors } from './authors.ts'
 import { Broadcast, windowFor } from './broadcast.ts'
 import type { RoomEntry } from './broadcast.ts'
@@ -30,6 +31,8 @@ export interface RoomLimits {
   documentBytes: number
   /** What one room keeps in memory while storing fails. */
   heldBytes: number
+  /** What may wait to be sent to newcomers, beside one text. */
+  answerBytes: number
 }
 
 export interface RoomDeps {
@@ -71,6 +74,7 @@ export class Room {
   readonly #outbox: Outbox<RoomEntry>
   readonly #broadcast: Broadcast
   readonly #authors = new Authors()
+  readonly #answers: Answers
   readonly #quiet: Alarm
   readonly #idle: Alarm
   readonly presence: Presence<Connection>
@@ -96,10 +100,22 @@ export class Room {
     this.#outbox = new Outbox<RoomEntry>({
       schedule,
       store: (update) => this.#text.append(update),
-      deliver: (deliveries) => this.#broadcast.deliver(deliveries),
+      deliver: (deliveries) => {
+        this.#broadcast.deliver(deliveries)
+        for (const entry of deliveries.flatMap(({ entries }) => entries)) {
+          if (entry.is === 'answer') this.#answers.delivered(entry)
+        }
+      },
       windowMs: () => windowFor(this.#connections.size),
       onFailing: (error) => this.#reportFailing(error),
       onWorking: () => this.#publish({ type: 'storage.working' }),
+    })
+    this.#answers = new Answers({
+      text: this.#text,
+      isFailing: () => this.#outbox.isFailing,
+      push: (answer) => this.#outbox.push(answer),
+      mostBytes: limits.answerBytes,
+      onUnreadable: (error) => log(`document ${documentId} could not be read: ${String(error)}`),
     })
     this.#broadcast = new Broadcast({ members: this.#connections, schedule })
     this.presence = new Presence({
@@ -130,6 +146,7 @@ export class Room {
     if (!this.#connections.delete(connection)) return
     this.presence.leave(connection)
     this.#broadcast.leave(connection)
+    this.#answers.forget(connection)
     this.#idle.touch()
   }
 
@@ -142,7 +159,7 @@ export class Room {
       return connection.strike()
     }
     this.#idle.touch()
-    this.#text.whenReady(() => this.#answer(connection, stateVector))
+    this.#answers.ask(connection, stateVector)
   }
 
   /** SyncStep2 or an update of somebody who may edit. */
@@ -216,31 +233,13 @@ export class Room {
     connection.send(encodeSync('step1', this.#text.stateVector))
   }
 
-  #answer(to: Connection, stateVector: Uint8Array): void {
-    if (this.#outbox.isFailing) return void this.#answerFromStore(to, stateVector)
-    const frame = this.#text.frameSince(stateVector)
-    this.#outbox.push({ is: 'answer', update: null, to, stateVector, frame })
-  }
-
-  /** While nothing can be stored, newcomers still get what is. */
-  async #answerFromStore(to: Connection, stateVector: Uint8Array): Promise<void> {
-    // What is stored while this is being read is sent as well: twice does no harm.
-    to.isSynced = true
-    try {
-      const stored = await this.#text.readStored()
-      to.writeDocument(stored.frameSince(stateVector))
-    } catch (error) {
-      this.#deps.log(`document ${this.#deps.documentId} could not be read: ${String(error)}`)
-      to.close('unavailable', 'This document cannot be read at the moment.')
-    }
-  }
-
   #take(from: Connection, { is, update }: Edit): void {
     const wasAsked = from.askedBytes
     if (is === 'step2') from.askedBytes = null
     const taken = this.#text.take(update, (clientId) => this.#isForeign(from, clientId))
     switch (taken.is) {
       case 'taken':
+        from.noteWork(taken.steps)
         if (taken.fresh === null) {
           return this.#outbox.push({ is: 'nothingNew', update: null, from })
         }
@@ -314,7 +313,7 @@ export class Room {
     this.#publish(FAILING)
     const waiting = this.#outbox.takeIdle()
     for (const entry of waiting) {
-      if (entry.is === 'answer') void this.#answerFromStore(entry.to, entry.stateVector)
+      if (entry.is === 'answer') this.#answers.postponed(entry)
       else this.#outbox.push(entry)
     }
   }

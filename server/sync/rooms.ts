@@ -47,6 +47,7 @@ const LIMITS: RoomLimits = {
   compactAfter: 500,
   documentBytes: 10 * 1024 * 1024,
   heldBytes: 16 * 1024 * 1024,
+  answerBytes: 16 * 1024 * 1024,
 }
 
 const TEXT_BYTES = 40 * 1024 * 1024

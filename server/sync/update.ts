@@ -44,7 +44,10 @@ export interface DeleteRange extends StructId {
 
 export interface UpdateLimits {
   structs: number
+  /** Who wrote structs of it. */
   clients: number
+  /** Whose structs it deletes. */
+  deleteClients: number
   deleteRanges: number
   /** Characters of one format value or embed. */
   jsonLength: number
@@ -227,7 +230,7 @@ function readMany<T>(decoder: decoding.Decoder, read: () => T): T[] {
 }
 
 function readDeletes(decoder: decoding.Decoder, update: DecodedUpdate, limits: UpdateLimits): void {
-  const clients = countOf(decoder, limits.clients)
+  const clients = countOf(decoder, limits.deleteClients)
   for (let i = 0; i < clients; i++) {
     const client = decoding.readVarUint(decoder)
     const count = countOf(decoder, limits.deleteRanges - update.deletes.length)

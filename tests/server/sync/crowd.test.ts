@@ -114,4 +114,27 @@ describe('many in a room', () => {
     await back.saved(1)
     expect(back.words).toContain('!?')
   })
+
+  it('[SY62] a hundred people move at a time, the others after them, and nobody is sent their own', async () => {
+    const clients = await crowd(130)
+    for (const client of clients) client.received.length = 0
+    for (const [index, client] of clients.entries()) {
+      client.sendPresence([{ id: 1_000 + index, clock: 1, state: { caret: index } }])
+    }
+    await received(clients)
+    const statesOf = (client: RawClient) => client.all('presence').flatMap(({ entries }) => entries)
+    // Whoever moved first is told with the first hundred, whoever moved last with the others.
+    world.advance(100)
+    for (const client of clients) {
+      await client.next('presence', () => statesOf(client).length >= 99)
+      expect(statesOf(client).length).toBeLessThanOrEqual(100)
+    }
+    world.advance(100)
+    for (const [index, client] of clients.entries()) {
+      await client.next('presence', () => statesOf(client).length === 129)
+      const ids = new Set(statesOf(client).map(({ id: presenceId }) => presenceId))
+      expect(ids.size).toBe(129)
+      expect(ids.has(1_000 + index)).toBe(false)
+    }
+  })
 })

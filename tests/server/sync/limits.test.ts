@@ -5,6 +5,8 @@ import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
 import { BODY } from '../../../shared/schema/index.ts'
 import { createGatedStore } from './gated-store.ts'
+import { encodeByHand } from './hand-made-update.ts'
+import type { Part } from './hand-made-update.ts'
 import { startSync } from './start-sync.ts'
 import type { StartOptions, SyncWorld } from './start-sync.ts'
 
@@ -132,5 +134,76 @@ describe('limits', () => {
     read()
     store.updates.load = load
     expect((await world.join(id)).words).toContain('Hello')
+  })
+
+  it('[SY61] whoever asks for the text again and again is owed one answer at a time', async () => {
+    const store = createGatedStore()
+    await start({ store })
+    const author = await world.join(id)
+    const asker = await world.connect(id)
+    store.shut()
+    author.type('1')
+    await store.waiting()
+    for (let clock = 0; clock < 25; clock++) {
+      asker.send(encodeSync('step1', new Uint8Array([1, 77, clock])))
+    }
+    asker.sendUpdate(new Uint8Array([1, 2, 3]))
+    await asker.next('refused')
+    expect(asker.all('step2')).toEqual([])
+    store.open()
+    // The one that was made for the first question, and one for the last.
+    await asker.next('step2', () => asker.all('step2').length === 2)
+    asker.sendUpdate(new Uint8Array([1, 2, 3]))
+    await asker.next('refused', () => asker.all('refused').length === 2)
+    expect(asker.all('step2')).toHaveLength(2)
+    expect(asker.words).toContain('Hello1')
+  })
+
+  it('[SY61] closes on those who do not stop asking, for the text or for who is here', async () => {
+    await start()
+    for (const question of [encodeSync('step1', new Uint8Array([0])), new Uint8Array([3])]) {
+      const asker = await world.connect(id)
+      for (let i = 0; i < 30; i++) asker.send(question)
+      await asker.next('step1')
+      asker.sendUpdate(new Uint8Array([1, 2, 3]))
+      await asker.next('refused')
+      expect(asker.isOpen).toBe(true)
+      for (let i = 0; i < 10; i++) asker.send(question)
+      expect((await asker.closed).code).toBe(4429)
+    }
+  })
+
+  it('[SY61] sends newcomers away while too much waits to be sent', async () => {
+    const store = createGatedStore()
+    await start({ store, limits: { answerBytes: 0 } })
+    const author = await world.join(id)
+    store.shut()
+    author.type('1')
+    await store.waiting()
+    const alike = [await world.connect(id), await world.connect(id)]
+    for (const newcomer of alike) newcomer.send(encodeSync('step1', new Uint8Array([0])))
+    const another = await world.connect(id)
+    another.send(encodeSync('step1', new Uint8Array([1, 77, 1])))
+    expect((await another.closed).code).toBe(4503)
+    store.open()
+    // What is the same for many is held once.
+    for (const newcomer of alike) await newcomer.next('step2')
+  })
+
+  it('[SY60] closes on those whose every change is as slow as may be', async () => {
+    await start()
+    const author = await world.join(id)
+    const slow = (client: number) => {
+      const ends = Array.from({ length: 400 }, (_, clock): Part => {
+        return clock === 0 ? { is: 'block' } : { is: 'block', left: [client, clock - 1] }
+      })
+      const between = ends.slice(1).map((_, index): Part => {
+        return { is: 'block', left: [client, 0], right: [client, index + 1] }
+      })
+      return encodeByHand(new Map([[client, [...ends, ...between]]]))
+    }
+    for (let client = 100; client < 120; client++) author.sendUpdate(slow(client))
+    expect((await author.closed).code).toBe(4429)
+    expect(author.all('refused')).toEqual([])
   })
 })
