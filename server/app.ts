@@ -12,6 +12,7 @@ import type { Health } from './domain/health.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { contentRoutes } from './routes/contents.ts'
+import { concernRoutes } from './routes/concerns.ts'
 import { consultationRoutes } from './routes/consultations.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
 import { demoRoutes } from './routes/demo.ts'
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
   app.route('/api', consultationRoutes())
+  app.route('/api', concernRoutes())
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
   app.route('/api', planFileRoutes())

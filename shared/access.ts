@@ -42,6 +42,9 @@ export const OPERATIONS = [
   'readAudit',
   'readConsultation',
   'runConsultation',
+  'vote',
+  'reportConcern',
+  'handleConcern',
 ] as const
 export type Operation = (typeof OPERATIONS)[number]
 
@@ -80,6 +83,9 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   manageOwnSeat: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
   makeToken: row({ officer: 'always' }),
   readConsultation: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
+  vote: row({ ...EVERYBODY, editor: 'commenter', young: 'commenter' }),
+  reportConcern: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
+  handleConcern: row({ moderator: 'always' }),
   runConsultation: row({ officer: 'always', editor: 'owner' }),
   readAudit: row({ ...EVERYBODY, operator: 'always' }),
 }

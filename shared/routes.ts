@@ -28,6 +28,14 @@ import {
   youngReading,
 } from './consultations.ts'
 import {
+  concern,
+  concernSummary,
+  noteConcernRequest,
+  reportConcernRequest,
+  reportConcernResponse,
+} from './safety/concerns.ts'
+import { voteRequest, votesResponse } from './votes.ts'
+import {
   accountSummary,
   addPasskeyRequest,
   auditEntry,
@@ -461,6 +469,37 @@ export const ROUTES: readonly Route[] = [
     body: bringBackRequest,
     answer: { status: 200, json: bringBackResponse },
   },
+  // ── Concerns ───────────────────────────────────────────────────────────────────────────────
+  {
+    method: 'POST',
+    path: '/api/concerns',
+    about: 'Says that something is wrong, to those who look after people’s safety alone',
+    policy: { ask: 'reportConcern' },
+    body: reportConcernRequest,
+    answer: { status: 201, json: reportConcernResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/concerns',
+    about: 'The concerns, without their words',
+    policy: { ask: 'handleConcern' },
+    answer: { status: 200, json: concernSummary, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/concerns/:concern/open',
+    about: 'Opens a concern, which is recorded',
+    policy: { ask: 'handleConcern' },
+    answer: { status: 200, json: concern },
+  },
+  {
+    method: 'POST',
+    path: '/api/concerns/:concern/notes',
+    about: 'Notes what was done about a concern',
+    policy: { ask: 'handleConcern' },
+    body: noteConcernRequest,
+    answer: { status: 200, json: concern },
+  },
   // ── Consultations ──────────────────────────────────────────────────────────────────────────
   {
     method: 'GET',
@@ -499,6 +538,21 @@ export const ROUTES: readonly Route[] = [
     policy: { on: 'runConsultation' },
     body: settleConsultationRequest,
     answer: { status: 200, json: consultation },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/votes',
+    about: 'How you voted; how all did, for those who run the consultation',
+    policy: { on: 'readConsultation' },
+    answer: { status: 200, json: votesResponse },
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/votes',
+    about: 'Agrees, disagrees or is not sure about a part',
+    policy: { on: 'vote' },
+    body: voteRequest,
+    answer: { status: 200, json: votesResponse },
   },
   {
     method: 'GET',

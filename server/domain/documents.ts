@@ -178,7 +178,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.live.close(id)
   await ctx.store.updates.remove(id)
   await removeVersions(ctx.store, id)
-  for (const kind of ['report', 'consultations', 'words'] as const) {
+  for (const kind of ['report', 'consultations', 'words', 'votes'] as const) {
     await ctx.store.records.change(kind, id, () => null)
   }
   await ctx.store.records.change('document', id, () => null)

@@ -11,8 +11,10 @@ import {
   settleConsultation,
   startConsultation,
 } from '../domain/consultations.ts'
+import { listVotes, vote } from '../domain/votes.ts'
 import { askWord, explainWords, listWords } from '../domain/words.ts'
 import { readForPhone } from '../domain/young-reading.ts'
+import { voteRequest } from '../../shared/votes.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
@@ -44,6 +46,12 @@ export function consultationRoutes() {
         const { to } = await readJson(c, settleConsultationRequest)
         return c.json(await settleConsultation(c.var.ctx, place, to))
       },
+    )
+    .get('/documents/:id/votes', allowOn('readConsultation'), async (c) =>
+      c.json(await listVotes(c.var.ctx, parameter(c, 'id'))),
+    )
+    .put('/documents/:id/votes', allowOn('vote'), async (c) =>
+      c.json(await vote(c.var.ctx, parameter(c, 'id'), await readJson(c, voteRequest))),
     )
     .get('/documents/:id/words', allowOn('readConsultation'), async (c) =>
       c.json(await listWords(c.var.ctx, parameter(c, 'id'))),

@@ -45,6 +45,8 @@ export const RECORD_KINDS = [
   'versions',
   'consultations',
   'words',
+  'votes',
+  'concern',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Consultation, WordsResponse, YoungReading } from '../../../shared/consultations.ts'
-import { read } from '../../support/at-door.ts'
+import { listVotes } from '../../../server/domain/votes.ts'
+import type { Seat } from '../../../shared/access.ts'
+import type { VotesResponse } from '../../../shared/votes.ts'
+import { read, startDoor } from '../../support/at-door.ts'
+import type { Visitor } from '../../support/at-door.ts'
 import { sending, startApp } from '../../support/start-app.ts'
 
 const REQUEST = {
@@ -110,5 +114,31 @@ describe('consultations', () => {
         { word: 'stakeholder', times: 1 },
       ],
     })
+  })
+})
+
+describe('answers without writing', () => {
+  it('[CN6] count people, can be changed and taken back, and are shown to young people only as their own', async () => {
+    const door = await startDoor()
+    const editor = await door.letIn('editor')
+    const request = { template: 'blank', title: 'A plan' }
+    const { id } = await read<{ id: string }>(
+      await door.owner.ask('POST', '/api/documents', request),
+    )
+    const put = (who: Visitor, vote: string | null, people = 1) =>
+      who.ask('PUT', `/api/documents/${id}/votes`, { item: 'row1', vote, people })
+    expect((await put(editor, 'agree')).status).toBe(403)
+    const share = { as: 'commenter', until: null }
+    await door.owner.ask('PUT', `/api/documents/${id}/shares/${editor.id}`, share)
+    await read(await put(editor, 'agree', 12))
+    await read(await put(door.owner, 'disagree'))
+    const votes = await read<VotesResponse>(await put(editor, 'notSure', 12))
+    expect(votes).toEqual({
+      mine: { row1: 'notSure' },
+      counts: { row1: { agree: 0, notSure: 12, disagree: 1, answers: 2 } },
+    })
+    expect((await read<VotesResponse>(await put(editor, null))).counts['row1']?.answers).toBe(1)
+    const young: Seat = { id: 'kit', name: 'Kit', colour: 1, role: 'young' }
+    expect(await listVotes({ ...door.ctx, seat: young }, id)).toEqual({ mine: {}, counts: {} })
   })
 })

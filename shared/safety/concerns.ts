@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+export const CONCERN_LIMITS = { words: 4000, note: 2000 } as const
+
+/** Something is wrong, or somebody is worried. About words where `thread` says which. */
+export const reportConcernRequest = z.strictObject({
+  words: z.string().trim().min(1, 'Please say a few words.').max(CONCERN_LIMITS.words),
+  documentId: z.string().max(64).nullable(),
+  thread: z.string().max(64).nullable(),
+  /** The same report with the same key is one concern, however often it comes. */
+  key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+})
+export type ReportConcernRequest = z.infer<typeof reportConcernRequest>
+
+/** Who to turn to now, told to whoever reports. */
+export const reportConcernResponse = z.strictObject({
+  helpers: z.array(z.strictObject({ name: z.string(), how: z.string(), about: z.string() })),
+})
+export type ReportConcernResponse = z.infer<typeof reportConcernResponse>
+
+/** What a list tells: no words before somebody opens it, which is recorded. */
+export const concernSummary = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  state: z.enum(['new', 'read', 'settled']),
+  documentId: z.string().nullable(),
+})
+export type ConcernSummary = z.infer<typeof concernSummary>
+
+export const concern = concernSummary.extend({
+  words: z.string(),
+  /** SHA-256 of the words as they were sent: shows later that they are the same. */
+  hash: z.string(),
+  by: z.strictObject({ id: z.string(), name: z.string() }),
+  thread: z.string().nullable(),
+  /** Who opened it, and when. */
+  opened: z.array(z.strictObject({ at: z.string(), by: z.string() })),
+  notes: z.array(z.strictObject({ at: z.string(), by: z.string(), words: z.string() })),
+})
+export type Concern = z.infer<typeof concern>
+
+export const noteConcernRequest = z.strictObject({
+  words: z.string().trim().min(1, 'Please say what was done.').max(CONCERN_LIMITS.note),
+  isSettled: z.boolean(),
+})
+
+/** Lines anybody in the UK can ring, day and night; shown at once to whoever reports. */
+export const HELPERS: ReportConcernResponse['helpers'] = [
+  { name: 'Emergency', how: '999', about: 'If somebody is in danger now' },
+  { name: 'Childline', how: '0800 1111', about: 'For anybody under 19, about anything, free' },
+  { name: 'NSPCC', how: '0808 800 5000', about: 'For adults who are worried about a child' },
+]
