@@ -31,6 +31,7 @@ import { openapiRoutes } from './routes/openapi.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { threadRoutes } from './routes/threads.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { versionRoutes } from './routes/versions.ts'
 import { DamagedLog, DamagedRecord } from './storage/store.ts'
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', versionRoutes())
   app.route('/api', consultationRoutes())
   app.route('/api', concernRoutes())
+  app.route('/api', threadRoutes(limiter))
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
   app.route('/api', planFileRoutes())

@@ -45,6 +45,14 @@ export const OPERATIONS = [
   'vote',
   'reportConcern',
   'handleConcern',
+  'readComments',
+  'readInternalComments',
+  'comment',
+  'commentInternally',
+  'editOwnComment',
+  'resolveComment',
+  'resolveAnyComment',
+  'moderateComments',
 ] as const
 export type Operation = (typeof OPERATIONS)[number]
 
@@ -88,6 +96,22 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   handleConcern: row({ moderator: 'always' }),
   runConsultation: row({ officer: 'always', editor: 'owner' }),
   readAudit: row({ ...EVERYBODY, operator: 'always' }),
+  readComments: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
+  readInternalComments: row({ ...EVERYBODY, editor: 'reader' }),
+  /** To start a thread, to reply, to react and to suggest other words. */
+  comment: row({ ...EVERYBODY, editor: 'commenter', young: 'commenter' }),
+  commentInternally: row({ ...EVERYBODY, editor: 'commenter' }),
+  /** Words stay one's own when one may only read any more. */
+  editOwnComment: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
+  /** The threads one has opened oneself. */
+  resolveComment: row({
+    officer: 'always',
+    moderator: 'always',
+    editor: 'commenter',
+    young: 'commenter',
+  }),
+  resolveAnyComment: row({ officer: 'always', moderator: 'always', editor: 'editor' }),
+  moderateComments: row({ officer: 'always', moderator: 'always' }),
 }
 
 /**
@@ -99,6 +123,8 @@ export interface Seat {
   name: string
   colour: number
   role: Role
+  /** The group a young person came with. */
+  group?: { id: string; name: string }
   /** What stands behind it: a browser's session or a script's token; nothing for the server itself. */
   by?: { is: 'session' | 'token'; id: string }
   /** When a person last showed that it is them: by a link, a passkey, a code. Never set for a script. */

@@ -246,6 +246,8 @@ export const TOKEN_OPERATIONS = [
   'uploadImage',
   'readImage',
   'seePresence',
+  'readComments',
+  'comment',
 ] as const
 
 export const makeTokenRequest = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VISIBILITIES } from './comments/thread.ts'
 
 /** What the server tells the clients of a document, beside its text. */
 export const documentEvent = z.discriminatedUnion('type', [
@@ -6,6 +7,15 @@ export const documentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('document.renamed'), title: z.string() }),
   /** The document was removed; its sockets close with 4404 after this. */
   z.strictObject({ type: z.literal('document.removed') }),
+  /**
+   * Something about a thread beside the text changed, or it is new or gone: ask for it. Only those
+   * hear of an internal one who may read such.
+   */
+  z.strictObject({
+    type: z.literal('thread.changed'),
+    thread: z.string(),
+    visibility: z.enum(VISIBILITIES),
+  }),
   /** Edits arrive but cannot be stored at the moment (disk full, failing): nothing is acknowledged. */
   z.strictObject({ type: z.literal('storage.failing'), message: z.string() }),
   /** Storing works again. */

@@ -11,8 +11,9 @@ import type { RefusalCode } from './refusals.ts'
  * raise PROTOCOL_VERSION and add a line of history.
  *
  * 1 — the first: saved, hello, event, refused.
+ * 2 — events of threads beside the text.
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 export const MESSAGE = {
   sync: 0,

@@ -62,6 +62,17 @@ import {
   signInRequest,
   tokenSummary,
 } from './api-seats.ts'
+import {
+  decideRequest,
+  editCommentRequest,
+  moderateRequest,
+  reactRequest,
+  replyRequest,
+  resolveRequest,
+  startThreadRequest,
+  thread,
+  threadsResponse,
+} from './comments/thread.ts'
 
 /**
  * Every route of the API: what it is for and who may use it. A test holds this list against the
@@ -99,6 +110,7 @@ const document = {
   words: 'A document: its id, title, kind, counts and times',
 } as const
 const sharing = { status: 200, json: sharingResponse } as const
+const aThread = { status: 200, json: thread } as const
 const done = { status: 204 } as const
 
 export const ROUTES: readonly Route[] = [
@@ -576,6 +588,84 @@ export const ROUTES: readonly Route[] = [
     policy: { on: 'readConsultation' },
     body: askWordRequest,
     answer: done,
+  },
+  // ── Comments beside the text ───────────────────────────────────────────────────────────────
+  {
+    method: 'GET',
+    path: '/api/documents/:id/threads',
+    about: 'The threads beside a text that you may see, the oldest first',
+    policy: { on: 'readComments' },
+    answer: { status: 200, json: threadsResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/threads',
+    about: 'Starts a thread; the same key again answers the thread that is there',
+    policy: { on: 'comment' },
+    body: startThreadRequest,
+    answer: { ...aThread, status: 201 },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/threads/:thread',
+    about: 'One thread',
+    policy: { on: 'readComments' },
+    answer: aThread,
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/threads/:thread/comments',
+    about: 'Replies; the same key again changes nothing',
+    policy: { on: 'comment' },
+    body: replyRequest,
+    answer: { ...aThread, status: 201 },
+  },
+  {
+    method: 'PATCH',
+    path: '/api/documents/:id/threads/:thread/comments/:comment',
+    about: 'Changes the words of a comment of your own',
+    policy: { on: 'editOwnComment' },
+    body: editCommentRequest,
+    answer: aThread,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/documents/:id/threads/:thread/comments/:comment',
+    about: 'Takes back a comment of your own, with its words',
+    policy: { on: 'editOwnComment' },
+    answer: done,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/threads/:thread/comments/:comment/reaction',
+    about: 'Reacts to a comment, or takes a reaction back',
+    policy: { on: 'comment' },
+    body: reactRequest,
+    answer: aThread,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/threads/:thread/comments/:comment/moderation',
+    about: 'Shows, holds or hides a comment, and takes words out of it',
+    policy: { on: 'moderateComments' },
+    body: moderateRequest,
+    answer: aThread,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/threads/:thread/resolution',
+    about: 'Resolves a thread or opens it again',
+    policy: { on: 'resolveComment' },
+    body: resolveRequest,
+    answer: aThread,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/threads/:thread/decision',
+    about: 'Notes that suggested words were accepted, or declines them with a reason',
+    policy: { on: 'editDocument' },
+    body: decideRequest,
+    answer: aThread,
   },
   // ── Pictures ───────────────────────────────────────────────────────────────────────────────
   {

@@ -32,6 +32,8 @@ export interface AuditNote {
     | 'version.copied'
     | 'version.broughtBack'
     | 'demo.removed'
+    | 'comment.moderated'
+    | 'comment.redacted'
     | 'token.made'
     | 'token.removed'
     | 'concern.reported'

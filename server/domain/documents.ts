@@ -25,6 +25,7 @@ import {
 import type { DocumentRecord, StoredDocument } from './document-record.ts'
 import { summariseBody } from './summary.ts'
 import { removeVersions } from './version-record.ts'
+import { removeThreads } from './threads-record.ts'
 
 /**
  * Makes a document from a template.
@@ -181,6 +182,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   for (const kind of ['report', 'consultations', 'words', 'votes'] as const) {
     await ctx.store.records.change(kind, id, () => null)
   }
+  await removeThreads(ctx.store, id)
   await ctx.store.records.change('document', id, () => null)
 }
 

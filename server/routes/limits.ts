@@ -16,6 +16,8 @@ export const LIMITS = {
   mail: { most: 5, withinMs: 15 * MINUTE },
   /** Requests of one seat. */
   seat: { most: 1_200, withinMs: MINUTE },
+  /** Comments of one seat: a wall of notes typed in one after the other fits. */
+  comments: { most: 60, withinMs: MINUTE },
   /** Requests from one address by people who are not signed in. */
   outside: { most: 240, withinMs: MINUTE },
 } satisfies Record<string, Limit>

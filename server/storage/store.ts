@@ -47,6 +47,7 @@ export const RECORD_KINDS = [
   'words',
   'votes',
   'concern',
+  'threads',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -52,6 +52,12 @@ export interface RoomDeps {
   log(line: string): void
 }
 
+/** Who may not read internal threads does not even hear that there is one. */
+function mayHear(connection: Connection, event: DocumentEvent): boolean {
+  if (event.type !== 'thread.changed' || event.visibility === 'visible') return true
+  return connection.may('readInternalComments')
+}
+
 type Edit = { is: 'step2' | 'update'; update: Uint8Array }
 
 const MAX_CLIENTS = 10_000
@@ -180,7 +186,9 @@ export class Room {
 
   tell(event: DocumentEvent): void {
     const frame = encodeEvent(event)
-    for (const connection of this.#connections) connection.send(frame)
+    for (const connection of this.#connections) {
+      if (mayHear(connection, event)) connection.send(frame)
+    }
   }
 
   /** The whole text as one update, with what is taken and not yet stored. */

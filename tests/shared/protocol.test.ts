@@ -24,6 +24,7 @@ import { REFUSALS } from '../../shared/refusals.ts'
 /** What each version of the protocol is, by its hash. A version that was released never changes. */
 const HISTORY: Record<number, string> = {
   1: '10fe2282cd76705e',
+  2: '1e659f0f1853bd9a',
 }
 
 const WHAT_TO_DO = `The protocol is not what version ${PROTOCOL_VERSION} was. If a page that is still open must

@@ -1,0 +1,151 @@
+import { COMMENT_LIMITS, moderateRequest } from '../../shared/comments/thread.ts'
+import type {
+  DecideRequest,
+  Decision,
+  ModerateRequest,
+  Reaction,
+  ReactRequest,
+  Thread,
+} from '../../shared/comments/thread.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { recordAudit } from './audit.ts'
+import type { Context } from './context.ts'
+import {
+  changeOrRemove,
+  changeThread,
+  needsChecking,
+  requireComment,
+  withComment,
+} from './threads.ts'
+import type { StoredComment, ThreadPlace } from './threads-record.ts'
+
+/** What can happen to one comment of a thread, and to the words it suggests. */
+
+export interface CommentPlace extends ThreadPlace {
+  commentId: string
+}
+
+/** Changes one's own words. Those of young people are checked again. */
+export async function editComment(
+  ctx: Context,
+  place: CommentPlace,
+  { body }: { body: string },
+): Promise<Thread> {
+  return changeThread(ctx, place, (found) => {
+    const comment = requireOwn(ctx, requireComment(found, place.commentId))
+    return withComment(found.thread, {
+      ...comment,
+      body,
+      isRedacted: false,
+      moderation: needsChecking(ctx.seat) ? 'held' : comment.moderation,
+      editedAt: ctx.now().toISOString(),
+    })
+  })
+}
+
+/** Takes back one's own words for good; a thread nobody else has written in goes with them. */
+export async function withdrawComment(ctx: Context, place: CommentPlace): Promise<void> {
+  await changeOrRemove(ctx, place, (found) => {
+    const comment = requireOwn(ctx, requireComment(found, place.commentId))
+    const { thread } = found
+    const isFirst = thread.comments[0]?.id === comment.id
+    if (!isFirst) {
+      return { ...thread, comments: thread.comments.filter(({ id }) => id !== comment.id) }
+    }
+    if (thread.comments.every(({ author }) => author.seat === ctx.seat.id)) return null
+    const suggestion = thread.suggestion === null ? null : { ...thread.suggestion, words: '' }
+    const emptied = { ...comment, body: '', isWithdrawn: true, reactions: [] }
+    return { ...withComment(thread, emptied), suggestion }
+  })
+}
+
+const OPINIONS: readonly Reaction[] = ['agree', 'notSure', 'disagree']
+
+/** Reacts, or takes it back. One is of one opinion at a time, and may ask for an explanation beside it. */
+export async function react(
+  ctx: Context,
+  place: CommentPlace,
+  { reaction, isOn }: ReactRequest,
+): Promise<Thread> {
+  return changeThread(ctx, place, (found) => {
+    const comment = requireComment(found, place.commentId)
+    const goes = (other: Reaction) =>
+      other === reaction || (isOn && OPINIONS.includes(reaction) && OPINIONS.includes(other))
+    const kept = comment.reactions.filter(
+      (each) => each.seat !== ctx.seat.id || !goes(each.reaction),
+    )
+    const own = isOn ? [{ seat: ctx.seat.id, reaction }] : []
+    return withComment(found.thread, { ...comment, reactions: [...kept, ...own] })
+  })
+}
+
+/** Shows, holds or hides a comment, and takes words out of it for good; both show, with the reason. */
+export async function moderateComment(
+  ctx: Context,
+  place: CommentPlace,
+  request: ModerateRequest,
+): Promise<Thread> {
+  const { moderation, reason, takeOut } = moderateRequest.parse(request)
+  const changed = await changeThread(ctx, place, (found) => {
+    const comment = requireComment(found, place.commentId)
+    const body = withoutParts(comment.body, takeOut)
+    return withComment(found.thread, {
+      ...comment,
+      body,
+      moderation,
+      reason,
+      isRedacted: comment.isRedacted || body !== comment.body,
+    })
+  })
+  const { documentId, threadId, commentId } = place
+  const about = { document: documentId, thread: threadId, comment: commentId, moderation }
+  const did = takeOut.length > 0 ? 'comment.redacted' : 'comment.moderated'
+  await recordAudit(ctx, { did, about })
+  return changed
+}
+
+/**
+ * Notes what became of suggested words; accepted ones were put into the text by the editor of
+ * whoever accepts, as an edit of their own. A decided thread is resolved.
+ *
+ * @throws {Refusal} `conflict` if somebody has decided already.
+ */
+export async function decideSuggestion(
+  ctx: Context,
+  place: ThreadPlace,
+  request: DecideRequest,
+): Promise<Thread> {
+  return changeThread(ctx, place, ({ thread }) => {
+    const { suggestion } = thread
+    if (suggestion === null) throw new Refusal('invalid', 'Nothing is suggested here.')
+    if (request.is !== 'open' && suggestion.decision.is !== 'open') {
+      throw new Refusal('conflict', 'Somebody has decided about this already.')
+    }
+    const noted = { at: ctx.now().toISOString(), by: ctx.seat.name }
+    const decision: Decision = request.is === 'open' ? request : { ...request, ...noted }
+    return {
+      ...thread,
+      suggestion: { ...suggestion, decision },
+      resolved: request.is === 'open' ? null : noted,
+    }
+  })
+}
+
+const TAKEN_OUT = '[taken out]'
+
+function withoutParts(body: string, parts: readonly { from: number; to: number }[]): string {
+  let result = body
+  for (const { from, to } of parts.toSorted((one, other) => other.from - one.from)) {
+    if (from < to && to <= result.length) {
+      result = result.slice(0, from) + TAKEN_OUT + result.slice(to)
+    }
+  }
+  return result.slice(0, COMMENT_LIMITS.body + parts.length * TAKEN_OUT.length)
+}
+
+function requireOwn({ seat }: Context, comment: StoredComment): StoredComment {
+  if (comment.author.seat !== seat.id || comment.isWithdrawn) {
+    throw new Refusal('forbidden', 'These are not your words.')
+  }
+  return comment
+}

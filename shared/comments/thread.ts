@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { ROLES } from '../access.ts'
+import { anchor } from './anchor.ts'
+
+/** Threads beside a text, as everybody who may see them gets them, and what can be sent about them. */
+
+export const COMMENT_LIMITS = {
+  /** Letters of a comment, of suggested words, of a reason. */
+  body: 4000,
+  words: 4000,
+  reason: 500,
+  /** Threads of a document, comments of a thread. */
+  threads: 5000,
+  comments: 200,
+} as const
+
+export const VISIBILITIES = ['internal', 'visible'] as const
+/** `internal`: for colleagues. `visible`: young people see it as well. */
+export type Visibility = (typeof VISIBILITIES)[number]
+
+export const REACTIONS = ['agree', 'notSure', 'disagree', 'explain'] as const
+export type Reaction = (typeof REACTIONS)[number]
+
+/** `held`: waits to be checked. `hidden`: checked, and not shown. */
+export const MODERATIONS = ['held', 'shown', 'hidden'] as const
+export type Moderation = (typeof MODERATIONS)[number]
+
+const id = z.string().max(64)
+const time = z.string()
+const group = z.strictObject({ id, name: z.string() })
+
+/** Who wrote something. `id` is null for young people, whoever asks: nobody is told who they are. */
+export const author = z.strictObject({
+  id: id.nullable(),
+  name: z.string(),
+  colour: z.number().int(),
+  role: z.enum(ROLES),
+  /** The group a young person came with. */
+  group: group.nullable(),
+})
+export type Author = z.infer<typeof author>
+
+export const comment = z.strictObject({
+  id,
+  author,
+  isMine: z.boolean(),
+  body: z.string(),
+  moderation: z.enum(MODERATIONS),
+  /** Why it was hidden, or words were taken out; '' if neither. */
+  reason: z.string(),
+  /** Somebody took words out, and it shows. */
+  isRedacted: z.boolean(),
+  /** Taken back by its author; its place is kept where others have answered. */
+  isWithdrawn: z.boolean(),
+  reactions: z.strictObject({
+    counts: z.record(z.enum(REACTIONS), z.number()),
+    mine: z.array(z.enum(REACTIONS)),
+  }),
+  createdAt: time,
+  editedAt: time.nullable(),
+})
+export type Comment = z.infer<typeof comment>
+
+/** What became of suggested words. */
+export const decision = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('open') }),
+  /** `before` and `after`: the words of the passage. */
+  z.strictObject({
+    is: z.literal('accepted'),
+    at: time,
+    by: z.string(),
+    before: z.string(),
+    after: z.string(),
+  }),
+  z.strictObject({ is: z.literal('declined'), at: time, by: z.string(), reason: z.string() }),
+])
+export type Decision = z.infer<typeof decision>
+
+export const thread = z.strictObject({
+  id,
+  anchor,
+  visibility: z.enum(VISIBILITIES),
+  /** Null: an ordinary comment. */
+  suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
+  resolved: z.strictObject({ at: time, by: z.string() }).nullable(),
+  /** The answer that was given to it, by its id. */
+  answer: id.nullable(),
+  /** The first opened the thread. */
+  comments: z.array(comment),
+  createdAt: time,
+  changedAt: time,
+})
+export type Thread = z.infer<typeof thread>
+
+/** GET /api/documents/:id/threads, the oldest first. */
+export const threadsResponse = z.strictObject({
+  threads: z.array(thread),
+  /** What this seat may do on this document. */
+  may: z.strictObject({
+    comment: z.boolean(),
+    commentInternally: z.boolean(),
+    resolveAny: z.boolean(),
+    moderate: z.boolean(),
+    decide: z.boolean(),
+  }),
+})
+export type ThreadsResponse = z.infer<typeof threadsResponse>
+
+// ── Requests ─────────────────────────────────────────────────────────────────────────────────
+/** Chosen by whoever sends: the same request with the same key is one comment, however often it comes. */
+const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const body = z
+  .string()
+  .trim()
+  .min(1, 'Please write something.')
+  .max(COMMENT_LIMITS.body, `Please use at most ${COMMENT_LIMITS.body} letters.`)
+const reason = z.string().trim().max(COMMENT_LIMITS.reason)
+const words = z
+  .string()
+  .max(COMMENT_LIMITS.words, `Please suggest at most ${COMMENT_LIMITS.words} letters.`)
+
+export const startThreadRequest = z.strictObject({
+  key,
+  anchor,
+  visibility: z.enum(VISIBILITIES),
+  body: z.string().trim().max(COMMENT_LIMITS.body),
+  /** Other words for the passage; '' suggests to leave it out. Null: an ordinary comment. */
+  suggestion: words.nullable().default(null),
+})
+export type StartThreadRequest = z.input<typeof startThreadRequest>
+
+export const replyRequest = z.strictObject({ key, body })
+export type ReplyRequest = z.infer<typeof replyRequest>
+
+export const editCommentRequest = z.strictObject({ body })
+
+export const reactRequest = z.strictObject({ reaction: z.enum(REACTIONS), isOn: z.boolean() })
+export type ReactRequest = z.infer<typeof reactRequest>
+
+export const resolveRequest = z.strictObject({ isResolved: z.boolean() })
+
+/** `takeOut`: parts of the words, by letters from–to, that are taken out for good. */
+export const moderateRequest = z.strictObject({
+  moderation: z.enum(MODERATIONS),
+  reason: reason.default(''),
+  takeOut: z
+    .array(z.strictObject({ from: z.number().int().min(0), to: z.number().int().min(1) }))
+    .max(100)
+    .default([]),
+})
+export type ModerateRequest = z.input<typeof moderateRequest>
+
+/** `open` takes a decision back. */
+export const decideRequest = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('accepted'), before: words, after: words }),
+  z.strictObject({
+    is: z.literal('declined'),
+    reason: reason.min(1, 'Please say why in a few words.'),
+  }),
+  z.strictObject({ is: z.literal('open') }),
+])
+export type DecideRequest = z.infer<typeof decideRequest>
