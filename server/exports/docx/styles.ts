@@ -11,6 +11,7 @@ export const STYLES = {
   callout: 'Callout',
   cell: 'TableText',
   tableHeading: 'TableHeading',
+  rowHeading: 'RowHeading',
   planHeading: 'PlanHeading',
   planGroup: 'PlanGroup',
   planPart: 'PlanPart',
@@ -47,6 +48,10 @@ export const WORD_STYLES: IStylesOptions = {
     },
     {
       ...style(STYLES.tableHeading, 'Table Heading', STYLES.cell),
+      run: { bold: true },
+    },
+    {
+      ...style(STYLES.rowHeading, 'Row Heading', STYLES.cell),
       run: { bold: true },
     },
     {

@@ -18,6 +18,11 @@ interface Writing {
   writer: BlockWriter
 }
 
+const CELL_STYLES = {
+  none: STYLES.cell,
+  column: STYLES.tableHeading,
+  row: STYLES.rowHeading,
+}
 const WASH = 'E3F0EA'
 const HEAD = 'EFEBE2'
 /** Rows with fewer letters stay on one page. */
@@ -49,7 +54,7 @@ export function writeTable({ columns, rows }: PrintedTable, writing: Writing): T
             children: inCell(blocks, {
               writing,
               width,
-              style: header === null ? STYLES.cell : STYLES.tableHeading,
+              style: CELL_STYLES[header ?? 'none'],
             }),
           })
         }),

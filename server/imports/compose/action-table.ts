@@ -1,5 +1,6 @@
-import { findLayout } from '../../../shared/columns/index.ts'
+import { GROUP_PARTS, findLayout } from '../../../shared/columns/index.ts'
 import type { Findings } from '../docx/findings.ts'
+import { ownTable, stylesIn } from '../docx/own-file.ts'
 import { isBlank, isBox, isStrong, textOf, textOfPieces } from '../docx/pieces.ts'
 import type { CellPiece, Piece, RowPiece, TablePiece } from '../docx/pieces.ts'
 import type { NodeJson } from '../../../shared/schema/document-json.ts'
@@ -15,6 +16,7 @@ interface PlanRow {
 
 interface PlanGroup {
   title: NodeJson[] | null
+  parts: NodeJson[]
   rows: PlanRow[]
 }
 
@@ -50,12 +52,13 @@ export class ActionPlan {
   }
 
   startGroup(title: string): void {
-    this.groups.push({ title: [{ type: 'text', text: title }], rows: [] })
+    this.groups.push({ title: [{ type: 'text', text: title }], parts: [], rows: [] })
   }
 
   /** Takes the rows of a table; `header` is where that table has its own. */
   addTable(table: TablePiece, header: PlanHeader | null): void {
     const columns = header?.columns ?? this.header.columns
+    if (ownTable(table) === 'plan') return this.addOwnTable(table, columns)
     if (header !== null && header !== this.header) this.findings.note('repeatedHeadings')
     const width = table.widths.length
     const above = header === null ? [] : table.rows.slice(0, header.row)
@@ -77,8 +80,35 @@ export class ActionPlan {
         this.findings.note('boldGroups', rowText(row))
         this.addGroup(row)
       } else if (isBlankRow(row) && !isForm) this.findings.note('blankRows')
-      else this.addRow(row, columns)
+      else this.addRow(row, { columns, isOwn: false })
     }
+  }
+
+  /** A table of ours is a group: its name, its parts and its rows are told by their styles. */
+  private addOwnTable(table: TablePiece, columns: readonly PlanColumn[]): void {
+    const rows = table.rows.slice(1)
+    const styleOf = (row: RowPiece) => stylesIn(row.cells.flatMap((cell) => cell.pieces))
+    if (!rows.some((row) => styleOf(row).has('plan group'))) {
+      this.groups.push({ title: null, parts: [], rows: [] })
+    }
+    for (const row of rows) {
+      const styles = styleOf(row)
+      if (styles.has('plan group')) this.addGroup(row)
+      else if (styles.has('plan part')) this.addPart(row)
+      else this.addRow(row, { columns, isOwn: true })
+    }
+  }
+
+  private addPart(row: RowPiece): void {
+    const pieces = row.cells.flatMap((cell) => cell.pieces).filter((piece) => !isBlank(piece))
+    const label = textOfPieces(pieces.slice(0, 1))
+    const { blocks, displaced } = composeInner(pieces.slice(1), {
+      place: 'actionCell',
+      findings: this.findings,
+    })
+    this.displaced.push(...displaced)
+    const kind = label === GROUP_PARTS.links ? 'links' : 'criteria'
+    this.currentGroup().parts.push({ type: 'actionGroupPart', attrs: { kind }, content: blocks })
   }
 
   countGroups(): number {
@@ -96,17 +126,20 @@ export class ActionPlan {
   /** The finished block, and what could not stand in it. */
   compose(): { table: NodeJson; displaced: NodeJson[] } {
     const head = { type: 'actionHead', content: this.header.columns.map(composeColumn) }
-    const parts = this.groups.flatMap(({ title, rows }): NodeJson[] => {
+    const groups = this.groups.flatMap(({ title, parts, rows }): NodeJson[] => {
       const made = rows.map((row) => this.composeRow(row))
       if (title === null) return made
       return [
-        { type: 'actionGroup', content: [{ type: 'actionGroupTitle', content: title }, ...made] },
+        {
+          type: 'actionGroup',
+          content: [{ type: 'actionGroupTitle', content: title }, ...parts, ...made],
+        },
       ]
     })
     const table = {
       type: 'actionTable',
       attrs: { layout: this.layout() },
-      content: [head, ...parts],
+      content: [head, ...groups],
     }
     return { table, displaced: this.displaced }
   }
@@ -119,10 +152,13 @@ export class ActionPlan {
       if (title.length > 0 && words.length > 0) title.push({ type: 'hardBreak' })
       title.push(...words)
     }
-    if (title.length > 0) this.groups.push({ title, rows: [] })
+    if (title.length > 0) this.groups.push({ title, parts: [], rows: [] })
   }
 
-  private addRow(row: RowPiece, columns: readonly PlanColumn[]): void {
+  private addRow(
+    row: RowPiece,
+    { columns, isOwn }: { columns: readonly PlanColumn[]; isOwn: boolean },
+  ): void {
     const cells = new Map<string, Piece[]>()
     const merged = new Set<string>()
     for (const cell of row.cells) {
@@ -141,7 +177,7 @@ export class ActionPlan {
     const group = this.currentGroup()
     const previous = group.rows.at(-1)
     const leading = this.header.columns.slice(0, this.keyIndex + 1).map((column) => column.key)
-    const isKeyBlank = leading.every((key) => (cells.get(key) ?? []).length === 0)
+    const isKeyBlank = !isOwn && leading.every((key) => (cells.get(key) ?? []).length === 0)
     const isKeyMerged = leading.some((key) => merged.has(key))
     if (previous !== undefined && isKeyBlank && !isKeyMerged && this.carriesOn(previous, cells)) {
       this.findings.note('joinedRows', rowText(row))
@@ -195,7 +231,7 @@ export class ActionPlan {
   private currentGroup(): PlanGroup {
     const last = this.groups.at(-1)
     if (last !== undefined) return last
-    const group: PlanGroup = { title: null, rows: [] }
+    const group: PlanGroup = { title: null, parts: [], rows: [] }
     this.groups.push(group)
     return group
   }

@@ -62,7 +62,8 @@ export class BlockComposer {
       case 'paragraph':
         return this.addLine(line.inlines, (content) => ({ type: 'paragraph', content }))
       case 'quote':
-        return this.addQuote(line.inlines)
+      case 'attribution':
+        return this.addQuote(line)
       case 'table':
         return this.addTableAsLines(line)
     }
@@ -98,13 +99,13 @@ export class BlockComposer {
     this.addLine(inlines, (content) => ({ type: 'clause', attrs: { level, number }, content }))
   }
 
-  private addQuote(inlines: readonly Inline[]): void {
+  private addQuote({ kind, inlines }: Line & { kind: 'quote' | 'attribution' }): void {
     if (!this.may('quote')) {
       return this.addLine(inlines, (content) => ({ type: 'paragraph', content }))
     }
     const { words, beside } = this.separate(inlines)
     const last = this.blocks.at(-1)
-    const paragraph = { type: 'paragraph', content: words }
+    const paragraph = { type: kind === 'quote' ? 'paragraph' : 'attribution', content: words }
     if (words.length > 0 && last?.type === 'quote') last.content?.push(paragraph)
     else if (words.length > 0) this.blocks.push({ type: 'quote', content: [paragraph] })
     this.blocks.push(...beside)

@@ -1,4 +1,5 @@
 import type { Findings } from '../docx/findings.ts'
+import { clauseLevelOf } from '../docx/own-file.ts'
 import { isBlank, textOf } from '../docx/pieces.ts'
 import type { ParagraphPiece, Piece } from '../docx/pieces.ts'
 import { couldBeHeading, isTitleLike, markOf, readItem, readTypedItem } from './lines.ts'
@@ -76,7 +77,7 @@ class BodyReader {
       this.findings.note('wordNumbers', `${piece.number.text} ${textOf(piece.inlines)}`)
       return { ...made, number: piece.number.text, inlines: piece.inlines }
     }
-    const mark = findTypedMark(textOf(piece.inlines))
+    const mark = piece.ownStyle === null ? findTypedMark(textOf(piece.inlines)) : null
     if (mark?.kind === 'number' && mark.style === 'decimal') {
       this.findings.note('typedClauses', textOf(piece.inlines))
       return { ...made, number: mark.number, inlines: withoutStart(piece.inlines, mark.length) }
@@ -85,7 +86,10 @@ class BodyReader {
   }
 
   private readPlain(piece: ParagraphPiece, index: number): Line | null {
-    const { number, inlines } = piece
+    const { number, inlines, ownStyle } = piece
+    const clauseLevel = clauseLevelOf(ownStyle)
+    if (clauseLevel !== null) return this.clause(number?.text ?? '', clauseLevel, inlines)
+    if (ownStyle === 'attribution') return { kind: 'attribution', inlines }
     if (number?.kind === 'number') {
       const lowest = this.clauseLists.get(number.listId)
       if (lowest !== undefined) {
@@ -184,6 +188,7 @@ function findClauseLists(pieces: readonly Piece[]): Map<string, number> {
   let lastOther = -1
   pieces.forEach((piece, index) => {
     const number = piece.kind === 'paragraph' ? piece.number : null
+    if (piece.kind === 'paragraph' && piece.ownStyle !== null) return
     if (piece.kind === 'table' || piece.role.kind !== 'plain' || number === null) {
       lastOther = index
       return

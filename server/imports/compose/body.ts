@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../../shared/api.ts'
 import type { Findings } from '../docx/findings.ts'
+import { ownTable } from '../docx/own-file.ts'
 import { isBlank, textOfPieces } from '../docx/pieces.ts'
 import type { Piece, TablePiece } from '../docx/pieces.ts'
 import type { NodeJson } from '../../../shared/schema/document-json.ts'
@@ -63,13 +64,13 @@ class BodyComposer {
     }
     this.endPlan()
     if (header === null) {
-      this.objective = findObjective(table) ?? this.objective
+      if (ownTable(table) === null) this.objective = findObjective(table) ?? this.objective
       const { blocks, displaced } = composePlainTable(table, this.findings)
       return this.blocks.addBlocks([...blocks, ...displaced])
     }
     this.addAbove(table, header.row)
     this.plan = new ActionPlan(header, this.findings)
-    if (this.objective !== null) {
+    if (this.objective !== null && ownTable(table) === null) {
       this.plan.startGroup(this.objective)
       this.findings.note('groupFromTable', this.objective)
       this.objective = null
@@ -93,6 +94,7 @@ class BodyComposer {
     const last = columns.at(-1)
     const width = last === undefined ? 0 : last.first + last.span
     return (
+      ownTable(table) === null &&
       table.widths.length === width &&
       table.rows.every((row) => row.cells.length === columns.length || row.cells.length === 1) &&
       table.rows.some((row) => row.cells.length === columns.length)

@@ -10,7 +10,7 @@ export type Line =
   | { kind: 'clause'; level: number; number: string; inlines: Inline[] }
   | ItemLine
   | { kind: 'paragraph'; inlines: Inline[] }
-  | { kind: 'quote'; inlines: Inline[] }
+  | { kind: 'quote' | 'attribution'; inlines: Inline[] }
   | { kind: 'table'; table: TablePiece }
 
 export interface ItemLine {
@@ -29,7 +29,12 @@ export function readInnerLines(pieces: readonly Piece[], findings: Findings): Li
     if (piece.kind === 'table') return { kind: 'table', table: piece }
     const item = readItem(piece, findings)
     if (item !== null) return item
-    const { number, inlines, role } = piece
+    const { number, inlines, role, ownStyle } = piece
+    if (ownStyle !== null && role.kind === 'heading') {
+      const level = Math.min(role.level, 6)
+      return { kind: 'heading', level, number: number?.text ?? null, inlines }
+    }
+    if (ownStyle === 'attribution') return { kind: 'attribution', inlines }
     if (number?.kind === 'number') {
       return { kind: 'paragraph', inlines: [{ type: 'text', text: `${number.text} ` }, ...inlines] }
     }
@@ -74,7 +79,7 @@ export function readTypedItem(
 
 export function markOf(piece: Piece | undefined): TypedMark | null {
   if (piece === undefined || piece.kind === 'table') return null
-  if (piece.number !== null || piece.role.kind !== 'plain') return null
+  if (piece.number !== null || piece.role.kind !== 'plain' || piece.ownStyle !== null) return null
   return findTypedMark(textOf(piece.inlines))
 }
 
@@ -82,6 +87,7 @@ export function markOf(piece: Piece | undefined): TypedMark | null {
 export function couldBeHeading(piece: Piece | undefined): boolean {
   if (piece?.kind !== 'paragraph' || piece.role.kind !== 'plain' || piece.number !== null)
     return false
+  if (piece.ownStyle !== null) return false
   return isStrong(piece) && isTitleLike(textOf(piece.inlines))
 }
 

@@ -1,4 +1,5 @@
 import type { Findings } from '../docx/findings.ts'
+import { ownTable, stylesIn } from '../docx/own-file.ts'
 import { isBlank, isStrong } from '../docx/pieces.ts'
 import type { CellPiece, Piece, RowPiece, TablePiece } from '../docx/pieces.ts'
 import type { NodeJson } from '../../../shared/schema/document-json.ts'
@@ -10,17 +11,24 @@ export function composePlainTable(table: TablePiece, findings: Findings): Compos
   const rows = table.rows.filter((row) => row.cells.length > 0)
   const [only] = rows
   if (rows.length === 0) return { blocks: [], displaced: [] }
-  if (rows.length === 1 && only?.cells.length === 1 && only.cells[0] !== undefined) {
+  const own = ownTable(table)
+  const isAlone = rows.length === 1 && only?.cells.length === 1 && own !== 'table'
+  if (isAlone && only?.cells[0] !== undefined) {
     return composeBox(only.cells[0], findings)
   }
   const headerRows = countHeaderRows(rows)
   const hasRowHeadings = hasHeadingColumn(rows.slice(headerRows))
+  const headerOf = (index: number, { column, pieces }: MergedCell) => {
+    if (own !== null) return ownHeaderOf(pieces)
+    return index < headerRows ? 'column' : hasRowHeadings && column === 0 ? 'row' : null
+  }
   const displaced: NodeJson[] = []
   const content = mergeDown(rows).map((cells, index): NodeJson => {
-    const made = cells.map(({ column, span, rowspan, pieces }) => {
+    const made = cells.map((cell) => {
+      const { span, rowspan, pieces } = cell
       const inner = composeInner(pieces, { place: 'cell', findings })
       displaced.push(...inner.displaced)
-      const header = index < headerRows ? 'column' : hasRowHeadings && column === 0 ? 'row' : null
+      const header = headerOf(index, cell)
       const blocks = header === null ? inner.blocks : inner.blocks.map(withoutBoldWords)
       return { type: 'tableCell', attrs: { header, colspan: span, rowspan }, content: blocks }
     })
@@ -34,6 +42,13 @@ function composeBox(cell: CellPiece, findings: Findings): Composed {
   const { blocks, displaced } = composeInner(cell.pieces, { place: 'callout', findings })
   findings.note('boxes')
   return { blocks: [{ type: 'callout', attrs: { tone: 'note' }, content: blocks }], displaced }
+}
+
+/** A file of ours says by the style of its words what a cell is a heading of. */
+function ownHeaderOf(pieces: readonly Piece[]): 'column' | 'row' | null {
+  const styles = stylesIn(pieces)
+  if (styles.has('table heading')) return 'column'
+  return styles.has('row heading') ? 'row' : null
 }
 
 interface MergedCell {

@@ -1,5 +1,6 @@
 import { HEADING_PATTERNS } from '../../../shared/columns/index.ts'
 import type { Column, ColumnKind } from '../../../shared/columns/index.ts'
+import { ownTable } from '../docx/own-file.ts'
 import { textOfPieces } from '../docx/pieces.ts'
 import type { CellPiece, RowPiece, TablePiece } from '../docx/pieces.ts'
 
@@ -26,6 +27,9 @@ const MAX_ROWS_ABOVE = 4
 
 /** Finds the heading row: the first with three headings of plans; null if the table is no plan. */
 export function findPlanHeader(table: TablePiece): PlanHeader | null {
+  const own = ownTable(table)
+  if (own === 'plan') return ownHeader(table)
+  if (own !== null) return null
   const rows = table.rows.slice(0, MAX_ROWS_ABOVE + 1)
   const row = rows.findIndex((each) => countKnown(each) >= MIN_KNOWN_HEADINGS)
   const header = table.rows[row]
@@ -38,6 +42,12 @@ export function findPlanHeader(table: TablePiece): PlanHeader | null {
     bodyStart: row + (hasSecondRow ? 2 : 1),
     columns: makeColumns(cells, table.widths),
   }
+}
+
+/** In a file of ours the first row has the headings, known ones or not. */
+function ownHeader(table: TablePiece): PlanHeader {
+  const cells = table.rows[0]?.cells ?? []
+  return { row: 0, bodyStart: 1, columns: makeColumns(cells, table.widths) }
 }
 
 /** True if a row says the same headings again, as tables with one header per group do. */

@@ -72,7 +72,13 @@ export class BlockReader {
     if (this.carried.length === 0) return
     const inlines = trimLine(this.carried)
     this.carried = []
-    this.pieces.push({ kind: 'paragraph', role: { kind: 'plain' }, number: null, inlines })
+    this.pieces.push({
+      kind: 'paragraph',
+      role: { kind: 'plain' },
+      number: null,
+      inlines,
+      ownStyle: this.source.isOwn ? '' : null,
+    })
   }
 }
 
@@ -84,7 +90,8 @@ function readParagraph(element: XmlElement, source: Source, goesOn: boolean): Pa
   const base = over(readFormat(null), style.format)
   const inlines = readInlines(element, source, base)
   source.fields.endParagraph(role.kind === 'heading' || role.kind === 'title')
-  const piece: ParagraphPiece = { kind: 'paragraph', role, number: null, inlines }
+  const ownStyle = source.isOwn ? style.name : null
+  const piece: ParagraphPiece = { kind: 'paragraph', role, number: null, inlines, ownStyle }
   if (role.kind === 'contents') {
     if (!isBlank(piece)) source.findings.note('contentsList')
     piece.inlines = []

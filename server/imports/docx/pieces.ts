@@ -13,6 +13,8 @@ export interface ParagraphPiece {
   role: ParagraphRole
   number: PrintedNumber | null
   inlines: Inline[]
+  /** The name of its style in a file of ours; null in every other file, where it says little. */
+  ownStyle: string | null
 }
 
 export interface TablePiece {

@@ -14,6 +14,7 @@ import { Comments } from './comments.ts'
 import { Fields } from './fields.ts'
 import { Findings } from './findings.ts'
 import { Numbering } from './numbering.ts'
+import { OWN_PROPERTY } from './own-file.ts'
 import { openPackage } from './package.ts'
 import type { Relation, WordPackage } from './package.ts'
 import { Pictures } from './pictures.ts'
@@ -36,7 +37,9 @@ export async function readWordFile(job: DocxJob): Promise<ImportedDocument> {
   const source = await openSource(word, { relations, findings, job })
   const pieces = await readMain(word, source)
   const margins = await readMargins(word, source)
-  const title = findTitle(pieces, { property: await readTitle(word), fileName: job.fileName })
+  const property = await readTitle(word)
+  const found = findTitle(pieces, { property, fileName: job.fileName })
+  const title = source.isOwn && property.trim() !== '' ? property.trim() : found
   const { blocks, plans } = composeBody(pieces, findings)
   const pageHeader = composePageHeader(margins, [title, ...coverLines(pieces)])
   source.comments.report(findings)
@@ -79,6 +82,7 @@ async function openSource(
     trackedChanges: job.trackedChanges,
     findings,
     fields: new Fields(),
+    isOwn: await isOwnFile(word),
   }
   const notes = new Map<string, string>()
   for (const kind of ['footnote', 'endnote']) {
@@ -121,6 +125,15 @@ async function readMargins(word: WordPackage, source: Source): Promise<string[]>
     }
   }
   return lines
+}
+
+/** The property that the exports give a file; it outlives being saved in Word. */
+async function isOwnFile(word: WordPackage): Promise<boolean> {
+  const relation = [...(await word.relationsOf('')).values()].find(
+    (each) => each.type === 'custom-properties',
+  )
+  const properties = relation === undefined ? null : await word.tree(relation.target)
+  return properties?.children.some((each) => each.attrs['name'] === OWN_PROPERTY) ?? false
 }
 
 async function readTitle(word: WordPackage): Promise<string> {

@@ -21,6 +21,8 @@ export interface Source {
   trackedChanges: TrackedChanges
   findings: Findings
   fields: Fields
+  /** Folkmoot wrote the file. */
+  isOwn: boolean
 }
 
 /** The same file read at another place: fields do not reach from one part into another. */

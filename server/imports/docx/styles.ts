@@ -19,6 +19,8 @@ export type ParagraphRole =
   | { kind: 'plain' }
 
 export interface ParagraphStyle {
+  /** Of the style itself, in small letters; '' where there is none. */
+  name: string
   role: ParagraphRole
   format: RunFormat
   /** The numbering a style brings with it; the level may be told by the numbering instead. */
@@ -143,6 +145,7 @@ function resolveParagraph(chain: readonly StyleEntry[]): ParagraphStyle {
     level ??= numberOf(valueOf(numbering, 'w:ilvl'))
   }
   return {
+    name: chain[0]?.name ?? '',
     role: roleOf(
       chain.map((each) => each.name),
       outline,
