@@ -15,6 +15,7 @@ import { contentRoutes } from './routes/contents.ts'
 import { concernRoutes } from './routes/concerns.ts'
 import { consultationRoutes } from './routes/consultations.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
+import { deliveryRoutes } from './routes/delivery.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
   app.route('/api', planFileRoutes())
+  app.route('/api', deliveryRoutes({ limiter, publicUrl }))
   app.route('/api', demoRoutes())
   app.route('/api', templateRoutes())
   app.route('/api', contentRoutes())

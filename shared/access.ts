@@ -34,6 +34,8 @@ export const OPERATIONS = [
   'withdrawVersion',
   'copyVersion',
   'bringBack',
+  'updateDelivery',
+  'manageDelivery',
   'readDirectory',
   'editDirectory',
   'manageAccounts',
@@ -84,6 +86,10 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   withdrawVersion: row({ officer: 'always' }),
   copyVersion: row({ officer: 'always', editor: 'reader' }),
   bringBack: row({ officer: 'always' }),
+  /** Partners update what their own organisation leads (server/domain/delivery.ts). */
+  updateDelivery: row({ officer: 'always', editor: 'editor' }),
+  /** Its statuses, and the links by which leads update. */
+  manageDelivery: row({ officer: 'always', editor: 'owner' }),
   readDirectory: row({ ...EVERYBODY, editor: 'always' }),
   /** Also decides who sees people's e-mail addresses. */
   editDirectory: row({ officer: 'always' }),

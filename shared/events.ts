@@ -20,6 +20,8 @@ export const documentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('storage.failing'), message: z.string() }),
   /** Storing works again. */
   z.strictObject({ type: z.literal('storage.working') }),
+  /** How an action gets on was updated: ask for it. `row`: null where it may be any. */
+  z.strictObject({ type: z.literal('delivery.changed'), row: z.string().nullable() }),
 ])
 
 export type DocumentEvent = z.infer<typeof documentEvent>

@@ -12,8 +12,9 @@ import type { RefusalCode } from './refusals.ts'
  *
  * 1 — the first: saved, hello, event, refused.
  * 2 — events of threads beside the text.
+ * 3 — events of how actions get on.
  */
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 
 export const MESSAGE = {
   sync: 0,

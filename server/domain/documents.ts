@@ -13,6 +13,7 @@ import { TEMPLATES } from '../../shared/templates/index.ts'
 import { bodyFromJson, bodyFromState, firstUpdate } from './body.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { eraseDelivery } from './delivery-record.ts'
 import {
   asSummary,
   changeRecord,
@@ -183,6 +184,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
     await ctx.store.records.change(kind, id, () => null)
   }
   await removeThreads(ctx.store, id)
+  await eraseDelivery(ctx.store, id)
   await ctx.store.records.change('document', id, () => null)
 }
 

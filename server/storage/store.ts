@@ -44,6 +44,10 @@ export const RECORD_KINDS = [
   /** By the id of a document: its versions and safety points. */
   'versions',
   'consultations',
+  /** By the id of a document: how its actions get on. */
+  'delivery',
+  /** Links by which leads update and calendars read, by the SHA-256 of their secret. */
+  'deliveryLink',
   'words',
   'votes',
   'concern',

@@ -25,6 +25,7 @@ import { REFUSALS } from '../../shared/refusals.ts'
 const HISTORY: Record<number, string> = {
   1: '10fe2282cd76705e',
   2: '1e659f0f1853bd9a',
+  3: '789e28aa049a04d8',
 }
 
 const WHAT_TO_DO = `The protocol is not what version ${PROTOCOL_VERSION} was. If a page that is still open must

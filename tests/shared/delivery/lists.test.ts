@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { writeCalendar } from '../../../shared/delivery/calendar-file.ts'
+import { dueList, exceptionList } from '../../../shared/delivery/lists.ts'
+import type { Progress } from '../../../shared/delivery/lists.ts'
+import { USUAL_STATUSES } from '../../../shared/delivery/statuses.ts'
+import { actionsOf } from '../../../shared/reading/plan-actions.ts'
+import { createPlanReader } from '../../../shared/reading/plan-reader.ts'
+import { bodyFromJson } from '../../../server/domain/body.ts'
+import { document, group, plan, row } from '../../../shared/templates/blocks.ts'
+import { createRandom } from '../../support/random.ts'
+
+let ids = 0
+const body = bodyFromJson(
+  document(
+    plan(
+      'priorityPlan4',
+      group(
+        'A',
+        row({ action: 'late', timescale: 'By March 2026', lead: 'Ann' }),
+        row({ action: 'next', timescale: 'May 2026', lead: 'Bob' }),
+        row({ action: 'two dates', timescale: 'March 2026 and March 2027', lead: 'Ann' }),
+        row({ action: 'always', timescale: 'Ongoing', lead: 'Ann' }),
+        row({ action: 'nobody', timescale: 'July 2026' }),
+        row({ action: 'no day', lead: 'Bob' }),
+      ),
+    ),
+  ),
+  () => `id${++ids}`,
+)
+const read = createPlanReader().read(body)
+const actions = read === null ? [] : actionsOf(read)
+const idOf = (name: string) => actions.find((action) => action.name === name)?.id ?? ''
+const at = (status: string, revised: string | null = null, changedAt = '2026-04-20'): Progress => ({
+  status,
+  revised,
+  changedAt: `${changedAt}T09:00:00.000Z`,
+})
+const lists = { statuses: USUAL_STATUSES, rows: {}, today: '2026-04-28' }
+
+describe('lists of a plan', () => {
+  it('[DE11] the due list has what is still to be done, the earliest first', () => {
+    const shown = (rows: Record<string, Progress>) =>
+      dueList(actions, { ...lists, rows }).map(({ action, due, isOverdue }) => [
+        action.name,
+        due,
+        isOverdue,
+      ])
+    expect(shown({})).toEqual([
+      ['late', '2026-03-31', true],
+      ['next', '2026-05-31', false],
+      ['nobody', '2026-07-31', false],
+      ['two dates', '2027-03-31', false],
+    ])
+    expect(
+      shown({ [idOf('late')]: at('done'), [idOf('next')]: at('onTrack', '2026-12-01') }),
+    ).toEqual([
+      ['nobody', '2026-07-31', false],
+      ['next', '2026-12-01', false],
+      ['two dates', '2027-03-31', false],
+    ])
+  })
+
+  it('[DE12] exceptions are what is overdue, off track, without news, without a lead or a date', () => {
+    const rows = {
+      [idOf('late')]: at('onTrack', null, '2026-01-01'),
+      [idOf('next')]: at('offTrack'),
+      [idOf('always')]: at('done'),
+    }
+    const found = exceptionList(actions, { ...lists, rows, silentDays: 90 })
+    expect(found.map(({ kind, action, note }) => [kind, action.name, note])).toEqual([
+      ['overdue', 'late', '2026-03-31'],
+      ['trouble', 'next', 'Off track'],
+      ['silent', 'late', '117 days'],
+      ['noLead', 'nobody', ''],
+      ['noDate', 'no day', ''],
+    ])
+  })
+
+  it('[DE9] no line of a calendar is longer than 75 octets, and no letter is cut', () => {
+    const random = createRandom(7)
+    const words = () => Array.from({ length: random.below(60) }, () => random.word()).join(' ')
+    for (let round = 0; round < 50; round++) {
+      const [summary, description] = [words(), `${words()}\n${words()}`]
+      const text = writeCalendar({
+        name: words(),
+        entries: [
+          {
+            uid: 'a@b',
+            sequence: round,
+            first: '2026-12-31',
+            last: '2026-12-31',
+            summary,
+            description,
+            url: 'https://example.org/documents/x',
+            isDone: false,
+            changedAt: '2026-04-20T09:00:00.000Z',
+          },
+        ],
+      })
+      const lines = text.split('\r\n')
+      expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
+      expect(text).not.toContain('\ufffd')
+      expect(text.replaceAll('\r\n ', '')).toContain(
+        `DESCRIPTION:${description.replace('\n', '\\n')}`,
+      )
+      expect(lines).toContain('DTEND;VALUE=DATE:20270101')
+    }
+  })
+})
