@@ -27,6 +27,7 @@ const serverBuild: BuildEnvironmentOptions = {
     input: {
       main: resolve(root, 'server/main.ts'),
       cli: resolve(root, 'server/cli.ts'),
+      'text-worker': resolve(root, 'server/text-worker.ts'),
       'export-writer': resolve(root, 'server/exports/writer.ts'),
       'docx-worker': resolve(root, 'server/imports/docx-worker.ts'),
       'spreadsheet-worker': resolve(root, 'server/imports/spreadsheet-worker.ts'),

@@ -7,6 +7,7 @@ import { REFUSALS, Refusal } from '../shared/refusals.ts'
 import type { Bus } from './bus/bus.ts'
 import { addressKey } from './domain/address.ts'
 import type { LiveDocuments } from './domain/context.ts'
+import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -42,6 +43,7 @@ export interface AppDeps {
   store: Store
   bus: Bus
   live: LiveDocuments
+  texts?: Texts
   health: Health
   now(): Date
   newId(): string
@@ -105,13 +107,13 @@ export function createApp(deps: AppDeps) {
 
 /** Who asks, and from where. Under the Node server `env.incoming` is the request of Node. */
 function findSeat(deps: AppDeps): MiddlewareHandler<Entry> {
-  const { store, bus, live, now, newId, newToken, proxyHops } = deps
+  const { store, bus, live, texts, now, newId, newToken, proxyHops } = deps
   return async (c, next) => {
     const seat = await deps.seatFor({
       cookie: c.req.header('cookie'),
       authorization: c.req.header('authorization'),
     })
-    c.set('ctx', { seat, store, bus, live, now, newId, newToken })
+    c.set('ctx', { seat, store, bus, live, texts, now, newId, newToken })
     const env = c.env as { incoming?: IncomingMessage } | undefined // typed by no one: see above
     const socketAddress = env?.incoming?.socket.remoteAddress ?? ''
     const forwarded = c.req.header('x-forwarded-for')

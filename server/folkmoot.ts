@@ -25,9 +25,12 @@ import type { CredentialHeaders } from './routes/credentials.ts'
 import { createLimiter } from './routes/limits.ts'
 import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
+import { keepLists } from './storage/kept-lists.ts'
+import { QuietWork } from './quiet-work.ts'
 import { createRooms } from './sync/rooms.ts'
 import { createSync } from './sync/socket.ts'
 import { keepHeapSmall } from './sync/warmth.ts'
+import { createTexts } from './texts.ts'
 
 /** Everything that runs but the port: for the server, for development and for tests. */
 export interface Folkmoot {
@@ -57,12 +60,17 @@ export async function openFolkmoot(
   keepHeapSmall()
   const { dataFolder, publicUrl, hasDemo, proxyHops } = config
   const now = () => new Date()
-  const store = await openEmbeddedStore({ folder: dataFolder, onProblem: log })
+  const embedded = await openEmbeddedStore({ folder: dataFolder, onProblem: log })
+  // The home page lists all documents each time it is looked at.
+  const store = keepLists(embedded, ['document'])
+  const texts = createTexts()
   const bus = createLocalBus()
   const health = watchHealth({ store, bus, now })
-  const live = createRooms({ store, bus, now, log, onQuiet: (id) => void summarise(id) })
+  const live = createRooms({ store, bus, now, log, onQuiet: (id) => quiet.note(id) })
   const newToken = () => randomBytes(16).toString('base64url')
-  const ctx: DoorContext = { seat: SERVER, store, bus, live, now, newId: createId, newToken }
+  const newId = createId
+  const ctx: DoorContext = { seat: SERVER, store, bus, live, texts, now, newId, newToken }
+  const quiet = new QuietWork({ work: afterEdits, log })
   const mail = config.smtp === null ? null : openSmtp(config.smtp)
   if (mail !== null) void checkMail(mail, log)
   const findSeat = (headers: CredentialHeaders, options?: { isUse: boolean; isLooking: boolean }) =>
@@ -81,9 +89,10 @@ export async function openFolkmoot(
     store,
     bus,
     live,
+    texts,
     health,
     now,
-    newId: createId,
+    newId,
     newToken,
     seatFor: (headers) => findSeat(headers),
     limiter: createLimiter(now),
@@ -125,13 +134,9 @@ export async function openFolkmoot(
     }
   }
 
-  async function summarise(documentId: string): Promise<void> {
-    try {
-      await refreshSummary(ctx, documentId)
-      await keepQuietPoint(ctx, documentId)
-    } catch (error) {
-      log(`The summary of ${documentId} could not be refreshed: ${String(error)}`)
-    }
+  async function afterEdits(documentId: string): Promise<void> {
+    await refreshSummary(ctx, documentId)
+    await keepQuietPoint(ctx, documentId)
   }
 
   async function stop(): Promise<void> {
@@ -140,6 +145,7 @@ export async function openFolkmoot(
     await live.drain()
     sync.stop()
     await Promise.race([Promise.allSettled(requests), delay(FINISH_MS, null, { ref: false })])
+    texts.stop()
     await store.close()
   }
 }

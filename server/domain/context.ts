@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { Seat } from '../../shared/access.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Store } from '../storage/store.ts'
+import type { Texts } from './texts.ts'
 
 /**
  * The only way the domain reaches the world. One is made for each request or socket by whoever
@@ -12,6 +13,8 @@ export interface Context {
   store: Store
   bus: Bus
   live: LiveDocuments
+  /** Reads long texts elsewhere; without it they are read here. */
+  texts?: Texts
   now(): Date
   /** A new id: 16 characters of [0-9a-z], unguessable. */
   newId(): string

@@ -73,7 +73,17 @@ export async function findRecord(store: Store, id: string): Promise<DocumentReco
 
 export async function listRecords(store: Store): Promise<StoredDocument[]> {
   const stored = await store.records.list('document')
-  return stored.map(({ id, value }) => ({ id, record: documentRecord.parse(value) }))
+  return stored.map(({ id, value }) => ({ id, record: parseOnce(value) }))
+}
+
+/** A list that the store keeps holds the same values again and again. */
+const parsed = new WeakMap<object, DocumentRecord>()
+
+function parseOnce(value: Json): DocumentRecord {
+  if (typeof value !== 'object' || value === null) return documentRecord.parse(value)
+  const record = parsed.get(value) ?? documentRecord.parse(value)
+  parsed.set(value, record)
+  return record
 }
 
 /**

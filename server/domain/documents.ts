@@ -10,7 +10,7 @@ import type { Share } from '../../shared/access.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { TEMPLATES } from '../../shared/templates/index.ts'
-import { bodyFromJson, bodyFromState, firstUpdate } from './body.ts'
+import { bodyFromJson } from './body.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { eraseDelivery } from './delivery-record.ts'
@@ -25,6 +25,7 @@ import {
 } from './document-record.ts'
 import type { DocumentRecord, StoredDocument } from './document-record.ts'
 import { summariseBody } from './summary.ts'
+import { textsHere } from './texts.ts'
 import { removeVersions } from './version-record.ts'
 import { removeThreads } from './threads-record.ts'
 
@@ -92,7 +93,7 @@ export async function addDocument(ctx: Context, made: NewDocument): Promise<Docu
     place: { at: 'home' },
     shares,
   }
-  await ctx.store.updates.create(id, firstUpdate(body))
+  await ctx.store.updates.create(id, await (ctx.texts ?? textsHere).seed(body))
   await putRecord(ctx.store, id, record)
   if (!isDemo) await recordAudit(ctx, { did: 'document.made', about: { document: id } })
   return asSummary({ id, record })
@@ -130,7 +131,7 @@ export async function describeDocument(ctx: Context, id: string): Promise<Docume
 /** The text as it is now, with what is being typed. */
 export async function readBody(ctx: Context, id: string): Promise<Node> {
   await requireDocument(ctx, id)
-  return bodyFromState(await ctx.live.stateOf(id))
+  return (ctx.texts ?? textsHere).read(await ctx.live.stateOf(id))
 }
 
 export async function renameDocument(
@@ -199,7 +200,8 @@ export async function finishRemovals(ctx: Context): Promise<void> {
 export async function refreshSummary(ctx: Context, id: string): Promise<void> {
   const changedAt = ctx.now().toISOString()
   try {
-    const summary = summariseBody(await readBody(ctx, id))
+    await requireDocument(ctx, id)
+    const summary = await (ctx.texts ?? textsHere).summarise(await ctx.live.stateOf(id))
     await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
       ...before,
       ...summary,

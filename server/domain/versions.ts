@@ -27,6 +27,7 @@ import { sharingOf } from './document-record.ts'
 import { addDocument, refreshSummary, requireDocument } from './documents.ts'
 import { inTurn } from './safety-points.ts'
 import { summariseBody } from './summary.ts'
+import { textsHere } from './texts.ts'
 import {
   asSafetyPoint,
   asVersionSummary,
@@ -206,7 +207,7 @@ async function freeze(
   }: { documentId: string; title: string; label: VersionLabel; note: string },
 ): Promise<StoredVersion> {
   const state = await ctx.live.stateOf(documentId)
-  const body = bodyFromState(state)
+  const body = await (ctx.texts ?? textsHere).read(state)
   const { words, actions } = summariseBody(body)
   const id = ctx.newId()
   const madeAt = ctx.now().toISOString()
