@@ -11,9 +11,11 @@ import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import type { Council } from './domain/council.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { contentRoutes } from './routes/contents.ts'
 import { concernRoutes } from './routes/concerns.ts'
+import { councilRoutes } from './routes/council.ts'
 import { consultationRoutes } from './routes/consultations.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
 import { deliveryRoutes } from './routes/delivery.ts'
@@ -53,6 +55,8 @@ export interface AppDeps {
   seatFor(headers: CredentialHeaders): Promise<Seat>
   limiter: Limiter
   links: LinkPost
+  /** The council's own sign-in; null where there is none. */
+  council: Council | null
   publicUrl: URL | null
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops: number
@@ -68,10 +72,12 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders(publicUrl), refuseOtherSites(publicUrl))
   app.use('/api/*', keepNothing(), findSeat(deps), limitRequests(limiter))
   app.route('/', healthRoutes(deps.health))
-  const doors = { publicUrl, limiter, links, council: null, now: deps.now }
+  const council = deps.council?.name ?? null
+  const doors = { publicUrl, limiter, links, council, now: deps.now }
   app.route('/api', seatRoutes(doors))
   app.route('/api', proofRoutes(doors))
   app.route('/api', passkeyRoutes(doors))
+  app.route('/api', councilRoutes({ ...deps, publicUrl, limiter }))
   app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())

@@ -29,6 +29,8 @@ export interface CouncilSettings {
   issuer: string
   clientId: string
   clientSecret: string
+  /** Whether addresses count as verified where the provider says nothing about it. */
+  trustsEmail: boolean
   /** What stands on the button, such as "Harwick Borough Council". */
   name: string
 }
@@ -102,6 +104,7 @@ const environment = z.object({
   ),
   OIDC_CLIENT_ID: setting(''),
   OIDC_CLIENT_SECRET: setting(''),
+  OIDC_TRUST_EMAIL: yesOrNo('no'),
   OIDC_NAME: setting('').pipe(z.string().max(60, 'at most 60 letters')),
 })
 
@@ -144,6 +147,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             issuer: OIDC_ISSUER,
             clientId: OIDC_CLIENT_ID,
             clientSecret: OIDC_CLIENT_SECRET,
+            trustsEmail: parsed.data.OIDC_TRUST_EMAIL,
             name: parsed.data.OIDC_NAME || 'your council',
           },
   }

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Seat } from '../shared/access.ts'
 import { createApp } from './app.ts'
+import { openCouncil } from './council/openid.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Config } from './config.ts'
 import { startPartnership } from './domain/demo.ts'
@@ -22,6 +23,7 @@ import { createId } from './ids.ts'
 import { openSmtp } from './mail/smtp.ts'
 import { readCredentials } from './routes/credentials.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
+import { COUNCIL_BACK } from './routes/council.ts'
 import { createLimiter } from './routes/limits.ts'
 import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
@@ -96,6 +98,10 @@ export async function openFolkmoot(
     newToken,
     seatFor: (headers) => findSeat(headers),
     limiter: createLimiter(now),
+    council:
+      config.council === null || publicUrl === null
+        ? null
+        : openCouncil({ ...config.council, redirectUri: `${publicUrl.origin}${COUNCIL_BACK}` }),
     links: createLinkPost({ mail, ctx, origin: publicUrl?.origin ?? '', log }),
     publicUrl,
     proxyHops,

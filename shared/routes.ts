@@ -113,7 +113,7 @@ export interface Route {
 export type Policy = 'anybody' | { ask: Operation } | { on: Operation }
 
 export interface Answer {
-  status: 200 | 201 | 202 | 204
+  status: 200 | 201 | 202 | 204 | 302
   /** JSON of this form, a list of it, JSON described in words, or a file; nothing for 202 and 204. */
   json?: z.ZodType
   isList?: boolean
@@ -227,6 +227,22 @@ export const ROUTES: readonly Route[] = [
     policy: 'anybody',
     body: signInByPasskeyRequest,
     answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/sign-in/council',
+    about: 'Goes to the sign-in of the council (OpenID Connect)',
+    policy: 'anybody',
+    query: { shared: 'yes: on a computer others use too', proof: 'yes: to show that it is you' },
+    answer: { status: 302, words: 'There' },
+  },
+  {
+    method: 'GET',
+    path: '/api/sign-in/council/back',
+    about: 'Where people come back to from it',
+    policy: 'anybody',
+    query: { code: 'from there', state: 'from there' },
+    answer: { status: 302, words: 'Home, signed in, or to the door with what went wrong' },
   },
   {
     method: 'GET',

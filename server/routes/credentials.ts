@@ -1,6 +1,8 @@
 import type { Credentials } from '../domain/seats.ts'
 
 const ABSOLUTE_SECONDS = 30 * 24 * 60 * 60
+const WAY_SECONDS = 10 * 60
+const WAY = '-way'
 const COOKIE_TOKEN = /^[A-Za-z0-9_-]{22}$/
 const SCRIPT_TOKEN = /^folkmoot_[A-Za-z0-9_-]{22}$/
 
@@ -39,19 +41,35 @@ export function noCookie(publicUrl: URL | null): string {
   return cookie(publicUrl, ['', 'Path=/', 'Max-Age=0'])
 }
 
-function cookie(publicUrl: URL | null, parts: string[]): string {
+/** The Set-Cookie header of a browser that goes to another sign-in and comes back in minutes. */
+export function wayCookie(token: string, publicUrl: URL | null): string {
+  return cookie(publicUrl, [token, 'Path=/', `Max-Age=${WAY_SECONDS}`], WAY)
+}
+
+export function noWayCookie(publicUrl: URL | null): string {
+  return cookie(publicUrl, ['', 'Path=/', 'Max-Age=0'], WAY)
+}
+
+export function readWayToken(header: string | undefined, publicUrl: URL | null): string | null {
+  return readCookie(header, cookieName(isHttps(publicUrl), WAY))
+}
+
+function cookie(publicUrl: URL | null, parts: string[], suffix = ''): string {
   const isSecure = isHttps(publicUrl)
   const all = [...parts, 'HttpOnly', 'SameSite=Lax', ...(isSecure ? ['Secure'] : [])]
-  return `${cookieName(isSecure)}=${all.join('; ')}`
+  return `${cookieName(isSecure, suffix)}=${all.join('; ')}`
 }
 
 /** Over https the name makes browsers insist that it was set by this host over https for it alone. */
-function cookieName(isSecure: boolean): string {
-  return isSecure ? '__Host-folkmoot' : 'folkmoot'
+function cookieName(isSecure: boolean, suffix = ''): string {
+  return `${isSecure ? '__Host-folkmoot' : 'folkmoot'}${suffix}`
 }
 
 function readSessionToken(header: string | undefined, publicUrl: URL | null): string | null {
-  const name = cookieName(isHttps(publicUrl))
+  return readCookie(header, cookieName(isHttps(publicUrl)))
+}
+
+function readCookie(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {
     const [key, value = ''] = pair.trim().split('=')
     if (key === name && COOKIE_TOKEN.test(value)) return value

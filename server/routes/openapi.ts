@@ -23,7 +23,7 @@ function describeApi() {
       title: 'Folkmoot',
       version: '1',
       description:
-        'For scripts: make a token in "Your devices and scripts" and send it as "Authorization: Bearer …".',
+        'For scripts: make a token in "My seat and sessions" and send it as "Authorization: Bearer …".',
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },

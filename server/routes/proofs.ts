@@ -72,5 +72,5 @@ export async function keepCookie(
 ): Promise<void> {
   const found = await findSession(c.var.ctx, token)
   const isShared = found?.session.isShared ?? true
-  c.header('set-cookie', sessionCookie(token, { publicUrl, isShared }))
+  c.header('set-cookie', sessionCookie(token, { publicUrl, isShared }), { append: true })
 }

@@ -100,7 +100,7 @@ describe('the doors', () => {
 
   it('[AC34] signing out leaves nothing behind and asks to sign in', async () => {
     const page = await pageOf('Nell Ash')
-    await choose(page, 'Nell Ash', 'Your devices and scripts')
+    await choose(page, 'Nell Ash', 'My seat and sessions')
     await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
     await page.getByText('This one').waitFor()
     expect(await findAxeViolations(page)).toEqual([])

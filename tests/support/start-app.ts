@@ -41,6 +41,7 @@ export function startApp({ hasDoor = false, ...options }: AppOptions = {}) {
       return seatFor({ store, now: clock.now }, readCredentials(headers, publicUrl))
     },
     limiter: createLimiter(clock.now),
+    council: null,
     links: createLinkPost({
       mail: null,
       ctx: world.ctx,

@@ -19,7 +19,7 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   )
   const own: MenuAction[] = [
     { id: 'seat', label: 'Change name or colour', icon: 'pencil', onAction: onChangeSeat },
-    { id: 'sessions', label: 'Your devices and scripts', onAction: () => navigate('/seat') },
+    { id: 'sessions', label: 'My seat and sessions', onAction: () => navigate('/seat') },
   ]
   const places: MenuAction[] = [
     {

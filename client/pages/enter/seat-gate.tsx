@@ -10,9 +10,10 @@ import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { forgetDevice } from '../../editor/connection/device-copy.ts'
+import { endCouncilProof, PROVEN_HASH } from '../proof/council-proof.ts'
 import { ProofGate } from '../proof/proof-gate.tsx'
 import { SeatContext } from './seat.ts'
-import type { OwnSeat } from './seat.ts'
+import type { Doors, OwnSeat } from './seat.ts'
 
 /** Whoever has a seat already, as on most days, needs none of these. */
 const EnterPage = lazy(async () => ({ default: (await import('./enter-page.tsx')).EnterPage }))
@@ -22,8 +23,9 @@ const PersonForm = lazy(async () => ({ default: (await import('./person-form.tsx
 type Gate =
   | { state: 'asking' }
   | { state: 'failed'; message: string }
-  | { state: 'outside'; hasMail: boolean; problem: string | null }
+  | { state: 'outside'; doors: Doors; problem: string | null }
   | { state: 'atDoor'; link: string; about: LinkResponse }
+  | { state: 'proven' }
   | { state: 'inside'; seat: OwnSeat }
 
 /**
@@ -52,10 +54,10 @@ export function SeatGate({ children }: { children: ReactNode }) {
 
   const handleSignOut = ({ isEverywhere }: { isEverywhere: boolean }) => {
     signOut({ isEverywhere }).then(
-      async ({ hasMail }) => {
+      async (doors) => {
         await forgetDevice()
         history.replaceState(null, '', '/')
-        setGate({ state: 'outside', hasMail, problem: null })
+        setGate({ state: 'outside', doors, problem: null })
       },
       (problem: Error) => showToast({ words: problem.message, kind: 'problem' }),
     )
@@ -68,15 +70,20 @@ export function SeatGate({ children }: { children: ReactNode }) {
   if (gate.state === 'outside') {
     return (
       <Suspense fallback={<Waiting words="Opening Folkmoot…" />}>
-        <SignInPage hasMail={gate.hasMail} problem={gate.problem} />
+        <SignInPage doors={gate.doors} problem={gate.problem} onEnter={ask} />
       </Suspense>
     )
   }
+  if (gate.state === 'proven') {
+    return (
+      <MainPart title="Folkmoot" className="sheet">
+        <h1>Thank you, it is you</h1>
+        <p>You can close this window and go on in the other one.</p>
+      </MainPart>
+    )
+  }
   if (gate.state === 'atDoor') {
-    const enter = ({ seat, hasMail }: MeResponse) =>
-      setGate(
-        seat === null ? { state: 'outside', hasMail, problem: null } : { state: 'inside', seat },
-      )
+    const enter = (me: MeResponse) => setGate(standing(me))
     return (
       <Suspense fallback={<Waiting words="Opening Folkmoot…" />}>
         <EnterPage link={gate.link} about={gate.about} onEnter={enter} />
@@ -113,19 +120,45 @@ export function SeatGate({ children }: { children: ReactNode }) {
 /** Where somebody stands who has just come to this address. */
 async function arrive(): Promise<Gate> {
   const link = linkInAddress()
-  const { seat, hasMail } = await findMe()
-  if (link === null) {
-    return seat === null ? { state: 'outside', hasMail, problem: null } : { state: 'inside', seat }
-  }
+  const me = await findMe()
+  if (location.hash === PROVEN_HASH) return leaveSecondWindow()
+  if (link === null) return standing(me, problemInAddress())
   // Out of sight and out of the history before anything else: whoever has it can use it.
   history.replaceState(null, '', location.pathname + location.search)
   try {
     return { state: 'atDoor', link, about: await lookAtLink(link) }
   } catch (problem) {
-    if (seat !== null) return { state: 'inside', seat }
-    const words = problem instanceof Error ? problem.message : String(problem)
-    return { state: 'outside', hasMail, problem: words }
+    return standing(me, problem instanceof Error ? problem.message : String(problem))
   }
+}
+
+function standing(me: MeResponse, problem: string | null = null): Gate {
+  return me.seat === null
+    ? { state: 'outside', doors: me, problem }
+    : { state: 'inside', seat: me.seat }
+}
+
+/** Why somebody is back at the door: the address holds a word, the sentence is ours. */
+function problemInAddress(): string | null {
+  const word = /^#door=([a-z-]{1,40})$/.exec(location.hash)?.[1]
+  if (word === undefined) return null
+  history.replaceState(null, '', location.pathname + location.search)
+  return DOOR_PROBLEMS[word] ?? null
+}
+
+const DOOR_PROBLEMS: Record<string, string> = {
+  'council-late': 'That took too long, or came from another window. Please try again.',
+  'council-failed': 'The sign-in of your council did not work. Please try again in a few minutes.',
+  'council-unverified':
+    'Your council did not say that your e-mail address is yours. Ask an officer for a link.',
+  'council-unknown':
+    'Your council knows you, but nobody here has invited your e-mail address. Ask an officer of your partnership.',
+}
+
+/** Here somebody showed that it is them for a page in another window: see proof/council-proof.ts. */
+function leaveSecondWindow(): Gate {
+  endCouncilProof()
+  return { state: 'proven' }
 }
 
 function linkInAddress(): string | null {

@@ -3,6 +3,9 @@ import type { MeResponse } from '../../../shared/api-seats.ts'
 
 export type OwnSeat = NonNullable<MeResponse['seat']>
 
+/** The ways in that this server has. */
+export type Doors = Pick<MeResponse, 'hasMail' | 'council'>
+
 export interface SeatView {
   seat: OwnSeat
   /** Opens the question for another name or colour. */
