@@ -29,6 +29,7 @@ const serverBuild: BuildEnvironmentOptions = {
       cli: resolve(root, 'server/cli.ts'),
       'text-worker': resolve(root, 'server/text-worker.ts'),
       'export-writer': resolve(root, 'server/exports/writer.ts'),
+      'compare-worker': resolve(root, 'server/comparing/compare-worker.ts'),
       'docx-worker': resolve(root, 'server/imports/docx-worker.ts'),
       'spreadsheet-worker': resolve(root, 'server/imports/spreadsheet-worker.ts'),
     },

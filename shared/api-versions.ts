@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Comparison } from './compare/comparison.ts'
 import type { DocumentJson } from './schema/document-json.ts'
 import { versionLabel } from './versions.ts'
 
@@ -81,3 +82,17 @@ export interface VersionResponse {
 /** `point`: the safety point with the text as it was before; null if nothing had to change. */
 export const bringBackResponse = z.strictObject({ point: id.nullable() })
 export type BringBackResponse = z.infer<typeof bringBackResponse>
+
+/** What is compared: a version, a safety point, or the text as it is now. */
+export type Compared =
+  | { is: 'version'; version: VersionSummary }
+  | { is: 'point'; point: SafetyPoint }
+  | { is: 'live' }
+
+/** GET /api/documents/:id/compare?before=…&after=… */
+export interface CompareResponse {
+  title: string
+  before: Compared
+  after: Compared
+  comparison: Comparison
+}

@@ -602,6 +602,20 @@ export const ROUTES: readonly Route[] = [
     answer: { ...document, status: 201 },
   },
   {
+    method: 'GET',
+    path: '/api/documents/:id/compare',
+    about: 'What changed between two versions, or a version and the text as it is now',
+    policy: { on: 'seeVersions' },
+    query: {
+      before: 'a version or a safety point',
+      after: 'the same, or `live`, which is meant unless given',
+    },
+    answer: {
+      status: 200,
+      words: 'The changes in words, and the later text with every change marked',
+    },
+  },
+  {
     method: 'POST',
     path: '/api/documents/:id/bring-back',
     about: 'Brings a row, a clause, a section or all of a version back into the text',

@@ -7,7 +7,11 @@ import { describe, expect, it } from 'vitest'
  * prefixes of our own files and `packages` the npm packages and Node modules it may import.
  */
 const RULES: { from: string; may: string[]; packages: RegExp }[] = [
-  { from: 'shared/', may: ['shared/'], packages: /^(yjs|lib0\/.*|zod|@tiptap\/(core|pm\/model))$/ },
+  {
+    from: 'shared/',
+    may: ['shared/'],
+    packages: /^(diff|yjs|lib0\/.*|zod|@tiptap\/(core|pm\/model))$/,
+  },
   {
     from: 'client/components/',
     may: ['client/components/', 'shared/'],
@@ -30,7 +34,14 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   },
   {
     from: 'server/routes/',
-    may: ['server/routes/', 'server/domain/', 'server/imports/', 'server/exports/', 'shared/'],
+    may: [
+      'server/routes/',
+      'server/domain/',
+      'server/imports/',
+      'server/exports/',
+      'server/comparing/',
+      'shared/',
+    ],
     packages: /^(hono.*|zod)$/,
   },
   {
@@ -46,8 +57,13 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   },
   {
     from: 'server/imports/',
-    may: ['server/imports/', 'server/work-queue.ts', 'shared/'],
+    may: ['server/imports/', 'server/work-queue.ts', 'server/worker.ts', 'shared/'],
     packages: /^(node:.*|saxes|yauzl|zod|@tiptap\/pm\/model)$/,
+  },
+  {
+    from: 'server/comparing/',
+    may: ['server/comparing/', 'server/work-queue.ts', 'server/worker.ts', 'shared/'],
+    packages: /^node:worker_threads$/,
   },
   {
     from: 'server/exports/',

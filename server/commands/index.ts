@@ -1,6 +1,7 @@
 import { audit } from './audit.ts'
 import { backUp } from './back-up.ts'
 import type { Command } from './command.ts'
+import { compare } from './compare.ts'
 import { exportDocument } from './export-document.ts'
 import { importFile } from './import-file.ts'
 import { listCommand } from './list-documents.ts'
@@ -15,6 +16,7 @@ export const COMMANDS: Record<string, Command> = {
   export: exportDocument,
   list: listCommand,
   versions: listVersionsCommand,
+  compare,
   backup: backUp,
   restore,
   verify,

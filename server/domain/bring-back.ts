@@ -5,7 +5,7 @@ import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody, refreshSummary } from './documents.ts'
 import { keepSafetyPoint } from './safety-points.ts'
-import { bodyAt } from './versions.ts'
+import { textAt } from './versions.ts'
 
 /**
  * Brings a part of a version or safety point back into the live text, by the smallest edit: what
@@ -19,7 +19,7 @@ export async function bringBackPart(
   { from, part }: BringBackRequest,
 ): Promise<BringBackResponse> {
   const now = await readBody(ctx, documentId)
-  const then = await bodyAt(ctx, documentId, from)
+  const { body: then } = await textAt(ctx, documentId, from)
   const wanted = bringBack(now, then, part)
   if (wanted === null) throw noPart()
   if (wanted.eq(now)) return { point: null }

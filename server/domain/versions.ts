@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { may } from '../../shared/access.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
 import type {
+  Compared,
   CopyVersionRequest,
   MakeVersionRequest,
   VersionSummary,
@@ -24,7 +25,7 @@ import { bodyFromJson, bodyFromState } from './body.ts'
 import type { Context } from './context.ts'
 import { readDirectory } from './directory.ts'
 import { sharingOf } from './document-record.ts'
-import { addDocument, refreshSummary, requireDocument } from './documents.ts'
+import { addDocument, readBody, refreshSummary, requireDocument } from './documents.ts'
 import { inTurn } from './safety-points.ts'
 import { summariseBody } from './summary.ts'
 import { textsHere } from './texts.ts'
@@ -118,17 +119,32 @@ export async function stateOfVersion(
   return readFrozen(ctx, (await requireVersion(ctx, documentId, versionId)).state)
 }
 
+/** What stands for the text as it is now where a version is asked for. */
+export const LIVE = 'live'
+
 /**
- * The text of a version or of a safety point.
+ * The text of a version, of a safety point, or as it is now, with what it is.
  *
  * @throws {Refusal} `not_found`, `damaged`
  */
-export async function bodyAt(ctx: Context, documentId: string, id: string): Promise<Node> {
+export async function textAt(
+  ctx: Context,
+  documentId: string,
+  id: string,
+): Promise<{ is: Compared; body: Node }> {
+  if (id === LIVE) return { is: { is: 'live' }, body: await readBody(ctx, documentId) }
+  await requireDocument(ctx, documentId)
   const { points } = await findVersions(ctx.store, documentId)
   const point = points.find((each) => each.id === id)
-  if (point !== undefined) return bodyFromState(await readFrozen(ctx, point.state))
-  const { frozen } = await getVersion(ctx, documentId, id)
-  return bodyFromJson(frozen.body, ctx.newId)
+  if (point !== undefined) {
+    const body = bodyFromState(await readFrozen(ctx, point.state))
+    return { is: { is: 'point', point: asSafetyPoint(point) }, body }
+  }
+  const { summary, frozen } = await getVersion(ctx, documentId, id)
+  return {
+    is: { is: 'version', version: summary },
+    body: bodyFromJson(frozen.body, ctx.newId),
+  }
 }
 
 /** The newest first, with the numbers the next one could have. */

@@ -2,8 +2,8 @@ import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { FileToRead, ImportedDocument, TrackedChanges } from './imported-document.ts'
 import { WorkQueue } from '../work-queue.ts'
-import { runInWorker } from './worker.ts'
-import type { ReadingLimits } from './worker.ts'
+import { runInWorker } from '../worker.ts'
+import type { WorkerLimits } from '../worker.ts'
 
 export interface DocxJob extends FileToRead {
   trackedChanges: TrackedChanges
@@ -13,7 +13,7 @@ export type DocxOutcome =
   | { state: 'read'; document: ImportedDocument }
   | { state: 'refused'; code: RefusalCode; message: string }
 
-const LIMITS: ReadingLimits = { timeMs: 20_000, memoryMb: 256 }
+const LIMITS: WorkerLimits = { timeMs: 20_000, memoryMb: 256 }
 const queue = new WorkQueue({
   atOnce: 2,
   waiting: 8,
@@ -23,7 +23,7 @@ const queue = new WorkQueue({
 /** Reads a Word file in a worker of its own, which is ended after 20 seconds or 256 MB. */
 export function readDocx(
   file: FileToRead,
-  options: { trackedChanges?: TrackedChanges; signal?: AbortSignal; limits?: ReadingLimits },
+  options: { trackedChanges?: TrackedChanges; signal?: AbortSignal; limits?: WorkerLimits },
 ): Promise<ImportedDocument> {
   const job: DocxJob = {
     fileName: file.fileName,
@@ -36,7 +36,7 @@ export function readDocx(
 
 async function readInWorker(
   job: DocxJob,
-  { signal, limits }: { signal: AbortSignal | undefined; limits: ReadingLimits },
+  { signal, limits }: { signal: AbortSignal | undefined; limits: WorkerLimits },
 ): Promise<ImportedDocument> {
   const outcome = await runInWorker<DocxOutcome>({
     name: 'docx',

@@ -1,7 +1,7 @@
 import { readDocx } from './docx.ts'
 import { refuseOtherFiles } from './file-kind.ts'
 import type { FileToRead, ImportedDocument, TrackedChanges } from './imported-document.ts'
-import type { ReadingLimits } from './worker.ts'
+import type { WorkerLimits } from '../worker.ts'
 
 export interface ReadOptions {
   /** 'accept' unless told otherwise. */
@@ -9,7 +9,7 @@ export interface ReadOptions {
   /** Ends the reading; the promise is rejected with the signal's reason. */
   signal?: AbortSignal
   /** 20 seconds and 256 MB unless told otherwise. */
-  limits?: ReadingLimits
+  limits?: WorkerLimits
 }
 
 type ReadFormat = (file: FileToRead, options: ReadOptions) => Promise<ImportedDocument>

@@ -5,8 +5,8 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import type { FileToRead } from './imported-document.ts'
 import { WorkQueue } from '../work-queue.ts'
 import { tooManyCells, unreadableSheet } from './spreadsheet/refusals.ts'
-import { runInWorker } from './worker.ts'
-import type { ReadingLimits } from './worker.ts'
+import { runInWorker } from '../worker.ts'
+import type { WorkerLimits } from '../worker.ts'
 
 /** A sheet of a workbook, or a CSV file: cells as text. */
 export interface ReadSheet {
@@ -34,7 +34,7 @@ export type SpreadsheetOutcome =
 /** A list of 5,000 rows is a tenth of this. */
 export const MAX_TABLE_FILE_BYTES = 5 * 1024 * 1024
 
-const LIMITS: ReadingLimits = { timeMs: 10_000, memoryMb: 128 }
+const LIMITS: WorkerLimits = { timeMs: 10_000, memoryMb: 128 }
 const queue = new WorkQueue({
   atOnce: 1,
   waiting: 8,
@@ -54,7 +54,7 @@ export async function readTables(
     signal,
     limits = LIMITS,
     cells = TABLE_LIMITS,
-  }: { signal?: AbortSignal; limits?: ReadingLimits; cells?: CellLimits } = {},
+  }: { signal?: AbortSignal; limits?: WorkerLimits; cells?: CellLimits } = {},
 ): Promise<ReadSheet[]> {
   if (bytes.byteLength === 0) throw new Refusal('unreadable_file', 'This file is empty.')
   if (startsWith(bytes, 'PK')) {
@@ -68,7 +68,7 @@ export async function readTables(
 
 async function readInWorker(
   job: SpreadsheetJob,
-  { signal, limits }: { signal: AbortSignal | undefined; limits: ReadingLimits },
+  { signal, limits }: { signal: AbortSignal | undefined; limits: WorkerLimits },
 ): Promise<ReadSheet[]> {
   const outcome = await runInWorker<SpreadsheetOutcome>({
     name: 'spreadsheet',

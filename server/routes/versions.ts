@@ -5,9 +5,12 @@ import {
   makeVersionRequest,
   withdrawVersionRequest,
 } from '../../shared/api-versions.ts'
-import type { VersionResponse } from '../../shared/api-versions.ts'
+import type { CompareResponse, VersionResponse } from '../../shared/api-versions.ts'
+import { compareInWorker } from '../comparing/compare.ts'
 import { bringBackPart } from '../domain/bring-back.ts'
+import { gatherComparison } from '../domain/comparing.ts'
 import {
+  LIVE,
   copyVersion,
   getVersion,
   listVersions,
@@ -41,6 +44,13 @@ export function versionRoutes() {
     .post('/documents/:id/versions/:version/copy', allowOn('copyVersion'), async (c) => {
       const request = await readJson(c, copyVersionRequest)
       return c.json(await copyVersion(c.var.ctx, named(c), request), 201)
+    })
+    .get('/documents/:id/compare', allowOn('seeVersions'), async (c) => {
+      const [before, after] = [c.req.query('before') ?? '', c.req.query('after') ?? LIVE]
+      const id = parameter(c, 'id')
+      const { title, job, ...sides } = await gatherComparison(c.var.ctx, { id, before, after })
+      const comparison = await compareInWorker(job, { signal: c.req.raw.signal })
+      return c.json({ title, ...sides, comparison } satisfies CompareResponse)
     })
     .post('/documents/:id/bring-back', allowOn('bringBack'), async (c) => {
       const request = await readJson(c, bringBackRequest)

@@ -83,7 +83,11 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
   }
 }
 
-/** Only words that begin so are read with what stands above. */
+/** True for words that are read with what stands above: ditto marks and the like. */
+export function repeatsAbove(text: string): boolean {
+  return REPEATS.test(text)
+}
+
 const REPEATS = /^\W*(?:[“”"″〃]|''|,,|ditto|as (?:row )?above|same|see above)/i
 
 function readCell(
@@ -109,7 +113,7 @@ function readCell(
   if (cell.text.trim() === '' && (attribute === null || attribute === undefined)) return
   const before = isTimescale ? above.get(cell.key) : undefined
   const found = known.get(cell.node)
-  const isSameAbove = found?.above === before || !REPEATS.test(cell.text)
+  const isSameAbove = found?.above === before || !repeatsAbove(cell.text)
   const isKnown = isSameAbove && found?.reading.kind === cell.kind && found.period === period
   let reading = isKnown ? found.reading : null
   if (reading === null) {

@@ -92,7 +92,7 @@ function frameOf(node: Node | undefined, content: Node): Node {
   return withChildren(node, [...heads, content])
 }
 
-const HEADS = new Set(['actionHead', 'actionGroupTitle'])
+const HEADS = new Set(['actionHead', 'actionGroupTitle', 'actionGroupPart'])
 
 function insertLike(
   parent: Node,

@@ -7,7 +7,7 @@ import type {
   VersionsResponse,
 } from '../../../shared/api-versions.ts'
 import { keepQuietPoint, keepSafetyPoint } from '../../../server/domain/safety-points.ts'
-import { bodyAt, makeVersion } from '../../../server/domain/versions.ts'
+import { makeVersion, textAt } from '../../../server/domain/versions.ts'
 import { sending, startApp } from '../../support/start-app.ts'
 
 const HOUR_MS = 60 * 60_000
@@ -211,6 +211,8 @@ describe('versions', () => {
     expect(ages.length).toBeLessThanOrEqual(34)
     expect(versions.map((each) => each.id)).toEqual([id])
     expect((await plan.store.contents.list()).length).toBe(points.length + 3)
-    expect((await bodyAt(plan.ctx, plan.id, points[1]?.id ?? '')).textContent).toContain('Hour 948')
+    expect((await textAt(plan.ctx, plan.id, points[1]?.id ?? '')).body.textContent).toContain(
+      'Hour 948',
+    )
   })
 })

@@ -1,22 +1,28 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
-/** What one reading may take before it is ended. */
-export interface ReadingLimits {
+/** What one piece of work may take before it is ended. */
+export interface WorkerLimits {
   timeMs: number
   memoryMb: number
 }
 
 export interface WorkerRun {
-  /** Of the worker's file: `docx` is docx-worker.ts. */
-  name: 'docx' | 'spreadsheet'
+  name: keyof typeof SOURCES
   job: object
-  limits: ReadingLimits
+  limits: WorkerLimits
   signal: AbortSignal | undefined
   /** The errors to reject with. */
   tooMuch(): Error
   unreadable(): Error
 }
+
+/** The files of the workers; built, each lies in the server's folder under its name. */
+const SOURCES = {
+  docx: './imports/docx-worker.ts',
+  spreadsheet: './imports/spreadsheet-worker.ts',
+  compare: './comparing/compare-worker.ts',
+} as const
 
 /** Starts a worker, waits for the one message it sends, and ends it, whatever happens. */
 export function runInWorker<Outcome>(run: WorkerRun): Promise<Outcome> {
@@ -24,7 +30,7 @@ export function runInWorker<Outcome>(run: WorkerRun): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(findWorker(name), {
       workerData: job,
-      argv: [name],
+      argv: [SOURCES[name]],
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, stackSizeMb: 4 },
