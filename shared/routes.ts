@@ -417,7 +417,11 @@ export const ROUTES: readonly Route[] = [
     path: '/api/documents/:id/export',
     about: 'The document as a file',
     policy: { on: 'exportDocument' },
-    query: { format: 'docx, pdf, html, markdown, json, zip, csv or xlsx' },
+    query: {
+      format: 'docx, pdf, html, markdown, json, zip, csv or xlsx',
+      version: 'the id or number of a version; unless given, the text as it is now',
+      comments: 'yes: with the comments you may see, in a Word file',
+    },
     answer: { status: 200, words: 'The file' },
   },
   {

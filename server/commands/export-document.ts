@@ -12,13 +12,17 @@ import { DATA_OPTION, contextOn, dataFolderOf } from './data-folder.ts'
 
 export const exportDocument: Command = {
   usage:
-    'export DOCUMENT [--format docx|pdf|html|md|json|zip|csv|xlsx] [--out FILE] [--data DATA_DIR]',
+    'export DOCUMENT [--format docx|pdf|html|md|json|zip|csv|xlsx] [--version 2.2] [--out FILE] [--data DATA_DIR]',
   about: 'Writes a document, given by its id or its whole title, as it is stored.',
   words: 1,
   options: {
     format: {
       type: 'string',
       about: `${Object.keys(EXPORTS).join(', ')}; markdown unless given. csv and xlsx are the plans`,
+    },
+    version: {
+      type: 'string',
+      about: 'the number of a version; unless given, the text as it is now',
     },
     out: { type: 'string', about: 'the file to write; unless given, text is printed' },
     data: DATA_OPTION,
@@ -36,7 +40,10 @@ export const exportDocument: Command = {
     const store = await readEmbeddedStore({ folder: dataFolderOf(call), onProblem: io.say })
     const ctx = contextOn(store, io)
     const { id } = await requireNamed(ctx, words[0] ?? '')
-    const bytes = await writeExport(name, await gatherDocument(ctx, id))
+    const bytes = await writeExport(
+      name,
+      await gatherDocument(ctx, id, { version: options.find('version'), isPack: name === 'zip' }),
+    )
     if (file === null) io.print(new TextDecoder().decode(bytes))
     else {
       await writeFile(file, bytes)

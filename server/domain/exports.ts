@@ -1,7 +1,15 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Thread } from '../../shared/comments/thread.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { labelInPrint } from '../../shared/versions.ts'
+import { bodyFromJson } from './body.ts'
 import type { Context } from './context.ts'
 import { readBody, requireDocument } from './documents.ts'
 import { findImage } from './images.ts'
+import { listThreads } from './threads.ts'
+import { findVersions, noVersion } from './version-record.ts'
+import type { StoredVersion } from './version-record.ts'
+import { getVersion } from './versions.ts'
 
 /** A document with everything it needs to leave in any format. */
 export interface DocumentToExport {
@@ -10,22 +18,81 @@ export interface DocumentToExport {
   label: string | null
   date: string
   pictures: Map<string, Uint8Array>
+  threads: Thread[]
+  attachments: Map<string, Uint8Array>
+}
+
+export interface GatherOptions {
+  /** The id or the number of a version; null: the text as it is now. */
+  version?: string | null
+  /** With the comments this seat may see; only of the text as it is now. */
+  hasComments?: boolean
+  /** With everything else that is kept: the versions as they were frozen. */
+  isPack?: boolean
 }
 
 /** All pictures of one file together: beyond it, the rest is described in words. */
 const PICTURE_BYTES = 64 * 1024 * 1024
+/** All versions of one pack together. */
+const PACK_BYTES = 64 * 1024 * 1024
 
-/** The text as it is now, with its pictures. */
-export async function gatherDocument(ctx: Context, id: string): Promise<DocumentToExport> {
+/**
+ * The text as it is now, or as a version froze it, with its pictures.
+ *
+ * @throws {Refusal} `not_found`; `damaged` if a byte of a version has changed; `invalid` for comments
+ * on a version.
+ */
+export async function gatherDocument(
+  ctx: Context,
+  id: string,
+  { version = null, hasComments = false, isPack = false }: GatherOptions = {},
+): Promise<DocumentToExport> {
+  if (version !== null && hasComments) {
+    throw new Refusal('invalid', 'Comments leave with the text as it is now, not with a version.')
+  }
+  const text = version === null ? await liveText(ctx, id) : await frozenText(ctx, id, version)
+  return {
+    ...text,
+    pictures: await gatherPictures(ctx, text.body),
+    threads: hasComments ? (await listThreads(ctx, id)).threads : [],
+    attachments: isPack ? await gatherVersions(ctx, id) : new Map<string, Uint8Array>(),
+  }
+}
+
+type Text = Pick<DocumentToExport, 'title' | 'body' | 'label' | 'date'>
+
+async function liveText(ctx: Context, id: string): Promise<Text> {
   const { title } = (await requireDocument(ctx, id)).record
   const body = await readBody(ctx, id)
-  return {
-    title,
-    body,
-    label: null,
-    date: ctx.now().toISOString().slice(0, 10),
-    pictures: await gatherPictures(ctx, body),
+  return { title, body, label: null, date: ctx.now().toISOString().slice(0, 10) }
+}
+
+async function frozenText(ctx: Context, id: string, wanted: string): Promise<Text> {
+  await requireDocument(ctx, id)
+  const { versions } = await findVersions(ctx.store, id)
+  const found = versions.find((each) => each.id === wanted || each.number === wanted)
+  if (found === undefined) throw noVersion()
+  const { frozen } = await getVersion(ctx, id, found.id)
+  const body = bodyFromJson(frozen.body, ctx.newId)
+  return { title: frozen.title, body, label: labelInPrint(frozen), date: frozen.date }
+}
+
+/** Each version as it was frozen: these very bytes have the hash that approvals hold on to. */
+async function gatherVersions(ctx: Context, id: string): Promise<Map<string, Uint8Array>> {
+  const { versions } = await findVersions(ctx.store, id)
+  const gathered = new Map<string, Uint8Array>()
+  let room = PACK_BYTES
+  for (const version of versions.toReversed()) {
+    const bytes = await ctx.store.contents.read(version.hash)
+    if (bytes === null || bytes.length > room) continue
+    room -= bytes.length
+    gathered.set(`versions/${nameOf(version)}.json`, bytes)
   }
+  return gathered
+}
+
+function nameOf({ number, withdrawn }: StoredVersion): string {
+  return withdrawn === null ? number : `${number}-withdrawn`
 }
 
 /** The pictures a text shows, by SHA-256; what is not kept, or is no picture, is left out. */

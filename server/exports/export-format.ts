@@ -1,15 +1,20 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Thread } from '../../shared/comments/thread.ts'
 
 /** A document on its way out: the live text, or that of a version, all go the same way. */
 export interface ExportedDocument {
   title: string
   body: Node
-  /** What stands at the top of every page; null: the words of the document's own page header. */
+  /** Of a version, for the top of every page: "FINAL DRAFT 08.06.09 – Version 2.2"; null: the live text. */
   label: string | null
   /** The day it is taken out, or was frozen: YYYY-MM-DD. */
   date: string
   /** The pictures of the text by SHA-256. One that is missing is described in words. */
   pictures: ReadonlyMap<string, Uint8Array>
+  /** Comments to go out with it, in formats that can carry them; mostly none. */
+  threads: readonly Thread[]
+  /** Files that a pack has besides, by path. */
+  attachments: ReadonlyMap<string, Uint8Array>
 }
 
 /**

@@ -19,7 +19,7 @@ export const htmlFormat: ExportFormat = {
 
 function writePage(exported: ExportedDocument): string {
   const title = lineOf(exported.title)
-  const label = lineOf(exported.label ?? headerWords(exported.body))
+  const label = lineOf(headerWords(exported.body, exported.label))
   const { contents, article } = renderArticle(printDocument(exported.body), {
     title,
     pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),

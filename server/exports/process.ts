@@ -40,16 +40,9 @@ export function writeInProcess(
   document: ExportedDocument,
   { signal, limits = LIMITS }: { signal?: AbortSignal | undefined; limits?: WritingLimits } = {},
 ): Promise<Uint8Array> {
-  const { title, label, date, pictures, body } = document
+  const { body, ...rest } = document
   // ProseMirror's own JSON is typed as anything by no one but itself.
-  const job: WritingJob = {
-    format,
-    title,
-    label,
-    date,
-    pictures,
-    body: body.toJSON() as DocumentJson,
-  }
+  const job: WritingJob = { ...rest, format, body: body.toJSON() as DocumentJson }
   return queue.enter(() => run(job, { signal, limits }), signal)
 }
 

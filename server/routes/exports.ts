@@ -15,18 +15,29 @@ export function exportRoutes() {
       const names = Object.keys(EXPORTS).join(', ')
       throw new Refusal('invalid', `Please name a format, one of: ${names}.`)
     }
-    const document = await gatherDocument(c.var.ctx, id)
+    const version = c.req.query('version') ?? null
+    const document = await gatherDocument(c.var.ctx, id, {
+      version,
+      hasComments: name === 'docx' && c.req.query('comments') === 'yes',
+      isPack: name === 'zip',
+    })
     const bytes = await writeExport(name, document, { signal: c.req.raw.signal })
     await recordAudit(c.var.ctx, {
       did: 'document.exported',
-      about: { document: id, format: name },
+      about: { document: id, format: name, ...(version !== null && { version }) },
     })
     const { mediaType, extension } = EXPORTS[name]
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': isText(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
-      'content-disposition': attachment(`${document.title}.${extension}`),
+      'content-disposition': attachment(`${nameOf(document)}.${extension}`),
     })
   })
+}
+
+/** "Harbour plan – Version 2.2", so that files of several versions can lie side by side. */
+function nameOf({ title, label }: { title: string; label: string | null }): string {
+  const number = / – (Version [\d.]+)$/.exec(label ?? '')?.[1]
+  return number === undefined ? title : `${title} – ${number}`
 }
 
 function isText(mediaType: string): boolean {

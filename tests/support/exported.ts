@@ -7,5 +7,14 @@ export function asExported(
   body: Node,
   more: Partial<ExportedDocument> = {},
 ): ExportedDocument {
-  return { title, body, label: null, date: '2026-03-02', pictures: new Map(), ...more }
+  return {
+    title,
+    body,
+    label: null,
+    date: '2026-03-02',
+    pictures: new Map(),
+    threads: [],
+    attachments: new Map(),
+    ...more,
+  }
 }

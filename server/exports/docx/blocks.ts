@@ -1,8 +1,8 @@
 import { HeadingLevel, ImageRun, Paragraph, Table, TextRun } from 'docx'
-import type { IParagraphOptions } from 'docx'
+import type { IParagraphOptions, ParagraphChild } from 'docx'
 import { pictureKind } from '../pictures.ts'
 import { unknownWords } from '../printed/blocks.ts'
-import type { PrintedBlock, PrintedInline, TextBlock } from '../printed/blocks.ts'
+import type { PrintedBlock, TextBlock } from '../printed/blocks.ts'
 import { writeRuns } from './inlines.ts'
 import { Numbers } from './numbers.ts'
 import type { NumberPlace } from './numbers.ts'
@@ -62,34 +62,39 @@ export class BlockWriter {
   private textBlock(block: TextBlock, around: Surroundings): Paragraph {
     switch (block.kind) {
       case 'heading':
-        return this.numbered(block.number, block.inlines, {
+        return this.numbered(block, {
           isThirdLevel: false,
           options: { heading: HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_6 },
           indent: { left: 794, hanging: 794 },
         })
       case 'clause':
-        return this.numbered(block.number, block.inlines, {
+        return this.numbered(block, {
           isThirdLevel: block.level === 3,
           options: { style: STYLES.clause[block.level - 1] ?? STYLES.clause[0] },
           indent: { left: 794 + 567 * (block.level - 1), hanging: block.level === 1 ? 794 : 567 },
         })
       case 'attribution':
-        return new Paragraph({ style: STYLES.attribution, children: writeRuns(block.inlines) })
+        return new Paragraph({
+          style: STYLES.attribution,
+          children: writeRuns(block.inlines, block.comments),
+        })
       case 'paragraph':
-        return new Paragraph({ ...styled(around.style), children: writeRuns(block.inlines) })
+        return new Paragraph({
+          ...styled(around.style),
+          children: writeRuns(block.inlines, block.comments),
+        })
     }
   }
 
   private numbered(
-    number: string,
-    inlines: readonly PrintedInline[],
+    { number, inlines, comments }: TextBlock & { number: string },
     look: {
       isThirdLevel: boolean
       options: IParagraphOptions
       indent: { left: number; hanging: number }
     },
   ): Paragraph {
-    const words = writeRuns(inlines)
+    const words = writeRuns(inlines, comments)
     if (number === '') return new Paragraph({ ...look.options, children: words })
     const place = this.numbers.find(number, look)
     if ('typed' in place) {
@@ -113,14 +118,14 @@ export class BlockWriter {
     const inside = { ...around, depth: around.depth + 1 }
     return items.flatMap((item) => {
       const [first, ...rest] = item
-      const words = first?.kind === 'paragraph' ? first.inlines : []
+      const words = first?.kind === 'paragraph' ? writeRuns(first.inlines, first.comments) : []
       const below = first?.kind === 'paragraph' ? rest : item
       return [this.item(words, place, around), ...this.itemBlocks(below, inside)]
     })
   }
 
   private item(
-    inlines: readonly PrintedInline[],
+    words: readonly ParagraphChild[],
     place: NumberPlace,
     around: Surroundings,
   ): Paragraph {
@@ -128,7 +133,7 @@ export class BlockWriter {
       ...styled(around.style ?? 'ListParagraph'),
       ...('typed' in place ? {} : { numbering: place }),
       ...(around.style === undefined ? { contextualSpacing: true } : {}),
-      children: writeRuns(inlines),
+      children: words,
     })
   }
 
@@ -140,7 +145,7 @@ export class BlockWriter {
             new Paragraph({
               ...styled(around.style ?? 'ListParagraph'),
               indent: { left: 567 * Math.min(around.depth, 9) },
-              children: writeRuns(block.inlines),
+              children: writeRuns(block.inlines, block.comments),
             }),
           ]
         : this.block(block, around),

@@ -1,11 +1,29 @@
-import { ExternalHyperlink, FootnoteReferenceRun, Tab, TextRun } from 'docx'
+import {
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  ExternalHyperlink,
+  FootnoteReferenceRun,
+  Tab,
+  TextRun,
+} from 'docx'
 import type { IRunOptions, ParagraphChild } from 'docx'
 import { unknownWords } from '../printed/blocks.ts'
 import type { PrintedInline, PrintedMark } from '../printed/blocks.ts'
 
-/** The words of a line as runs of Word. */
-export function writeRuns(inlines: readonly PrintedInline[]): ParagraphChild[] {
-  return inlines.map(writeInline)
+/** The words of a line as runs of Word, with the comments on them around. */
+export function writeRuns(
+  inlines: readonly PrintedInline[],
+  comments: readonly number[] = [],
+): ParagraphChild[] {
+  return [
+    ...comments.map((id) => new CommentRangeStart(id)),
+    ...inlines.map(writeInline),
+    ...comments.flatMap((id) => [
+      new CommentRangeEnd(id),
+      new TextRun({ children: [new CommentReference(id)] }),
+    ]),
+  ]
 }
 
 function writeInline(inline: PrintedInline): ParagraphChild {

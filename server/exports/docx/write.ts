@@ -9,12 +9,15 @@ import {
   TextRun,
 } from 'docx'
 import { headerWords } from '../../../shared/page-header.ts'
+import type { ICommentOptions } from 'docx'
 import type { ExportedDocument } from '../export-format.ts'
 import type { PrintedFootnote } from '../printed/blocks.ts'
+import type { PrintedComment } from '../printed/comments.ts'
 import { layPages } from '../printed/pages.ts'
 import { printDocument } from '../printed/print-document.ts'
 import { lineOf } from '../printed/text.ts'
 import { BlockWriter } from './blocks.ts'
+import { writeText } from './inlines.ts'
 import { STYLES, WORD_STYLES } from './styles.ts'
 
 /** A4 in twentieths of a point, with margins of 2 cm. */
@@ -26,8 +29,8 @@ export const OWN_FILE = { name: 'Folkmoot', value: '1' }
 
 /** Writes the whole Word file. */
 export async function writeDocx(exported: ExportedDocument): Promise<Uint8Array> {
-  const printed = printDocument(exported.body)
-  const label = lineOf(exported.label ?? headerWords(exported.body))
+  const printed = printDocument(exported.body, { threads: exported.threads })
+  const label = lineOf(headerWords(exported.body, exported.label))
   const writer = new BlockWriter(exported.pictures)
   const pages = layPages(printed.blocks)
   const sections = (pages.length === 0 ? [{ isLandscape: false, blocks: [] }] : pages).map(
@@ -63,6 +66,7 @@ export async function writeDocx(exported: ExportedDocument): Promise<Uint8Array>
     customProperties: [OWN_FILE],
     numbering: { config: writer.numbers.configs },
     footnotes: writeFootnotes(printed.footnotes),
+    ...(printed.comments.length > 0 && { comments: { children: writeComments(printed.comments) } }),
     sections,
   })
   return new Uint8Array(await Packer.toArrayBuffer(file))
@@ -83,6 +87,19 @@ function writeHeader(label: string, twips: number): Header {
       }),
     ],
   })
+}
+
+/** Replies hang on the comment they answer, and what is resolved is so in Word too. */
+function writeComments(comments: readonly PrintedComment[]): ICommentOptions[] {
+  return comments.map(({ id, parent, author, at, lines, isResolved }) => ({
+    id,
+    author,
+    initials: author.slice(0, 2),
+    date: new Date(at),
+    ...(parent !== null && { parentId: parent }),
+    ...(isResolved && { resolved: true }),
+    children: lines.map((line) => new Paragraph({ children: [writeText(line, [])] })),
+  }))
 }
 
 function writeFootnotes(footnotes: readonly PrintedFootnote[]) {

@@ -43,6 +43,7 @@ export async function writePack(document: ExportedDocument): Promise<Uint8Array>
     // Named without an ending too, because that is how the plain text and the JSON name them.
     if (kind !== null) pack.add(`contents/${hash}`, bytes)
   }
+  for (const [path, bytes] of document.attachments) pack.add(path, bytes)
   const manifest = {
     title: document.title,
     label: document.label,

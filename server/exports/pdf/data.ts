@@ -53,7 +53,7 @@ export function makePdfData(exported: ExportedDocument): PdfInput {
   const [year = 2000, month = 1, day = 1] = exported.date.split('-').map(Number)
   const data: PdfData = {
     title,
-    label: lineOf(exported.label ?? headerWords(exported.body)),
+    label: lineOf(headerWords(exported.body, exported.label)),
     year,
     month,
     day,

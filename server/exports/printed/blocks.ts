@@ -1,3 +1,5 @@
+import type { PrintedComment } from './comments.ts'
+
 /**
  * A document as it is printed: numbers counted, footnotes numbered, tables as grids, meanings of
  * cells drawn out. Plain data, so that it can go to another process; every format for reading
@@ -6,6 +8,7 @@
 export interface PrintedDocument {
   blocks: PrintedBlock[]
   footnotes: PrintedFootnote[]
+  comments: PrintedComment[]
 }
 
 export type PrintedBlock =
@@ -18,10 +21,10 @@ export type PrintedBlock =
   | PrintedPlan
   | { kind: 'unknown'; name: string }
 
-export type TextBlock =
-  | { kind: 'heading'; id: string; level: number; number: string; inlines: PrintedInline[] }
-  | { kind: 'clause'; id: string; level: number; number: string; inlines: PrintedInline[] }
-  | { kind: 'paragraph' | 'attribution'; inlines: PrintedInline[] }
+export type TextBlock = { inlines: PrintedInline[]; comments?: number[] } & (
+  | { kind: 'heading' | 'clause'; id: string; level: number; number: string }
+  | { kind: 'paragraph' | 'attribution' }
+)
 
 export type ListStyle = 'bullet' | 'decimal' | 'letter' | 'roman'
 

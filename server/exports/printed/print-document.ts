@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Thread } from '../../../shared/comments/thread.ts'
 import { isSafeLink } from '../../../shared/schema/marks.ts'
 import { numberBlocks } from '../../../shared/schema/numbering.ts'
 import type {
@@ -7,7 +8,9 @@ import type {
   PrintedDocument,
   PrintedInline,
   PrintedMark,
+  TextBlock,
 } from './blocks.ts'
+import { PrintedComments } from './comments.ts'
 import { printPlan } from './print-plan.ts'
 import { printTable } from './print-table.ts'
 import { textOf } from './text.ts'
@@ -18,16 +21,19 @@ import { textOf } from './text.ts'
  */
 export function printDocument(
   body: Node,
-  { isPublic = false }: { isPublic?: boolean } = {},
+  { isPublic = false, threads = [] }: PrintOptions = {},
 ): PrintedDocument {
   const { blocks, footnotes } = numberBlocks(body)
   const printer = new Printer(
     new Map(blocks.map(({ position, number }) => [position, number])),
     new Map(footnotes.map(({ position, number }) => [position, number])),
-    isPublic,
+    { isPublic, comments: new PrintedComments(threads) },
   )
+  const printed = printer.blocks(body, 0)
+  printer.finish()
   return {
-    blocks: printer.blocks(body, 0),
+    blocks: printed,
+    comments: printer.options.comments.all,
     footnotes: footnotes.map(({ position, number }) => ({
       number,
       text: textOf(body.nodeAt(position)?.attrs['text']),
@@ -35,13 +41,27 @@ export function printDocument(
   }
 }
 
+export interface PrintOptions {
+  isPublic?: boolean
+  /** Comments to stand beside the words they are about. */
+  threads?: readonly Thread[]
+}
+
 /** Prints nodes; `start` is always the position of the first child of the node. */
 export class Printer {
+  private last: TextBlock | null = null
+
   constructor(
     private readonly numberAt: ReadonlyMap<number, string>,
     private readonly footnoteAt: ReadonlyMap<number, number>,
-    readonly isPublic: boolean,
+    readonly options: { isPublic: boolean; comments: PrintedComments },
   ) {}
+
+  /** Comments on what is gone stand beside the last words. */
+  finish(): void {
+    const rest = this.options.comments.takeRest()
+    if (this.last !== null) this.last.comments = [...(this.last.comments ?? []), ...rest]
+  }
 
   blocks(parent: Node, start: number): PrintedBlock[] {
     const blocks: PrintedBlock[] = []
@@ -66,6 +86,17 @@ export class Printer {
   }
 
   private block(node: Node, start: number): PrintedBlock | null {
+    this.options.comments.enter(textOf(node.attrs['id']))
+    const block = this.plainBlock(node, start)
+    if (block !== null && 'inlines' in block) {
+      const comments = this.options.comments.take()
+      if (comments.length > 0) block.comments = comments
+      this.last = block
+    }
+    return block
+  }
+
+  private plainBlock(node: Node, start: number): PrintedBlock | null {
     switch (node.type.name) {
       case 'heading':
       case 'clause': {

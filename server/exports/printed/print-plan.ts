@@ -7,6 +7,7 @@ import type {
   PrintedPlan,
   PrintedPlanCell,
 } from './blocks.ts'
+import { cellPlace } from './comments.ts'
 import type { Printer } from './print-document.ts'
 import { lineOf, textOf } from './text.ts'
 
@@ -69,9 +70,12 @@ function addRow(
 ): void {
   const cells = new Map<string, PrintedPlanCell>()
   const isFirst = group.rows.length === 0
+  const rowId = textOf(row.attrs['id'])
+  printer.options.comments.enter(rowId)
   row.forEach((cell, offset) => {
     const key = textOf(cell.attrs['key'])
     const inside = start + offset + 1
+    printer.options.comments.enter(cellPlace(rowId, key))
     const blocks =
       cell.type.name === 'unknownBlock'
         ? [unknownBlock(cell)]
@@ -98,7 +102,7 @@ function isEmpty(block: PrintedBlock): boolean {
   return block.kind === 'paragraph' && block.inlines.length === 0
 }
 
-function columnsOf(table: Node, { isPublic }: Printer): PrintedColumn[] {
+function columnsOf(table: Node, { options: { isPublic } }: Printer): PrintedColumn[] {
   const columns: PrintedColumn[] = []
   table.descendants((node) => {
     const isShown = !isPublic || node.attrs['public'] !== false

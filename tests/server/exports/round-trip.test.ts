@@ -73,7 +73,11 @@ const treacherous: DocumentJson = document(
     content: [{ type: 'text', text: 'a gap' }],
   },
   clause('goes on'),
-  { type: 'clause', attrs: { level: 1, number: 'Step 2:' }, content: [] },
+  {
+    type: 'clause',
+    attrs: { level: 1, number: 'Step 2:' },
+    content: [{ type: 'text', text: 'begin' }],
+  },
   {
     type: 'heading',
     attrs: { level: 2, number: 'Appendix 2' },
