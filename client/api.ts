@@ -36,6 +36,8 @@ import type {
   TokenSummary,
 } from '../shared/api-seats.ts'
 
+import type { RemovedRowsResponse } from '../shared/api-removed-rows.ts'
+
 /** What browsers are handed to make or use a passkey, as it came from the server. */
 type PasskeyCreation = import('@simplewebauthn/browser').PublicKeyCredentialCreationOptionsJSON
 type PasskeyUse = import('@simplewebauthn/browser').PublicKeyCredentialRequestOptionsJSON
@@ -413,4 +415,9 @@ function unreachable(): Problem {
 
 function unclear(): Problem {
   return new Problem('unclear', 'The server did not answer as it should. Please try again.')
+}
+
+/** Rows that were taken out of the plans of a document within 30 days, the newest first. */
+export function listRemovedRows(documentId: string): Promise<RemovedRowsResponse> {
+  return ask('GET', `/api/documents/${encodeURIComponent(documentId)}/removed-rows`)
 }

@@ -16,6 +16,7 @@ import { checkMail, createLinkPost } from './domain/link-post.ts'
 import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
 import { hasOwner } from './domain/accounts.ts'
+import { keepRemovedRows, removeOldRows } from './domain/removed-rows.ts'
 import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
@@ -68,7 +69,15 @@ export async function openFolkmoot(
   const texts = createTexts()
   const bus = createLocalBus()
   const health = watchHealth({ store, bus, now })
-  const live = createRooms({ store, bus, now, log, onQuiet: (id) => quiet.note(id) })
+  const live = createRooms({
+    store,
+    bus,
+    now,
+    log,
+    newId: createId,
+    onQuiet: (id) => quiet.note(id),
+    onRowsRemoved: (id, rows, by) => void keepRows(id, { rows, by }),
+  })
   const newToken = () => randomBytes(16).toString('base64url')
   const newId = createId
   const ctx: DoorContext = { seat: SERVER, store, bus, live, texts, now, newId, newToken }
@@ -117,6 +126,7 @@ export async function openFolkmoot(
     await startPartnership(ctx, { hasDemo })
     await removeOldSessions(ctx)
     await removeOldLinks(ctx)
+    await removeOldRows(ctx)
     const isWanted = config.wantsOwnerLink || !(await hasOwner(store))
     if (isWanted) ownerLink = await makeOwnerLink(ctx)
   } catch (error) {
@@ -137,6 +147,17 @@ export async function openFolkmoot(
       return await answering
     } finally {
       requests.delete(answering)
+    }
+  }
+
+  async function keepRows(
+    documentId: string,
+    removed: Parameters<typeof keepRemovedRows>[2],
+  ): Promise<void> {
+    try {
+      await keepRemovedRows(ctx, documentId, removed)
+    } catch (error) {
+      log(`Removed rows of ${documentId} could not be kept: ${String(error)}`)
     }
   }
 

@@ -18,6 +18,15 @@ export const documentEvent = z.discriminatedUnion('type', [
   }),
   /** Edits arrive but cannot be stored at the moment (disk full, failing): nothing is acknowledged. */
   z.strictObject({ type: z.literal('storage.failing'), message: z.string() }),
+  /**
+   * Words of yours came to a row of a plan that somebody removed at that moment; they stand nowhere.
+   * `row`: its id, null if that is not known any more.
+   */
+  z.strictObject({
+    type: z.literal('words.handedBack'),
+    row: z.string().nullable(),
+    words: z.string(),
+  }),
   /** Storing works again. */
   z.strictObject({ type: z.literal('storage.working') }),
   /** How an action gets on was updated: ask for it. `row`: null where it may be any. */

@@ -13,8 +13,9 @@ import type { RefusalCode } from './refusals.ts'
  * 1 — the first: saved, hello, event, refused.
  * 2 — events of threads beside the text.
  * 3 — events of how actions get on.
+ * 4 — event words.handedBack.
  */
-export const PROTOCOL_VERSION = 3
+export const PROTOCOL_VERSION = 4
 
 export const MESSAGE = {
   sync: 0,

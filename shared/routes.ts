@@ -566,6 +566,13 @@ export const ROUTES: readonly Route[] = [
     policy: { ask: 'removeDocument' },
     answer: done,
   },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/removed-rows',
+    about: 'Rows that were taken out of the plans of a document within 30 days, the newest first',
+    policy: { on: 'editDocument' },
+    answer: { status: 200, words: 'The rows with what they held, and who took them out when' },
+  },
   // ── Versions ───────────────────────────────────────────────────────────────────────────────
   {
     method: 'GET',

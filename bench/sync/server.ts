@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import * as Y from 'yjs'
 import { createLocalBus } from '../../server/bus/local.ts'
 import { putRecord } from '../../server/domain/document-record.ts'
+import { createId } from '../../server/ids.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
 import type { Store } from '../../server/storage/store.ts'
 import { documentGrammar } from '../../server/sync/grammar.ts'
@@ -29,6 +30,7 @@ const store = makeOnDemand(
 const compactAfter = Number(process.env['COMPACT_AFTER'] ?? 500)
 const bus = createLocalBus()
 const rooms = createRooms({
+  newId: createId,
   store,
   bus,
   now,

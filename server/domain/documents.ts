@@ -24,6 +24,7 @@ import {
   sharingOf,
 } from './document-record.ts'
 import type { DocumentRecord, StoredDocument } from './document-record.ts'
+import { eraseRemovedRows } from './removed-rows.ts'
 import { summariseBody } from './summary.ts'
 import { textsHere } from './texts.ts'
 import { removeVersions } from './version-record.ts'
@@ -181,6 +182,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.live.close(id)
   await ctx.store.updates.remove(id)
   await removeVersions(ctx.store, id)
+  await eraseRemovedRows(ctx.store, id)
   for (const kind of ['report', 'consultations', 'words', 'votes'] as const) {
     await ctx.store.records.change(kind, id, () => null)
   }

@@ -9,6 +9,7 @@ import {
   renameDocument,
   restoreDocument,
 } from '../domain/documents.ts'
+import { listRemovedRows } from '../domain/removed-rows.ts'
 import { allow, allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
@@ -31,6 +32,9 @@ export function documentRoutes() {
       await removeDocument(c.var.ctx, parameter(c, 'id'))
       return c.body(null, 204)
     })
+    .get('/documents/:id/removed-rows', allowOn('editDocument'), async (c) =>
+      c.json(await listRemovedRows(c.var.ctx, parameter(c, 'id'))),
+    )
     .get('/trash', allow('removeDocument'), async (c) => c.json(await listTrash(c.var.ctx)))
     .post('/documents/:id/restore', allow('removeDocument'), async (c) =>
       c.json(await restoreDocument(c.var.ctx, parameter(c, 'id'))),

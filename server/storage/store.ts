@@ -43,6 +43,8 @@ export const RECORD_KINDS = [
   'audit',
   /** By the id of a document: its versions and safety points. */
   'versions',
+  /** By the id of a document: rows of its plans that were taken out within 30 days. */
+  'removedRows',
   'consultations',
   /** By the id of a document: how its actions get on. */
   'delivery',

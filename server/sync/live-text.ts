@@ -10,6 +10,8 @@ import { unknownNames } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
 import { inspectUpdate } from './guard.ts'
 import type { Verdict } from './guard.ts'
+import { RowKeeper } from './rows/row-keeper.ts'
+import type { RowsAfter } from './rows/row-keeper.ts'
 
 export interface LiveTextDeps {
   documentId: string
@@ -23,6 +25,7 @@ export interface LiveTextDeps {
   /** Updates that were taken and are not in the log yet, in order. */
   pending(): Uint8Array[]
   onFailed(refusal: Refusal): void
+  newId(): string
   log(line: string): void
 }
 
@@ -43,14 +46,21 @@ interface Waiting {
 
 /**
  * `fresh`: what the update brought that was not known; null if nothing. `steps`: what it took to put
- * it in.
+ * it in. `rows`: what was seen to because of it, null if nothing had to be.
  */
 export type Taken =
-  | { is: 'taken'; fresh: Uint8Array | null; writers: readonly number[]; steps: number }
+  | {
+      is: 'taken'
+      fresh: Uint8Array | null
+      writers: readonly number[]
+      steps: number
+      rows: RowsAfter | null
+    }
   | Exclude<Verdict, { is: 'sound' }>
 
 export class LiveText {
   readonly #deps: LiveTextDeps
+  readonly #rows: RowKeeper
   #state: TextState = { is: 'resting', encoded: null }
   #lastSequence = 0
   /** Records and bytes of the log. */
@@ -62,6 +72,7 @@ export class LiveText {
 
   constructor(deps: LiveTextDeps) {
     this.#deps = deps
+    this.#rows = new RowKeeper(deps)
   }
 
   get isLive(): boolean {
@@ -105,7 +116,7 @@ export class LiveText {
   /** Takes an update if it is sound. Only inside `whenReady`. */
   take(update: Uint8Array, isForeign: (clientId: number) => boolean): Taken {
     if (isEmpty(update) || (this.#state.is === 'resting' && this.encode().bringsNothing(update))) {
-      return { is: 'taken', fresh: null, writers: [], steps: 0 }
+      return { is: 'taken', fresh: null, writers: [], steps: 0, rows: null }
     }
     const { doc, tolerated } = this.#wake()
     const verdict = inspectUpdate(update, {
@@ -122,7 +133,8 @@ export class LiveText {
     if (fresh === 'broken') {
       return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
     }
-    return { is: 'taken', fresh, writers: verdict.writers, steps: verdict.steps }
+    const rows = fresh === null ? null : this.#settleRows(doc, update)
+    return { is: 'taken', fresh, writers: verdict.writers, steps: verdict.steps, rows }
   }
 
   /** Only inside `whenReady`. */
@@ -231,6 +243,7 @@ export class LiveText {
   }
 
   #liveState(doc: Y.Doc): Extract<TextState, { is: 'live' }> {
+    this.#rows.watch(doc)
     return { is: 'live', doc, tolerated: unknownNames(doc, this.#deps.grammar), encoded: null }
   }
 
@@ -260,6 +273,18 @@ export class LiveText {
     if (fresh !== null && this.#state.is === 'live') this.#state.encoded = null
     this.#deps.onWeight()
     return fresh
+  }
+
+  #settleRows(doc: Y.Doc, update: Uint8Array): RowsAfter | null {
+    try {
+      return this.#rows.settle(doc, update)
+    } catch (error) {
+      // The edit itself is taken and stays so.
+      this.#deps.log(
+        `document ${this.#deps.documentId}: its rows were not settled: ${String(error)}`,
+      )
+      return null
+    }
   }
 
   /** Replaces the log by one record. What is appended meanwhile stays behind it. */

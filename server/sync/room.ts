@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Seat } from '../../shared/access.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
 import { encodeEvent } from '../../shared/protocol.ts'
 import { Refusal } from '../../shared/refusals.ts'
@@ -17,6 +18,8 @@ import { encodeSync } from './frames.ts'
 import type { Grammar } from './grammar.ts'
 import { LiveText } from './live-text.ts'
 import type { Taken } from './live-text.ts'
+import type { RemovedRow } from './rows/removed-row.ts'
+import type { RowsAfter } from './rows/row-keeper.ts'
 import { Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
 import { decodeStateVector } from './update.ts'
@@ -43,8 +46,11 @@ export interface RoomDeps {
   presenceClock(): number
   schedule: Schedule
   limits: RoomLimits
+  newId(): string
   /** Nobody has edited for a moment. */
   onQuiet(): void
+  /** Rows of plans were taken out of the text; by nobody where the server did it for somebody. */
+  onRowsRemoved(rows: readonly RemovedRow[], by: Seat | null): void
   /** So many bytes of the text are in memory. */
   onWeight(room: Room, bytes: number): void
   /** The room is of no use any more: its text could not be read, or nobody has come back. */
@@ -91,13 +97,14 @@ export class Room {
   #isDraining = false
 
   constructor(deps: RoomDeps) {
-    const { documentId, updates, grammar, schedule, limits, log } = deps
+    const { documentId, updates, grammar, schedule, limits, newId, log } = deps
     this.#deps = deps
     this.#text = new LiveText({
       documentId,
       updates,
       grammar,
       ...limits,
+      newId,
       log,
       pending: () => this.#outbox.entries.flatMap(({ update }) => update ?? []),
       onFailed: (refusal) => this.#fail(refusal),
@@ -253,7 +260,8 @@ export class Room {
         }
         if (is === 'update') this.#authors.note(taken.writers, from.seat.id)
         this.#quiet.touch()
-        return this.#outbox.push({ is: 'edit', update: taken.fresh, from })
+        this.#outbox.push({ is: 'edit', update: taken.fresh, from })
+        return this.#seeToRows(taken.rows, from)
       case 'foreign':
         // Somebody who passes on what others wrote may only be ahead of them; what is typed is not.
         if (is === 'update') return this.#refuse(from, FOREIGN)
@@ -297,6 +305,23 @@ export class Room {
       resolve(true)
     }
     this.#outbox.push({ is: 'edit', update: taken.fresh, from: null, onStored })
+    this.#seeToRows(taken.rows, null)
+  }
+
+  /** What was written to keep rows and words goes out behind the edit that made it necessary. */
+  #seeToRows(rows: RowsAfter | null, from: Connection | null): void {
+    if (rows === null) return
+    const { update, removed, handedBack } = rows
+    if (update !== null) {
+      this.#outbox.push({ is: 'edit', update, from: null, onStored: () => {} })
+    }
+    if (removed.length > 0) this.#deps.onRowsRemoved(removed, from?.seat ?? null)
+    for (const { client, row, words } of handedBack) {
+      const author = this.#authors.ownerOf(client)
+      if (author === null) continue
+      const event = encodeEvent({ type: 'words.handedBack', row, words })
+      for (const each of this.#connections) if (each.seat.id === author) each.send(event)
+    }
   }
 
   /** Whether somebody else writes under this Yjs client id, or is here under it. */

@@ -1,3 +1,4 @@
+import type { Seat } from '../../shared/access.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { LiveDocuments } from '../domain/context.ts'
@@ -9,6 +10,7 @@ import { documentGrammar } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
 import { Room } from './room.ts'
 import type { RoomLimits } from './room.ts'
+import type { RemovedRow } from './rows/removed-row.ts'
 import { Warmth } from './warmth.ts'
 
 export interface RoomsDeps {
@@ -18,6 +20,9 @@ export interface RoomsDeps {
   log(line: string): void
   /** A document was edited and nobody has edited it since for two seconds. */
   onQuiet?(documentId: string): void
+  /** Rows of plans were taken out of a text. */
+  onRowsRemoved?(documentId: string, rows: readonly RemovedRow[], by: Seat | null): void
+  newId(): string
   schedule?: Schedule
   limits?: Partial<RoomLimits>
   /** What documents may be made of; that of our schema unless a benchmark brings its own. */
@@ -59,6 +64,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     now,
     log,
     onQuiet,
+    onRowsRemoved,
+    newId,
     schedule = scheduleOnTimer,
     grammar = documentGrammar,
   } = deps
@@ -114,7 +121,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
       schedule,
       limits,
       log,
+      newId,
       onQuiet: () => onQuiet?.(documentId),
+      onRowsRemoved: (rows, by) => onRowsRemoved?.(documentId, rows, by),
       onWeight: (self, bytes) => warmth.note(self, bytes),
       onUnused: () => forget(documentId, room),
     })

@@ -26,6 +26,7 @@ const HISTORY: Record<number, string> = {
   1: '10fe2282cd76705e',
   2: '1e659f0f1853bd9a',
   3: '789e28aa049a04d8',
+  4: 'd642b1a46e29fa3b',
 }
 
 const WHAT_TO_DO = `The protocol is not what version ${PROTOCOL_VERSION} was. If a page that is still open must

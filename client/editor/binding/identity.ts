@@ -47,7 +47,10 @@ function giveIds(
     if (typeof id !== 'string' || id === '') nameless.push(position)
     else places.set(id, [...(places.get(id) ?? []), position])
   })
-  const twice = [...places].filter(([, positions]) => positions.length > 1)
+  const several = [...places].filter(([, positions]) => positions.length > 1)
+  // What stood twice before, because two people moved it, is for the server to settle.
+  const times = several.length === 0 ? new Map<string, number>() : timesIn(before)
+  const twice = several.filter(([id, positions]) => positions.length > (times.get(id) ?? 0))
   if (nameless.length === 0 && twice.length === 0) return null
 
   const originals =
@@ -62,6 +65,15 @@ function giveIds(
     }
   }
   return tr
+}
+
+function timesIn({ doc }: EditorState): Map<string, number> {
+  const times = new Map<string, number>()
+  doc.descendants((node) => {
+    const id: unknown = node.attrs['id']
+    if (typeof id === 'string') times.set(id, (times.get(id) ?? 0) + 1)
+  })
+  return times
 }
 
 /** Where the blocks that had an id before the change stand after it. */

@@ -22,3 +22,4 @@ export function bindingPlugins({ fragment, newId }: BindingOptions): Plugin[] {
   const { plugin, origin } = syncPlugin(fragment)
   return [identityPlugin(newId), plugin, undoPlugin(fragment, origin)]
 }
+export { wasHandedBack } from './lost-block.ts'

@@ -27,8 +27,16 @@ export function followCaret(view: EditorView, tr: Transaction): string | null {
   return found === null ? line.textContent : null
 }
 
+/** What was given back last, so that the server need not say it again. */
+let lastWords = ''
+
+export function wasHandedBack(words: string): boolean {
+  return words.trim() !== '' && lastWords.includes(words.trim())
+}
+
 /** Takes the caret out of the text and offers the words that others deleted. */
 export function leaveLostBlock(view: EditorView, words: string): void {
+  lastWords = words
   view.dom.blur()
   showToast({
     words: 'Somebody deleted the part you were writing in.',

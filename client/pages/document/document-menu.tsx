@@ -12,10 +12,13 @@ export function DocumentMenu({
   document,
   connection,
   onCheck,
+  onRemovedRows,
 }: {
   document: DocumentSummary
   connection: Connection
   onCheck: () => void
+  /** Null for those who may not bring any back. */
+  onRemovedRows: (() => void) | null
 }) {
   const [, navigate] = useLocation()
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
@@ -39,6 +42,18 @@ export function DocumentMenu({
     icon: 'check',
     onAction: onCheck,
   }
+  const removedRows: MenuAction[] =
+    onRemovedRows === null
+      ? []
+      : [
+          {
+            id: 'removedRows',
+            label: 'Recently removed rows',
+            about: 'Bring an action back for 30 days',
+            icon: 'undo',
+            onAction: onRemovedRows,
+          },
+        ]
   const exports: MenuAction[] = [
     {
       id: 'markdown',
@@ -91,7 +106,7 @@ export function DocumentMenu({
     <Menu
       label="Document"
       trigger={<IconButton label="Document menu" icon="more" />}
-      groups={[[share, check, ...report], exports, [keeping]]}
+      groups={[[share, check, ...removedRows, ...report], exports, [keeping]]}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { uploadImage } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
@@ -34,7 +34,12 @@ import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import { useDirectoryIn } from './use-directory.ts'
+import { useHandedBack } from './use-handed-back.ts'
 import './open-document.css'
+
+const RemovedRows = lazy(async () => ({
+  default: (await import('./removed-rows.tsx')).RemovedRows,
+}))
 
 export interface OpenDocumentProps {
   document: DocumentSummary
@@ -57,9 +62,21 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   useRenames(connection, onRenamed)
   usePageKeys(editor)
   useDirectoryIn(editor)
+  const [areRowsShown, setRowsShown] = useState(false)
+  const showRemovedRows = useCallback(() => setRowsShown(true), [])
+  useHandedBack(connection, showRemovedRows)
 
   return (
     <div className="open-document">
+      {areRowsShown && editor !== null && (
+        <Suspense fallback={null}>
+          <RemovedRows
+            documentId={document.id}
+            editor={editor}
+            onClose={() => setRowsShown(false)}
+          />
+        </Suspense>
+      )}
       <div className="document-bars" ref={bars}>
         <TopBar
           where={
@@ -80,6 +97,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 document={document}
                 connection={connection}
                 onCheck={() => setCheckOpen(true)}
+                onRemovedRows={isEditable ? showRemovedRows : null}
               />
               <PersonMenu />
             </>

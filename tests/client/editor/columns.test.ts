@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
 import { actionOf } from '../../../client/editor/actions.ts'
+import { bringBackRow } from '../../../client/editor/action-table/bring-back.ts'
 import { newActionTable } from '../../../client/editor/action-table/columns.ts'
 import { columnsOf, partsOf, groupsOf } from '../../../client/editor/action-table/shape.ts'
 import { LAYOUTS } from '../../../shared/columns/index.ts'
@@ -8,7 +9,7 @@ import type { Layout } from '../../../shared/columns/index.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { markdownFormat } from '../../../server/exports/markdown.ts'
 import { document, group, p, part, plan, row } from '../../../shared/templates/blocks.ts'
-import { createTextEditor } from './text-editor.ts'
+import { createTextEditor, idsOf } from './text-editor.ts'
 import { asExported } from '../../support/exported.ts'
 import type { TextEditor } from './text-editor.ts'
 
@@ -72,5 +73,24 @@ describe('success criteria and links of a group', () => {
     expect(markdownFormat.write(asExported('Plan', body))).toMatch(
       /Success criteria\*\n\n- Nine in ten had an answer\n\n\*Links\*\n\n- Youth strategy\n\n\|/,
     )
+  })
+})
+
+describe('a row that was taken out', () => {
+  it('[AT9] comes back with its id to its group, once, or to the last group there is', () => {
+    const cells = { objective: 'Answers', action: 'Ask', timescale: '', lead: '' }
+    open(group('One', row(cells)), group('Two', row({ ...cells, action: 'Answer' })))
+    const [first, second] = idsOf(editor.view.state.doc, 'actionGroup')
+    const [table] = idsOf(editor.view.state.doc, 'actionTable')
+    const taken = {
+      id: 'taken',
+      table: table ?? '',
+      row: { ...row(cells), attrs: { id: 'taken' } },
+    }
+    expect(editor.run(bringBackRow({ ...taken, group: first ?? '' }))).toBe(true)
+    expect(idsOf(editor.view.state.doc, 'actionRow')[1]).toBe('taken')
+    expect(editor.run(bringBackRow({ ...taken, group: second ?? '' }))).toBe(false)
+    expect(editor.run(bringBackRow({ ...taken, id: 'other', group: 'gone' }))).toBe(true)
+    expect(idsOf(editor.view.state.doc, 'actionRow')).toHaveLength(4)
   })
 })

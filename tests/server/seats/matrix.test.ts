@@ -32,7 +32,7 @@ interface World {
 async function startReal(): Promise<World> {
   const { ctx, store, bus, clock } = startWorld()
   const deps = { store, bus, now: clock.now, log: () => undefined }
-  const live = createRooms(deps)
+  const live = createRooms({ ...deps, newId: clock.newId })
   const seatFor = (role: string | undefined): Seat => {
     const known = ROLES.find((each) => each === role) ?? 'public'
     const provenAt = clock.now().toISOString()

@@ -48,6 +48,7 @@ export async function startSync(options: StartOptions = {}) {
   const deps = { store, bus, schedule, now: clock.now, log: (line: string) => log.push(line) }
   const rooms = createRooms({
     ...deps,
+    newId: clock.newId,
     limits: options.limits,
     textBytes: options.textBytes,
     onQuiet: (documentId) => quiet.push(documentId),
