@@ -30,7 +30,7 @@ import type { Limiter } from './routes/limits.ts'
 import { planFileRoutes } from './routes/plan-files.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { proofRoutes } from './routes/proofs.ts'
-import { seatRoutes } from './routes/seats.ts'
+import { describeMe, seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
 import { sharingRoutes } from './routes/sharing.ts'
@@ -38,6 +38,7 @@ import { templateRoutes } from './routes/templates.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { versionRoutes } from './routes/versions.ts'
+import { youngRoutes } from './routes/young.ts'
 import { DamagedLog, DamagedRecord } from './storage/store.ts'
 import type { Store } from './storage/store.ts'
 
@@ -77,7 +78,18 @@ export function createApp(deps: AppDeps) {
   app.route('/api', seatRoutes(doors))
   app.route('/api', proofRoutes(doors))
   app.route('/api', passkeyRoutes(doors))
+<<<<<<< HEAD
   app.route('/api', councilRoutes({ ...deps, publicUrl, limiter }))
+=======
+  app.route(
+    '/api',
+    youngRoutes({
+      publicUrl,
+      limiter,
+      describeMe: describeMe({ hasMail: links.mailLink !== null, council: null }),
+    }),
+  )
+>>>>>>> 2bd83e2 (young people: groups join by a code, come back by three words)
   app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())
@@ -118,6 +130,7 @@ function findSeat(deps: AppDeps): MiddlewareHandler<Entry> {
     const seat = await deps.seatFor({
       cookie: c.req.header('cookie'),
       authorization: c.req.header('authorization'),
+      'folkmoot-view': c.req.header('folkmoot-view'),
     })
     c.set('ctx', { seat, store, bus, live, texts, now, newId, newToken })
     const env = c.env as { incoming?: IncomingMessage } | undefined // typed by no one: see above

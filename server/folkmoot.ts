@@ -22,7 +22,7 @@ import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
 import { openSmtp } from './mail/smtp.ts'
-import { readCredentials } from './routes/credentials.ts'
+import { readCredentials, withView } from './routes/credentials.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
 import { COUNCIL_BACK } from './routes/council.ts'
 import { createLimiter } from './routes/limits.ts'
@@ -90,7 +90,7 @@ export async function openFolkmoot(
     store,
     bus,
     rooms: live,
-    seatFor: ({ headers }, options) => findSeat(headers, options),
+    seatFor: ({ headers, url }, options) => findSeat(withView(headers, url), options),
     publicUrl,
     proxyHops,
     now,

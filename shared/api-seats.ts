@@ -33,6 +33,10 @@ export const ownSeat = z.strictObject({
   role: z.enum(ROLES),
   /** What the role allows on some document or other; each document decides for itself. */
   operations: z.array(z.enum(OPERATIONS)),
+  /** On a computer that others use as well: nothing is kept on it. */
+  isShared: z.boolean(),
+  /** An officer looks around as a young person would. */
+  isView: z.boolean(),
 })
 
 /** GET /api/me. `seat` is null for somebody who is not signed in. */
@@ -54,7 +58,7 @@ export const lookAtLinkRequest = z.strictObject({ link: linkSecret })
 
 /** What a link is for; looking at it does not use it up. */
 export const linkResponse = z.strictObject({
-  is: z.enum(['owner', 'invitation', 'signIn']),
+  is: z.enum(['owner', 'invitation', 'signIn', 'step']),
   name: z.string(),
 })
 export type LinkResponse = z.infer<typeof linkResponse>
@@ -203,15 +207,18 @@ export type ChangeAccountRequest = z.infer<typeof changeAccountRequest>
 // ── Sharing ──────────────────────────────────────────────────────────────────────────────────
 export const SHARE_PLACES = ['reader', 'commenter', 'editor'] as const
 
-/** The key of whoever a document is shared with: the id of an account, or this. */
+/** The key of whoever a document is shared with: the id of an account, a group or an organisation,
+ * or this. */
 export const EVERYONE = 'everyone'
 
 export const shareRequest = z.strictObject({
   as: z.enum(SHARE_PLACES),
   /** The last day, YYYY-MM-DD; null: no end. */
   until: day.nullable(),
+  /** The id of a heading: an editor then edits only what stands under it. */
+  section: id.nullable().default(null),
 })
-export type ShareRequest = z.infer<typeof shareRequest>
+export type ShareRequest = z.input<typeof shareRequest>
 
 export const sharingResponse = z.strictObject({
   /** In one sentence: "2 officers and 3 other people can edit, …, nobody else." */
@@ -223,14 +230,21 @@ export const sharingResponse = z.strictObject({
       name: z.string(),
       as: z.enum(SHARE_PLACES),
       until: day.nullable(),
+      section: z.strictObject({ id, title: z.string() }).nullable(),
       isOver: z.boolean(),
     }),
   ),
   mayShare: z.boolean(),
   /** Whom it could be shared with; empty for those who may not share it. */
   candidates: z.array(
-    z.strictObject({ who: z.string(), name: z.string(), role: z.enum(ACCOUNT_ROLES) }),
+    z.strictObject({
+      who: z.string(),
+      name: z.string(),
+      is: z.enum(['person', 'youthGroup', 'group', 'organisation']),
+    }),
   ),
+  /** The headings that can be shared on their own; empty for those who may not share it. */
+  sections: z.array(z.strictObject({ id, title: z.string() })),
 })
 export type SharingResponse = z.infer<typeof sharingResponse>
 

@@ -54,6 +54,8 @@ export interface SeatOnWire {
   name: string
   colour: number
   mayEdit: boolean
+  /** The ids of the headings under which alone this seat may edit; null: anywhere. */
+  sections?: readonly string[] | null
 }
 
 export interface Hello {

@@ -88,6 +88,7 @@ import {
   thread,
   threadsResponse,
 } from './comments/thread.ts'
+import { YOUNG_ROUTES } from './routes-young.ts'
 
 /**
  * Every route of the API: what it is for and who may use it. A test holds this list against the
@@ -109,8 +110,8 @@ export interface Route {
   answer: Answer
 }
 
-/** `ask` is about no document in particular, `on` about the one in the path. */
-export type Policy = 'anybody' | { ask: Operation } | { on: Operation }
+/** `ask` is about nothing in particular, `on` about the document in the path, `of` about the group. */
+export type Policy = 'anybody' | { ask: Operation } | { on: Operation } | { of: Operation }
 
 export interface Answer {
   status: 200 | 201 | 202 | 204 | 302
@@ -297,6 +298,7 @@ export const ROUTES: readonly Route[] = [
     policy: { ask: 'manageOwnSeat' },
     answer: done,
   },
+  ...YOUNG_ROUTES,
   // ── People ─────────────────────────────────────────────────────────────────────────────────
   {
     method: 'GET',
@@ -393,7 +395,8 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'PUT',
     path: '/api/documents/:id/shares/:who',
-    about: 'Shares a document with an account, or with everyone who signs in',
+    about:
+      'Shares a document with an account, a group or organisation of the directory, or everyone',
     policy: { on: 'shareDocument' },
     body: shareRequest,
     answer: sharing,

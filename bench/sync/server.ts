@@ -99,7 +99,8 @@ function makeOnDemand(inner: Store): Store {
       changedAt: at,
       origin: { from: 'template', template: 'blank' },
       place: { at: 'home' },
-      shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
+      sittings: [],
+    shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
     })
   }
   return {

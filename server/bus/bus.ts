@@ -1,10 +1,12 @@
 import type { DocumentEvent } from '../../shared/events.ts'
 
-/** Rights that changed: of everybody on one document, or of one account everywhere. */
-export interface RightsChange {
-  of: 'document' | 'account'
-  id: string
-}
+/**
+ * Rights that changed: of everybody on one document; of one account or young person everywhere; of
+ * one youth group; of whoever the directory names.
+ */
+export type RightsChange =
+  | { of: 'document' | 'account' | 'group'; id: string }
+  | { of: 'directory' }
 
 /** Carries events from whoever changes something to the sockets of a document. Never the truth. */
 export interface Bus {

@@ -5,6 +5,7 @@ import { allQuestions } from '../../shared/directory/questions.ts'
 import type { Json, Store } from '../storage/store.ts'
 import type { Context } from './context.ts'
 import { withoutPointersTo } from './directory-pointers.ts'
+import { forgetMemberships } from './kept-memberships.ts'
 
 /**
  * The directory as it is kept: one record, so that a change is one write and no entry ever points
@@ -91,6 +92,8 @@ export async function changeRecord(
     return asJson(changed)
   })
   if (changed === null) throw new Error('The store did not run the change of the directory')
+  forgetMemberships(ctx.store)
+  ctx.bus.announce({ of: 'directory' })
   return changed
 }
 

@@ -39,11 +39,23 @@ const documentRecord = z.strictObject({
     .array(
       z.strictObject({
         who: z.discriminatedUnion('is', [
-          z.strictObject({ is: z.literal('account'), id: z.string() }),
+          z.strictObject({ is: z.enum(['account', 'group']), id: z.string() }),
           z.strictObject({ is: z.literal('everyone') }),
         ]),
         as: z.enum(SHARE_PLACES),
         until: z.string().nullable(),
+        section: z.strictObject({ id: z.string(), title: z.string() }).nullable().optional(),
+      }),
+    )
+    .default([]),
+  sittings: z
+    .array(
+      z.strictObject({
+        group: z.string(),
+        openedBy: z.string(),
+        opensAt: z.string(),
+        endsAt: z.string(),
+        checkedIn: z.array(z.string()),
       }),
     )
     .default([]),
@@ -57,7 +69,12 @@ export interface StoredDocument {
 
 /** What decides about who may do what with a document. */
 export function sharingOf({ id, record }: StoredDocument): Sharing {
-  return { documentId: id, owner: record.createdBy.id, shares: record.shares }
+  return {
+    documentId: id,
+    owner: record.createdBy.id,
+    shares: record.shares,
+    sittings: record.sittings,
+  }
 }
 
 export function isDocumentId(id: string): boolean {

@@ -93,6 +93,7 @@ export async function addDocument(ctx: Context, made: NewDocument): Promise<Docu
     changedAt: at,
     place: { at: 'home' },
     shares,
+    sittings: [],
   }
   await ctx.store.updates.create(id, await (ctx.texts ?? textsHere).seed(body))
   await putRecord(ctx.store, id, record)

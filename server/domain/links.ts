@@ -8,6 +8,7 @@ import { addAccount, findAccount, requireAccount, updateAccount } from './accoun
 import type { Account } from './accounts.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { addStepSeat, findStepSeat } from './step-seats.ts'
 
 /**
  * One-time links. A link holds 128 random bits and is kept under their SHA-256, so that nobody who
@@ -18,6 +19,13 @@ const linkRecord = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('owner'), expiresAt: z.null() }),
   z.strictObject({ is: z.literal('invitation'), account: z.string(), expiresAt: z.string() }),
   z.strictObject({ is: z.literal('signIn'), account: z.string(), expiresAt: z.string() }),
+  /** For somebody who decides one step of an approval, on a few devices. */
+  z.strictObject({
+    is: z.literal('step'),
+    seat: z.string(),
+    uses: z.number(),
+    expiresAt: z.string(),
+  }),
 ])
 type LinkRecord = z.infer<typeof linkRecord>
 
@@ -64,19 +72,51 @@ export async function makeOwnerLink(ctx: DoorContext): Promise<string> {
   return link
 }
 
+export interface NewStepLink {
+  document: string
+  step: string
+  /** Of the person or body that decides. */
+  name: string
+  /** The moment the link and its seat end, ISO. */
+  until: string
+  /** On how many devices it may be opened. */
+  uses?: number
+}
+
+/**
+ * A link for one step of an approval. Whoever opens it gets an approver's seat on that document
+ * whose `step` names the step, and nothing else; `closeStep` ends both.
+ */
+export async function makeStepLink(
+  ctx: DoorContext,
+  { document, step, name, until, uses = 1 }: NewStepLink,
+): Promise<NewLink & { seat: string }> {
+  const seat = await addStepSeat(ctx, { document, step, name, until })
+  const link = ctx.newToken()
+  await put(ctx.store, link, { is: 'step', seat: seat.id, uses, expiresAt: until })
+  await recordAudit(ctx, { did: 'step.linked', about: { document, step, seat: seat.id } })
+  return { link, expiresAt: until, seat: seat.id }
+}
+
 /** What a link is for, without using it. @throws {Refusal} `forbidden` if it no longer works. */
 export async function lookAtLink(ctx: Context, link: string): Promise<LinkResponse> {
   const stored = await ctx.store.records.read('link', digest(link))
   if (stored === null) throw noLink()
   const record = requireCurrent(linkRecord.parse(stored.value), ctx.now())
   if (record.is === 'owner') return { is: 'owner', name: '' }
+  if (record.is === 'step') {
+    const seat = await findStepSeat(ctx.store, record.seat)
+    if (seat === null || seat.isClosed) throw noLink()
+    return { is: 'step', name: seat.name }
+  }
   const account = await findAccount(ctx.store, record.account)
   if (account === null || account.state === 'suspended') throw noLink()
   return { is: record.is, name: account.name }
 }
 
 /**
- * Uses a link up and answers whose it was. However many try at once, one succeeds.
+ * Uses a link up and answers who may hold the session. However many try at once, one succeeds, or
+ * as many as a step's link allows.
  *
  * @throws {Refusal} `forbidden` if it does not work any more; `invalid` if it needs a name.
  */
@@ -84,11 +124,17 @@ export async function redeemLink(
   ctx: Context,
   link: string,
   person: ChangeMeRequest | undefined,
-): Promise<Account> {
+): Promise<{ id: string; generation: number }> {
   const { is } = await lookAtLink(ctx, link)
-  if (is !== 'signIn' && person === undefined) throw new Refusal('invalid', 'Please type a name.')
+  if (is !== 'signIn' && is !== 'step' && person === undefined)
+    throw new Refusal('invalid', 'Please type a name.')
   const used = await takeLink(ctx, link)
   if (used.is === 'owner') return becomeOwner(ctx, person ?? { name: 'Owner', colour: 0 })
+  if (used.is === 'step') {
+    const seat = await findStepSeat(ctx.store, used.seat)
+    if (seat === null || seat.isClosed) throw noLink()
+    return seat
+  }
   const account = await findAccount(ctx.store, used.account)
   if (account === null || account.state === 'suspended') throw noLink()
   if (used.is === 'signIn') return account
@@ -125,7 +171,7 @@ async function takeLink(ctx: Context, link: string): Promise<LinkRecord> {
   await ctx.store.records.change('link', digest(link), (value) => {
     if (value === null) throw noLink()
     taken = requireCurrent(linkRecord.parse(value), ctx.now())
-    return null
+    return taken.is === 'step' && taken.uses > 1 ? { ...taken, uses: taken.uses - 1 } : null
   })
   if (taken === null) throw new Error('The store did not run the change of a link')
   return taken

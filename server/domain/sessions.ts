@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { SessionSummary } from '../../shared/api-seats.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Store } from '../storage/store.ts'
-import { findAccount, updateAccount } from './accounts.ts'
-import type { Account } from './accounts.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { findHolder, raiseGeneration } from './holders.ts'
+import type { Holder } from './holders.ts'
 import type { DoorContext } from './links.ts'
 
 /**
@@ -15,8 +15,9 @@ import type { DoorContext } from './links.ts'
  */
 const sessionRecord = z.strictObject({
   id: z.string(),
+  /** Of whoever holds it: an account, a young person, the approver of one step. */
   account: z.string(),
-  /** Of the account when it was signed in: signing out everywhere raises that one. */
+  /** Of its holder when it was signed in: signing out everywhere raises that one. */
   generation: z.number(),
   device: z.string(),
   isShared: z.boolean(),
@@ -46,10 +47,10 @@ export interface NewSession {
   before: string | null
 }
 
-/** Signs an account in on one browser; the answer is the token of its cookie, always a new one. */
+/** Signs somebody in on one browser; the answer is the token of its cookie, always a new one. */
 export async function startSession(
   ctx: DoorContext,
-  account: Account,
+  holder: Pick<Holder, 'id' | 'generation'>,
   { device, isShared, before }: NewSession,
 ): Promise<{ token: string; id: string }> {
   if (before !== null) await ctx.store.records.change('session', digest(before), () => null)
@@ -58,8 +59,8 @@ export async function startSession(
   const id = ctx.newId()
   await ctx.store.records.change('session', digest(token), () => ({
     id,
-    account: account.id,
-    generation: account.generation,
+    account: holder.id,
+    generation: holder.generation,
     device,
     isShared,
     startedAt: at,
@@ -67,7 +68,7 @@ export async function startSession(
     provenAt: at,
   }))
   await recordAudit(
-    { ...ctx, seat: { ...ctx.seat, id: account.id } },
+    { ...ctx, seat: { ...ctx.seat, id: holder.id } },
     { did: 'seat.signedIn', about: { session: id } },
   )
   return { token, id }
@@ -77,10 +78,10 @@ export interface FoundSession {
   /** What the session is kept under. */
   key: string
   session: SessionRecord
-  account: Account
+  holder: Holder
 }
 
-/** The session and the account behind a token; null if there is none or its time is over. */
+/** The session behind a token and whoever holds it; null if there is none or its time is over. */
 export async function findSession(
   { store, now }: Pick<Context, 'store' | 'now'>,
   token: string,
@@ -93,9 +94,9 @@ export async function findSession(
     await store.records.change('session', key, () => null)
     return null
   }
-  const account = await findAccount(store, session.account)
-  if (account === null || !isOpenTo(account, session)) return null
-  return { key, session, account }
+  const holder = await findHolder({ store, now }, session.account)
+  if (holder === null || !isOpenTo(holder, session)) return null
+  return { key, session, holder }
 }
 
 /**
@@ -128,11 +129,11 @@ export async function keepSession(
 
 /** One's own sessions, the one used last first. */
 export async function listSessions(ctx: Context): Promise<SessionSummary[]> {
-  const account = await findAccount(ctx.store, ctx.seat.id)
-  if (account === null) return []
+  const holder = await findHolder(ctx, ctx.seat.id)
+  if (holder === null) return []
   return (await sessionsOf(ctx.store))
-    .filter(({ session }) => session.account === account.id && session.movedTo === undefined)
-    .filter(({ session }) => isOpenTo(account, session) && !isOver(session, ctx.now()))
+    .filter(({ session }) => session.account === holder.id && session.movedTo === undefined)
+    .filter(({ session }) => isOpenTo(holder, session) && !isOver(session, ctx.now()))
     .map(({ session: { id, device, startedAt, seenAt, isShared } }) => {
       return { id, device, startedAt, seenAt, isShared, isThis: id === ctx.seat.by?.id }
     })
@@ -152,10 +153,7 @@ export async function endSession(ctx: Context, id: string): Promise<void> {
 
 /** Ends all of one's own sessions in one step. */
 export async function endAllSessions(ctx: Context): Promise<void> {
-  await updateAccount(ctx.store, ctx.seat.id, (record) => ({
-    ...record,
-    generation: record.generation + 1,
-  }))
+  await raiseGeneration(ctx.store, ctx.seat.id)
   ctx.bus.announce({ of: 'account', id: ctx.seat.id })
   await recordAudit(ctx, { did: 'seat.signedOutEverywhere', about: {} })
   for (const { key, session } of await sessionsOf(ctx.store)) {
@@ -179,8 +177,8 @@ function isOver({ isShared, startedAt, seenAt }: SessionRecord, now: Date): bool
   return at - Date.parse(seenAt) > idleMs + SEEN_EVERY_MS || at - Date.parse(startedAt) > absoluteMs
 }
 
-function isOpenTo(account: Account, session: SessionRecord): boolean {
-  return account.state === 'active' && account.generation === session.generation
+function isOpenTo(holder: Holder, session: SessionRecord): boolean {
+  return holder.isActive && holder.generation === session.generation
 }
 
 async function readSession(

@@ -14,6 +14,14 @@ export interface CredentialHeaders {
   cookie?: string | undefined
   authorization?: string | undefined
   'sec-websocket-protocol'?: string | undefined
+  /** The youth group as whose young people an officer looks around. */
+  'folkmoot-view'?: string | undefined
+}
+
+/** The headers of an upgrade: browsers add none of ours to a socket, so its address says the view. */
+export function withView(headers: CredentialHeaders, url: string | undefined): CredentialHeaders {
+  const view = new URLSearchParams((url ?? '').split('?', 2)[1]).get('view')
+  return view === null ? headers : { ...headers, 'folkmoot-view': view }
 }
 
 /**
@@ -24,6 +32,7 @@ export function readCredentials(headers: CredentialHeaders, publicUrl: URL | nul
   return {
     session: readSessionToken(headers.cookie, publicUrl),
     token: readScriptToken(headers),
+    view: headers['folkmoot-view'] ?? null,
   }
 }
 

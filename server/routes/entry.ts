@@ -53,6 +53,16 @@ function askForProof(c: HonoContext<Entry>): void {
   if (NEED_PROOF.has(`${method} ${routePath(c)}`)) requireFreshProof(c.var.ctx)
 }
 
+/** The same about the youth group in the path. */
+export function allowOfGroup(operation: Operation): MiddlewareHandler<Entry> {
+  return async (c, next) => {
+    const { seat } = c.var.ctx
+    if (!may(seat, operation, { group: parameter(c, 'group') })) throw refusalFor(c)
+    askForProof(c)
+    await next()
+  }
+}
+
 /** A parameter of the path. */
 export function parameter(c: HonoContext<Entry>, name: string): string {
   return c.req.param(name) ?? ''

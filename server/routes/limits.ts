@@ -12,6 +12,9 @@ const MINUTE = 60_000
 export const LIMITS = {
   /** Links that did not work, and links asked for, from one address. */
   doors: { most: 20, withinMs: MINUTE },
+  /** Codes and return words that did not work, from one address and over all of them. */
+  codes: { most: 10, withinMs: 10 * MINUTE },
+  allCodes: { most: 300, withinMs: 10 * MINUTE },
   /** Links asked for by one e-mail address. */
   mail: { most: 5, withinMs: 15 * MINUTE },
   /** Requests of one seat. */
@@ -66,6 +69,21 @@ export function limitDoors(limiter: Limiter): MiddlewareHandler<Entry> {
     limiter.take('doors', c.var.address)
     await next()
     if (c.error === undefined) limiter.giveBack('doors', c.var.address)
+  }
+}
+
+/**
+ * The same for codes and return words, which are shorter than links: fewer tries, and together no
+ * more than would take a lifetime to find one. A class that joins through one address is not held up.
+ */
+export function limitCodes(limiter: Limiter): MiddlewareHandler<Entry> {
+  return async (c, next) => {
+    limiter.take('codes', c.var.address)
+    limiter.take('allCodes', 'all')
+    await next()
+    if (c.error !== undefined) return
+    limiter.giveBack('codes', c.var.address)
+    limiter.giveBack('allCodes', 'all')
   }
 }
 

@@ -10,10 +10,10 @@ import {
 } from '../../shared/api-seats.ts'
 import type { MeResponse } from '../../shared/api-seats.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
-import { changeOwnAccount } from '../domain/accounts.ts'
 import type { LinkPost } from '../domain/link-post.ts'
+import { changeOwnName, findHolder } from '../domain/holders.ts'
 import { lookAtLink, redeemLink } from '../domain/links.ts'
-import { PUBLIC, seatOf } from '../domain/seats.ts'
+import { PUBLIC } from '../domain/seats.ts'
 import { endAllSessions, endSession, listSessions, startSession } from '../domain/sessions.ts'
 import { noCookie, readCredentials, sessionCookie } from './credentials.ts'
 import { deviceName } from './device-name.ts'
@@ -34,17 +34,12 @@ export interface SeatRoutesOptions {
 /** Coming in, being somebody, and leaving. */
 export function seatRoutes({ publicUrl, limiter, links, council }: SeatRoutesOptions) {
   const { mailLink } = links
-  const describe = (seat: Seat): MeResponse => ({
-    seat: seat.role === 'public' ? null : ownSeat(seat),
-    schemaVersion: SCHEMA_VERSION,
-    hasMail: mailLink !== null,
-    council,
-  })
+  const describe = describeMe({ hasMail: mailLink !== null, council })
   return new Hono<Entry>()
     .get('/me', allowAnybody(), (c) => c.json(describe(c.var.ctx.seat)))
     .patch('/me', allow('manageOwnSeat'), async (c) => {
-      const account = await changeOwnAccount(c.var.ctx, await readJson(c, changeMeRequest))
-      return c.json(describe(seatOf(account)))
+      const seat = await changeOwnName(c.var.ctx, await readJson(c, changeMeRequest))
+      return c.json(describe({ ...c.var.ctx.seat, ...seat }))
     })
     .post('/links/look', allowAnybody(), limitDoors(limiter), async (c) => {
       const { link } = await readJson(c, lookAtLinkRequest)
@@ -52,14 +47,17 @@ export function seatRoutes({ publicUrl, limiter, links, council }: SeatRoutesOpt
     })
     .post('/sign-in', allowAnybody(), limitDoors(limiter), async (c) => {
       const { link, person, isShared } = await readJson(c, signInRequest)
-      const account = await redeemLink(c.var.ctx, link, person)
-      const { token } = await startSession(c.var.ctx, account, {
+      const { id } = await redeemLink(c.var.ctx, link, person)
+      const holder = await findHolder(c.var.ctx, id)
+      if (holder === null) throw new Error('Somebody who has just come in is not there')
+      const session = await startSession(c.var.ctx, holder, {
         device: deviceName(c.req.header('user-agent')),
         isShared,
         before: tokenOf(c, publicUrl),
       })
-      c.header('set-cookie', sessionCookie(token, { publicUrl, isShared }))
-      return c.json(describe(seatOf(account)))
+      c.header('set-cookie', sessionCookie(session.token, { publicUrl, isShared }))
+      const by = { is: 'session' as const, id: session.id, isShared }
+      return c.json(describe({ ...holder.seat, by }))
     })
     .post('/sign-in/mail', allowAnybody(), async (c) => {
       const { email } = await readJson(c, mailLinkRequest)
@@ -87,12 +85,25 @@ export function seatRoutes({ publicUrl, limiter, links, council }: SeatRoutesOpt
     })
 }
 
-function ownSeat(seat: Seat) {
-  const { id, name, colour, role } = seat
-  const operations = OPERATIONS.filter((operation) => mayEver(seat, operation))
-  return { id, name, colour, role, operations }
+/** What somebody is told about their own seat. */
+export function describeMe(
+  server: Pick<MeResponse, 'hasMail' | 'council'>,
+): (seat: Seat) => MeResponse {
+  return (seat) => ({
+    seat: seat.role === 'public' ? null : ownSeat(seat),
+    schemaVersion: SCHEMA_VERSION,
+    ...server,
+  })
 }
 
-function tokenOf(c: HonoContext<Entry>, publicUrl: URL | null): string | null {
+function ownSeat(seat: Seat) {
+  const { id, name, colour, role, by, viewer } = seat
+  const operations = OPERATIONS.filter((operation) => mayEver(seat, operation))
+  const isShared = by?.isShared === true
+  return { id, name, colour, role, operations, isShared, isView: viewer !== undefined }
+}
+
+/** The session a browser had before. */
+export function tokenOf(c: HonoContext<Entry>, publicUrl: URL | null): string | null {
   return readCredentials({ cookie: c.req.header('cookie') }, publicUrl).session
 }

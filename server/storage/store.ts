@@ -54,6 +54,11 @@ export const RECORD_KINDS = [
   'votes',
   'concern',
   'threads',
+  'youthGroup',
+  'groupLink',
+  'young',
+  'returnCode',
+  'stepSeat',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { Refusal } from '../../shared/refusals.ts'
+import { unreachable } from '../../shared/unreachable.ts'
 import type { RightsChange } from '../bus/bus.ts'
 import type { Schedule } from './alarm.ts'
 import type { Connection } from './connection.ts'
@@ -23,6 +24,11 @@ const HEARTBEAT_MS = 15_000
 const BEATS = 15
 /** A ping, whose answer is waited for, and a message of no presence. */
 const SIGN_OF_LIFE = Buffer.concat([PING, toFrame(encodePresence([]))])
+
+/** Which accounts have a document open: some things only happen in their presence. */
+export interface Present {
+  has(account: string): boolean
+}
 
 /** All who are in any room: whether they are still there, and may be. */
 export class Attendance {
@@ -54,16 +60,42 @@ export class Attendance {
     webSocket.on('pong', () => {
       joined.connection.isAlive = true
     })
-    webSocket.on('close', () => this.#present.delete(webSocket))
+    webSocket.on('close', () => {
+      this.#present.delete(webSocket)
+      this.#comeOrGo(joined)
+    })
+    this.#comeOrGo(joined)
     if (this.#changes !== changesBefore) void this.#review(joined)
   }
 
   /** Somebody's rights have changed, here or anywhere: whoever it is about is looked at again. */
-  lookAgain({ of, id }: RightsChange): void {
+  lookAgain(change: RightsChange): void {
     this.#changes += 1
     for (const joined of this.#present.values()) {
-      const { seat, documentId } = joined.connection
-      if ((of === 'account' ? seat.id : documentId) === id) void this.#review(joined)
+      if (isAbout(change, joined.connection)) void this.#review(joined)
+    }
+  }
+
+  /** The accounts that have a document open, as they come and go. */
+  presentIn(documentId: string): Present {
+    return {
+      has: (account) =>
+        [...this.#present.values()].some(
+          ({ connection }) =>
+            connection.documentId === documentId &&
+            connection.seat.id === account &&
+            !connection.isEnded,
+        ),
+    }
+  }
+
+  /** Whether young people may edit hangs on which adults are there. */
+  #comeOrGo({ connection: { seat, documentId } }: Joined): void {
+    if (seat.role === 'young') return
+    for (const joined of this.#present.values()) {
+      const { connection } = joined
+      if (connection.documentId !== documentId || connection.seat.role !== 'young') continue
+      if (connection.seat.adults?.includes(seat.id) === true) void this.#review(joined)
     }
   }
 
@@ -73,12 +105,12 @@ export class Attendance {
 
   /** What somebody was let in with is asked for again, and what has changed takes effect. */
   async #review({ connection, ...asking }: Joined): Promise<void> {
-    const { mayEdit, isUsed } = connection
+    const { rights, isUsed } = connection
     connection.isUsed = false
     try {
       const options = { isUse: isUsed, isLooking: true }
       connection.admit(await this.#deps.doorkeeper.admit(asking, options))
-      if (connection.mayEdit !== mayEdit) connection.rejoin()
+      if (connection.rights !== rights) connection.rejoin()
     } catch (error) {
       if (!(error instanceof Refusal)) {
         this.#deps.log(`a socket could not be reviewed: ${String(error)}`)
@@ -108,5 +140,21 @@ export class Attendance {
       // Sessions and shares end by themselves, too.
       void this.#review(joined)
     }
+  }
+}
+
+/** Whether a change of rights may be one for whoever is behind a connection. */
+function isAbout(change: RightsChange, { seat, documentId }: Connection): boolean {
+  switch (change.of) {
+    case 'document':
+      return documentId === change.id
+    case 'account':
+      return [seat.id, seat.viewer, ...(seat.adults ?? [])].includes(change.id)
+    case 'group':
+      return [...(seat.groups ?? []), ...(seat.looksAfter ?? [])].includes(change.id)
+    case 'directory':
+      return true
+    default:
+      return unreachable(change)
   }
 }

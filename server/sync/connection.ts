@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { may } from '../../shared/access.ts'
+import { limitedTo, may } from '../../shared/access.ts'
 import type { Operation, Seat, Sharing } from '../../shared/access.ts'
 import { encodeRefused } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
@@ -30,6 +30,8 @@ export interface ConnectionDeps {
   line: Duplex
   seat: Seat
   sharing: Sharing
+  /** The accounts that have the document open. */
+  present: { has(account: string): boolean }
   /** Which of the heartbeats is for it. */
   beat: number
   now(): Date
@@ -42,6 +44,8 @@ export class Connection {
   readonly beat: number
   /** As it was when its rights were looked at last; each edit is asked about anew. */
   mayEdit = false
+  /** The headings under which alone it may edit; null: anywhere. */
+  sections: readonly string[] | null = null
   seesPresence = false
   presenceId: number | null = null
   /** Has been given the document, so that what changes since is sent. */
@@ -87,13 +91,30 @@ export class Connection {
   admit({ seat, sharing }: { seat: Seat; sharing: Sharing }): void {
     this.#seat = seat
     this.#sharing = sharing
-    this.mayEdit = this.may('editDocument')
+    this.sections = this.#limits()
+    this.mayEdit = this.sections !== null || this.may('editDocument')
     this.seesPresence = this.may('seePresence')
+  }
+
+  /** What the client was told about it: when this changes, it has to come back. */
+  get rights(): string {
+    return `${this.mayEdit} ${this.sections?.join(' ') ?? 'all'}`
   }
 
   /** Asked at each edit, because a share may end between two of them. */
   may(operation: Operation): boolean {
-    return may(this.#seat, operation, { sharing: this.#sharing, now: this.#deps.now() })
+    const { now, present } = this.#deps
+    return may(this.#seat, operation, { sharing: this.#sharing, now: now(), present })
+  }
+
+  /** The headings under which alone an edit may stand; null: anywhere; `none`: it may not edit. */
+  whereToEdit(): readonly string[] | null | 'none' {
+    const sections = this.#limits()
+    return sections === null && !this.may('editDocument') ? 'none' : sections
+  }
+
+  #limits(): readonly string[] | null {
+    return limitedTo(this.#seat, { sharing: this.#sharing, now: this.#deps.now() })
   }
 
   send(message: Uint8Array): void {

@@ -87,6 +87,7 @@ export class Entrance {
     return new Connection({
       ...admitted,
       socket,
+      present: attendance.presentIn(admitted.sharing.documentId),
       beat: attendance.nextBeat(),
       schedule,
       now,
@@ -118,13 +119,14 @@ export class Entrance {
 }
 
 function greet(connection: Connection, room: Room): void {
-  const { id, name, colour } = connection.seat
+  const { seat, mayEdit, sections } = connection
+  const { id, name, colour } = seat
   connection.together(() => {
     connection.send(
       encodeHello({
         protocol: PROTOCOL_VERSION,
         schema: SCHEMA_VERSION,
-        seat: { id, name, colour, mayEdit: connection.mayEdit },
+        seat: { id, name, colour, mayEdit, sections },
       }),
     )
     room.join(connection)

@@ -12,6 +12,7 @@ import { inspectUpdate } from './guard.ts'
 import type { Verdict } from './guard.ts'
 import { RowKeeper } from './rows/row-keeper.ts'
 import type { RowsAfter } from './rows/row-keeper.ts'
+import { standsUnder } from './section.ts'
 
 export interface LiveTextDeps {
   documentId: string
@@ -114,7 +115,17 @@ export class LiveText {
   }
 
   /** Takes an update if it is sound. Only inside `whenReady`. */
-  take(update: Uint8Array, isForeign: (clientId: number) => boolean): Taken {
+  take(
+    update: Uint8Array,
+    {
+      isForeign,
+      within = null,
+    }: {
+      isForeign: (clientId: number) => boolean
+      /** The headings under which alone it may stand; null: anywhere. */
+      within?: readonly string[] | null
+    },
+  ): Taken {
     if (isEmpty(update) || (this.#state.is === 'resting' && this.encode().bringsNothing(update))) {
       return { is: 'taken', fresh: null, writers: [], steps: 0, rows: null }
     }
@@ -126,6 +137,9 @@ export class LiveText {
       isForeign,
     })
     if (verdict.is !== 'sound') return verdict
+    if (within !== null && !standsUnder(update, { doc, headings: within })) {
+      return { is: 'refused', code: 'forbidden', message: ELSEWHERE }
+    }
     if (!this.#hasRoomFor(update)) {
       return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
     }
@@ -332,6 +346,7 @@ export class LiveText {
 
 /** A Y.Doc takes about so many times the bytes of its encoding. */
 const LIVE_WEIGHT = 16
+const ELSEWHERE = 'You may edit only your own part of this document. This was not kept.'
 const UNREADABLE = 'The stored text of this document cannot be read at the moment.'
 
 function buildDoc(updates: readonly Uint8Array[]): Y.Doc {

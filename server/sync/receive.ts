@@ -28,13 +28,24 @@ export function receive({ connection, room, message: bytes }: Received): void {
         : connection.strike()
     case 'step2':
     case 'update':
-      if (!connection.may('editDocument')) {
-        return connection.refuse('forbidden', 'You may read this document but not change it.')
-      }
-      return room.edit(connection, message)
+      return edit({ connection, room, message })
     case 'queryPresence':
       return connection.mayAsk() ? room.presence.introduce(connection) : connection.strike()
     default:
       return unreachable(message)
   }
+}
+
+/** Rights are asked about at each edit, because a share or a sitting may end between two of them. */
+function edit(edit: {
+  connection: Connection
+  room: Room
+  message: Extract<ClientMessage, { is: 'step2' | 'update' }>
+}): void {
+  const { connection, room, message } = edit
+  const within = connection.whereToEdit()
+  if (within === 'none') {
+    return connection.refuse('forbidden', 'You may read this document but not change it.')
+  }
+  room.edit(connection, { ...message, within })
 }

@@ -64,7 +64,12 @@ function mayHear(connection: Connection, event: DocumentEvent): boolean {
   return connection.may('readInternalComments')
 }
 
-type Edit = { is: 'step2' | 'update'; update: Uint8Array }
+type Edit = {
+  is: 'step2' | 'update'
+  update: Uint8Array
+  /** The headings under which alone it may stand; null: anywhere. */
+  within?: readonly string[] | null
+}
 
 const MAX_CLIENTS = 10_000
 /** How much may build on something asked for before the one who sends it is cut off. */
@@ -248,10 +253,13 @@ export class Room {
     connection.send(encodeSync('step1', this.#text.stateVector))
   }
 
-  #take(from: Connection, { is, update }: Edit): void {
+  #take(from: Connection, { is, update, within = null }: Edit): void {
     const wasAsked = from.askedBytes
     if (is === 'step2') from.askedBytes = null
-    const taken = this.#text.take(update, (clientId) => this.#isForeign(from, clientId))
+    const taken = this.#text.take(update, {
+      isForeign: (clientId) => this.#isForeign(from, clientId),
+      within,
+    })
     switch (taken.is) {
       case 'taken':
         from.noteWork(taken.steps)
@@ -293,7 +301,7 @@ export class Room {
       return reject(new Refusal('unavailable', NOT_NOW))
     }
     if (update === null) return resolve(false)
-    const taken = this.#text.take(update, () => false)
+    const taken = this.#text.take(update, { isForeign: () => false })
     if (taken.is === 'refused') return reject(new Refusal(taken.code, taken.message))
     if (taken.is !== 'taken' || taken.fresh === null) {
       throw new Error(`A change by the server itself was ${taken.is}`)
