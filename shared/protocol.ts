@@ -54,8 +54,8 @@ export interface SeatOnWire {
   name: string
   colour: number
   mayEdit: boolean
-  /** The ids of the headings under which alone this seat may edit; null: anywhere. */
-  sections?: readonly string[] | null
+  /** The ids of the headings under which alone this seat may edit; without: anywhere. */
+  sections?: readonly string[]
 }
 
 export interface Hello {

@@ -126,7 +126,7 @@ function greet(connection: Connection, room: Room): void {
       encodeHello({
         protocol: PROTOCOL_VERSION,
         schema: SCHEMA_VERSION,
-        seat: { id, name, colour, mayEdit, sections },
+        seat: { id, name, colour, mayEdit, ...(sections === null ? {} : { sections }) },
       }),
     )
     room.join(connection)

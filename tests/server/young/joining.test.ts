@@ -184,7 +184,11 @@ describe('joining a youth group', () => {
       'readDocument',
       'readImage',
       'seePresence',
+      'seeVersions',
       'manageOwnSeat',
+      'readConsultation',
+      'reportConcern',
+      'readComments',
     ])
     expect((await young.ask('GET', `/api/documents/${id}`)).status).toBe(200)
     expect((await door.join(code)).status).toBe(403)
