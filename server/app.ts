@@ -78,18 +78,15 @@ export function createApp(deps: AppDeps) {
   app.route('/api', seatRoutes(doors))
   app.route('/api', proofRoutes(doors))
   app.route('/api', passkeyRoutes(doors))
-<<<<<<< HEAD
   app.route('/api', councilRoutes({ ...deps, publicUrl, limiter }))
-=======
   app.route(
     '/api',
     youngRoutes({
       publicUrl,
       limiter,
-      describeMe: describeMe({ hasMail: links.mailLink !== null, council: null }),
+      describeMe: describeMe({ hasMail: links.mailLink !== null, council }),
     }),
   )
->>>>>>> 2bd83e2 (young people: groups join by a code, come back by three words)
   app.route('/api', accountRoutes(links))
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())
