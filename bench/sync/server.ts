@@ -100,7 +100,7 @@ function makeOnDemand(inner: Store): Store {
       origin: { from: 'template', template: 'blank' },
       place: { at: 'home' },
       sittings: [],
-    shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
+      shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
     })
   }
   return {
