@@ -44,6 +44,7 @@ const clientBuild: BuildEnvironmentOptions = {
   rollupOptions: {
     input: {
       index: resolve(root, 'client/index.html'),
+      young: resolve(root, 'client/young.html'),
       'service-worker': resolve(root, 'client/offline/service-worker.ts'),
     },
     output: {

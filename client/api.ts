@@ -14,6 +14,9 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
+import type { YoungReading } from '../shared/consultations.ts'
+import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
+import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
 import type { Entry } from '../shared/directory/model.ts'
 import type { TableNoun } from '../shared/directory/tables.ts'
 import type {
@@ -280,6 +283,27 @@ export function importDirectory(request: ImportDirectoryRequest): Promise<Import
 export function directoryFile(table: TableNoun | 'all'): string {
   const query = table === 'all' ? 'format=xlsx' : `format=csv&table=${table}`
   return `/api/directory/export?${query}`
+}
+
+/** A document by sections, for a phone. */
+export function readForPhone(documentId: string): Promise<YoungReading> {
+  return ask('GET', `${documentPath(documentId)}/reading`)
+}
+
+export function listVotes(documentId: string): Promise<VotesResponse> {
+  return ask('GET', `${documentPath(documentId)}/votes`)
+}
+
+export function vote(documentId: string, request: VoteRequest): Promise<VotesResponse> {
+  return ask('PUT', `${documentPath(documentId)}/votes`, request)
+}
+
+export function askWord(documentId: string, word: string): Promise<void> {
+  return ask('POST', `${documentPath(documentId)}/words/asked`, { word })
+}
+
+export function reportConcern(request: ReportConcernRequest): Promise<ReportConcernResponse> {
+  return ask('POST', '/api/concerns', request)
 }
 
 function entryPath(id: string): string {

@@ -21,6 +21,9 @@ const TYPES: Record<string, string> = {
 
 const NOT_BUILT = 'The pages are not built yet. Run npm run build, then start Folkmoot again.\n'
 
+/** The page of young people is small and stands alone. */
+const YOUNG_PAGE = /^\/y\/[A-Za-z0-9_-]{1,64}$/
+
 const PAGES = [
   /^\/$/,
   /^\/people$/,
@@ -53,10 +56,13 @@ export async function openStaticFiles(folder: string): Promise<ServePage> {
   const index = files.get('/index.html')
   if (index === undefined) return async () => new Response(NOT_BUILT, { status: 503 })
 
+  const young = files.get('/young.html') ?? index
+
   return async (request) => {
     const { pathname } = new URL(request.url)
-    const file = pathname === '/index.html' ? undefined : files.get(pathname)
+    const file = /^\/(index|young)\.html$/.test(pathname) ? undefined : files.get(pathname)
     if (file !== undefined) return answer(request, file, 200)
+    if (YOUNG_PAGE.test(pathname)) return answer(request, young, 200)
     if (PAGES.some((page) => page.test(pathname))) return answer(request, index, 200)
     const wantsPage = request.headers.get('accept')?.includes('text/html') === true
     return wantsPage ? answer(request, index, 404) : null

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import type { YoungReading } from '../../shared/consultations.ts'
+import { LEVEL_WORDS } from '../../shared/consultations.ts'
+
+export interface IntroProps {
+  reading: YoungReading
+  onStart: () => void
+}
+
+/** The first card: what this is, what can change, how long it takes, when one hears back. */
+export function Intro({ reading: { title, consultation, sections }, onStart }: IntroProps) {
+  return (
+    <article className="card">
+      <h1>{consultation?.title ?? title}</h1>
+      {consultation === null ? (
+        <p>
+          This is “{title}”. Read it, tap what you want to talk about, and say what you think. Nobody
+          is asking for answers by a day just now.
+        </p>
+      ) : (
+        <>
+          {consultation.about !== '' && <p>{consultation.about}</p>}
+          <dl className="facts">
+            <Fact name={LEVEL_WORDS[consultation.level].name}>
+              {LEVEL_WORDS[consultation.level].means}
+            </Fact>
+            <Fact name="What you can change">{consultation.canChange}</Fact>
+            {consultation.cannotChange !== '' && (
+              <Fact name="What cannot change">
+                {[consultation.cannotChange, consultation.because].filter((each) => each !== '').join(' ')}
+              </Fact>
+            )}
+            <Fact name="How long it takes">About {consultation.minutes} minutes. Stop when you like.</Fact>
+            <Fact name={consultation.state === 'planned' ? 'When' : 'Until'}>
+              {consultation.state === 'planned'
+                ? `From ${inWords(consultation.opensOn)} to ${inWords(consultation.closesOn)}`
+                : inWords(consultation.closesOn)}
+            </Fact>
+            <Fact name="When you hear back">By {inWords(consultation.hearBackOn)}</Fact>
+            <Fact name="Who sees what you write">
+              The people who write this plan. Others see it when somebody has checked it, with your
+              nickname and group, never your real name.
+            </Fact>
+          </dl>
+        </>
+      )}
+      <button type="button" className="main-button" onClick={onStart} disabled={sections.length === 0}>
+        {sections.length === 0 ? 'There is nothing to read yet' : 'Start reading'}
+      </button>
+    </article>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function inWords(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+}

@@ -1,0 +1,73 @@
+import type { Thread } from '../../shared/comments/thread.ts'
+import type { Waiting } from './outbox.ts'
+
+export interface MyCommentsProps {
+  threads: readonly Thread[]
+  waiting: readonly Waiting[]
+  onRemove: (key: string) => void
+}
+
+/** Everything one has said here, and where it is on its way. */
+export function MyComments({ threads, waiting, onRemove }: MyCommentsProps) {
+  const mine = threads.filter(({ comments }) => comments.some(({ isMine }) => isMine))
+  return (
+    <article className="section">
+      <h1>What I said</h1>
+      {mine.length + waiting.length === 0 && (
+        <p>Nothing yet. Tap something you read to say what you think.</p>
+      )}
+      <ul className="items">
+        {waiting.map(({ key, request, problem }) => (
+          <li key={key} className="mine">
+            <p>{request.suggestion ?? request.body}</p>
+            {problem === null ? (
+              <p className="state">Waiting for the signal. It goes by itself; you can go on.</p>
+            ) : (
+              <>
+                <p className="problem">{problem}</p>
+                <button type="button" className="plain-button" onClick={() => onRemove(key)}>
+                  Take it off this list
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+        {mine.map((thread) => (
+          <Said key={thread.id} thread={thread} />
+        ))}
+      </ul>
+    </article>
+  )
+}
+
+function Said({ thread }: { thread: Thread }) {
+  const { anchor, suggestion, comments } = thread
+  const mine = comments.find(({ isMine }) => isMine)
+  if (mine === undefined) return null
+  const answers = comments.filter((each) => each !== mine && each.moderation === 'shown')
+  return (
+    <li className="mine">
+      {anchor.quote !== '' && <blockquote className="said">{anchor.quote}</blockquote>}
+      {mine.body !== '' && <p>{mine.body}</p>}
+      {suggestion !== null && <p>Suggested: {suggestion.words}</p>}
+      <p className="state">{stateOf(thread)}</p>
+      {mine.reason !== '' && <p className="state">Why: {mine.reason}</p>}
+      {answers.map(({ id, author, body }) => (
+        <p key={id} className="answer">
+          <b>{author.name}:</b> {body}
+        </p>
+      ))}
+    </li>
+  )
+}
+
+function stateOf({ comments, suggestion, resolved, answer }: Thread): string {
+  const mine = comments.find(({ isMine }) => isMine)
+  if (mine?.isWithdrawn === true) return 'You took it back.'
+  if (mine?.moderation === 'held') return 'Waiting to be checked, usually by tomorrow.'
+  if (mine?.moderation === 'hidden') return 'Not shown to others.'
+  if (suggestion?.decision.is === 'accepted') return 'Changed: your words are in the plan.'
+  if (suggestion?.decision.is === 'declined') return `Not changed: ${suggestion.decision.reason}`
+  if (answer !== null || resolved !== null) return 'Looked at.'
+  return 'Received. Somebody will look at it.'
+}

@@ -1,0 +1,214 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { WHOLE_DOCUMENT } from '../../shared/comments/anchor.ts'
+import type { Anchor } from '../../shared/comments/anchor.ts'
+import type { ThreadsResponse } from '../../shared/comments/thread.ts'
+import type { YoungItem, YoungReading, YoungSection } from '../../shared/consultations.ts'
+import type { VotesResponse } from '../../shared/votes.ts'
+import { askWord, listThreads, listVotes, readForPhone, vote } from '../api.ts'
+import { Intro } from './intro.tsx'
+import { ItemSheet } from './item-sheet.tsx'
+import { keepReading, keptReading } from './kept-reading.ts'
+import { LookSheet } from './look-sheet.tsx'
+import { MyComments } from './my-comments.tsx'
+import { openOutbox } from './open-outbox.ts'
+import { SectionScreen } from './section-screen.tsx'
+import { WorriedSheet } from './worried-sheet.tsx'
+
+/** Where one is: the card, a section by its number, or one's own comments. */
+type Place = 'intro' | 'mine' | number
+type Over = { is: 'item'; item: YoungItem | null } | { is: 'worried' } | { is: 'look' } | null
+
+/** A document as a young person reads it: one section a screen, tap to say something. */
+export function YoungPage({ documentId }: { documentId: string }) {
+  const { reading, isOld, problem } = useReading(documentId)
+  const [outbox] = useState(openOutbox)
+  const waiting = useSyncExternalStore(
+    (listener) => outbox.subscribe(listener),
+    () => outbox.waiting,
+  )
+  const [threads, setThreads] = useState<ThreadsResponse>()
+  const [votes, setVotes] = useState<VotesResponse>({ mine: {}, counts: {} })
+  const [place, setPlace] = useState<Place>('intro')
+  const [over, setOver] = useState<Over>(null)
+  const [people, setPeople] = useState(1)
+  const [said, setSaid] = useState('')
+
+  useEffect(() => {
+    const look = () => listThreads(documentId).then(setThreads, () => undefined)
+    void look()
+    listVotes(documentId).then(setVotes, () => undefined) // without a signal one sees none
+    return outbox.subscribe(() => void look())
+  }, [documentId, outbox])
+
+  useEffect(() => {
+    window.scrollTo(0, 0)
+    document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+  }, [place])
+
+  if (reading === undefined) return <Away problem={problem} />
+  const section = typeof place === 'number' ? reading.sections[place] : undefined
+  const own = waiting.filter((each) => each.documentId === documentId)
+
+  async function send(about: Anchor, words: { body: string; suggestion: string | null }) {
+    setOver(null)
+    await outbox.add(documentId, { anchor: about, visibility: 'visible', people, ...words })
+    const isWaiting = outbox.waiting.length > 0
+    setSaid(
+      isWaiting
+        ? 'Kept on this phone. It goes as soon as there is a signal.'
+        : 'Thank you. Somebody checks it first, usually by tomorrow.',
+    )
+  }
+
+  const sayVote = (item: string, given: Parameters<typeof vote>[1]['vote']) => {
+    vote(documentId, { item, vote: given, people }).then(setVotes, (failure: Error) =>
+      setSaid(failure.message),
+    )
+  }
+
+  return (
+    <div className="young">
+      <header className="bar">
+        <button type="button" className="plain-button" onClick={() => setPlace('intro')}>
+          Start
+        </button>
+        <button type="button" className="plain-button" onClick={() => setPlace('mine')}>
+          What I said
+        </button>
+        <button type="button" className="plain-button" onClick={() => setOver({ is: 'look' })}>
+          Text size
+        </button>
+      </header>
+      <main tabIndex={-1}>
+        {isOld && <p className="notice">No signal. This is how it was when you last had one.</p>}
+        {said !== '' && (
+          <p className="notice" role="status">
+            {said}
+          </p>
+        )}
+        {place === 'intro' && <Intro reading={reading} onStart={() => setPlace(0)} />}
+        {place === 'mine' && (
+          <MyComments
+            threads={threads?.threads ?? []}
+            waiting={own}
+            onRemove={(key) => outbox.remove(key)}
+          />
+        )}
+        {section !== undefined && (
+          <SectionScreen
+            key={section.id}
+            section={section}
+            mine={countMine(threads)}
+            onTap={(item) => {
+              setSaid('')
+              setOver({ is: 'item', item })
+            }}
+          />
+        )}
+      </main>
+      <nav className="steps" aria-label="Parts of the plan">
+        {typeof place === 'number' && (
+          <>
+            <button type="button" className="choice" onClick={() => setPlace(place - 1 < 0 ? 'intro' : place - 1)}>
+              Back
+            </button>
+            <span>
+              {place + 1} of {reading.sections.length}
+            </span>
+            <button
+              type="button"
+              className="choice"
+              onClick={() => setPlace(place + 1 < reading.sections.length ? place + 1 : 'mine')}
+            >
+              {place + 1 < reading.sections.length ? 'Next' : 'Finish'}
+            </button>
+          </>
+        )}
+      </nav>
+      <footer className="worried">
+        <button type="button" className="plain-button" onClick={() => setOver({ is: 'worried' })}>
+          Something is wrong, or I’m worried
+        </button>
+      </footer>
+      {over?.is === 'worried' && (
+        <WorriedSheet documentId={documentId} onClose={() => setOver(null)} />
+      )}
+      {over?.is === 'look' && <LookSheet onClose={() => setOver(null)} />}
+      {over?.is === 'item' && section !== undefined && (
+        <ItemSheet
+          section={section}
+          item={over.item}
+          terms={reading.terms}
+          vote={votes.mine[over.item?.id ?? section.id] ?? null}
+          people={people}
+          mayComment={threads?.may.comment !== false}
+          onPeople={setPeople}
+          onVote={(given) => sayVote(over.item?.id ?? section.id, given)}
+          onAskWord={(word) => void askWord(documentId, word).catch(() => undefined)}
+          onSend={(words) => void send(anchorOn(section, over.item), words)}
+          onClose={() => setOver(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function useReading(documentId: string) {
+  const [reading, setReading] = useState<YoungReading>()
+  const [isOld, setOld] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    readForPhone(documentId).then(
+      (fresh) => {
+        keepReading(fresh)
+        setReading(fresh)
+        setOld(false)
+        document.title = `${fresh.consultation?.title ?? fresh.title} – Folkmoot`
+      },
+      (failure: Error) => {
+        const kept = keptReading(documentId, failure)
+        if (kept === null) setProblem(failure.message)
+        else {
+          setReading(kept)
+          setOld(true)
+        }
+      },
+    )
+  }, [documentId])
+  return { reading, isOld, problem }
+}
+
+function Away({ problem }: { problem: string | undefined }) {
+  if (problem === undefined) return <p className="young-waiting">Opening …</p>
+  return (
+    <main className="young-waiting">
+      <h1>This did not open</h1>
+      <p role="alert">{problem}</p>
+      <p>
+        <a href="/join">Come in with a code</a>
+      </p>
+    </main>
+  )
+}
+
+function anchorOn(section: YoungSection, item: YoungItem | null): Anchor {
+  if (item === null) {
+    return section.heading === ''
+      ? WHOLE_DOCUMENT
+      : { ...WHOLE_DOCUMENT, on: 'section', block: section.id, quote: section.heading }
+  }
+  const quote = item.text.slice(0, 2000)
+  return item.is === 'row'
+    ? { ...WHOLE_DOCUMENT, on: 'row', row: item.id, quote }
+    : { ...WHOLE_DOCUMENT, on: 'block', block: item.id, quote }
+}
+
+function countMine(threads: ThreadsResponse | undefined): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { anchor, comments } of threads?.threads ?? []) {
+    const place = anchor.row ?? anchor.block
+    if (place === null || !comments.some(({ isMine }) => isMine)) continue
+    counts.set(place, (counts.get(place) ?? 0) + 1)
+  }
+  return counts
+}
