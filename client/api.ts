@@ -14,6 +14,7 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
+import type { StartThreadRequest, Thread, ThreadsResponse } from '../shared/comments/thread.ts'
 import type { YoungReading } from '../shared/consultations.ts'
 import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
@@ -283,6 +284,14 @@ export function importDirectory(request: ImportDirectoryRequest): Promise<Import
 export function directoryFile(table: TableNoun | 'all'): string {
   const query = table === 'all' ? 'format=xlsx' : `format=csv&table=${table}`
   return `/api/directory/export?${query}`
+}
+
+export function listThreads(documentId: string): Promise<ThreadsResponse> {
+  return ask('GET', `${documentPath(documentId)}/threads`)
+}
+
+export function startThread(documentId: string, request: StartThreadRequest): Promise<Thread> {
+  return ask('POST', `${documentPath(documentId)}/threads`, request)
 }
 
 /** A document by sections, for a phone. */

@@ -1,17 +1,5 @@
 import { z } from 'zod'
-
-/** How far people's words reach, the least first, as the definitions of the field have it. */
-export const INVOLVEMENT_LEVELS = ['information', 'consultation', 'involvement'] as const
-export type InvolvementLevel = (typeof INVOLVEMENT_LEVELS)[number]
-
-export const LEVEL_WORDS: Record<InvolvementLevel, { name: string; means: string }> = {
-  information: { name: 'Information', means: 'We tell you what is planned.' },
-  consultation: {
-    name: 'Consultation',
-    means: 'We ask what you think, and what you say can change the plan.',
-  },
-  involvement: { name: 'Active involvement', means: 'We decide together.' },
-}
+import { INVOLVEMENT_LEVELS } from './young/words.ts'
 
 const day = z.iso.date({ error: 'Please give days as YYYY-MM-DD.' })
 const words = (most: number) => z.string().trim().max(most)
@@ -89,6 +77,8 @@ export const youngReading = z.strictObject({
           is: z.enum(['words', 'heading', 'row']),
           label: z.string(),
           text: z.string(),
+          /** Of a row: the column its text is from. */
+          column: z.string().nullable(),
           cells: z.array(z.strictObject({ key: z.string(), label: z.string(), text: z.string() })),
         }),
       ),

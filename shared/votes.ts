@@ -1,14 +1,5 @@
 import { z } from 'zod'
-
-/** What people say about a part without writing. */
-export const VOTES = ['agree', 'notSure', 'disagree'] as const
-export type Vote = (typeof VOTES)[number]
-
-export const VOTE_WORDS: Record<Vote, string> = {
-  agree: 'Agree',
-  notSure: 'Not sure',
-  disagree: 'Disagree',
-}
+import { VOTES } from './young/words.ts'
 
 export const voteRequest = z.strictObject({
   /** The block, row or section. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { YoungReading } from '../../shared/consultations.ts'
-import { LEVEL_WORDS } from '../../shared/consultations.ts'
+import { LEVEL_WORDS } from '../../shared/young/words.ts'
 
 export interface IntroProps {
   reading: YoungReading
@@ -14,8 +14,8 @@ export function Intro({ reading: { title, consultation, sections }, onStart }: I
       <h1>{consultation?.title ?? title}</h1>
       {consultation === null ? (
         <p>
-          This is “{title}”. Read it, tap what you want to talk about, and say what you think. Nobody
-          is asking for answers by a day just now.
+          This is “{title}”. Read it, tap what you want to talk about, and say what you think.
+          Nobody is asking for answers by a day just now.
         </p>
       ) : (
         <>
@@ -27,10 +27,14 @@ export function Intro({ reading: { title, consultation, sections }, onStart }: I
             <Fact name="What you can change">{consultation.canChange}</Fact>
             {consultation.cannotChange !== '' && (
               <Fact name="What cannot change">
-                {[consultation.cannotChange, consultation.because].filter((each) => each !== '').join(' ')}
+                {[consultation.cannotChange, consultation.because]
+                  .filter((each) => each !== '')
+                  .join(' ')}
               </Fact>
             )}
-            <Fact name="How long it takes">About {consultation.minutes} minutes. Stop when you like.</Fact>
+            <Fact name="How long it takes">
+              About {consultation.minutes} minutes. Stop when you like.
+            </Fact>
             <Fact name={consultation.state === 'planned' ? 'When' : 'Until'}>
               {consultation.state === 'planned'
                 ? `From ${inWords(consultation.opensOn)} to ${inWords(consultation.closesOn)}`
@@ -44,7 +48,12 @@ export function Intro({ reading: { title, consultation, sections }, onStart }: I
           </dl>
         </>
       )}
-      <button type="button" className="main-button" onClick={onStart} disabled={sections.length === 0}>
+      <button
+        type="button"
+        className="main-button"
+        onClick={onStart}
+        disabled={sections.length === 0}
+      >
         {sections.length === 0 ? 'There is nothing to read yet' : 'Start reading'}
       </button>
     </article>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Term, YoungItem, YoungSection } from '../../shared/consultations.ts'
-import { VOTES, VOTE_WORDS } from '../../shared/votes.ts'
-import type { Vote } from '../../shared/votes.ts'
+import { VOTES, VOTE_WORDS } from '../../shared/young/words.ts'
+import type { Vote } from '../../shared/young/words.ts'
 import { CommentForm } from './comment-form.tsx'
 import { Sheet } from './sheet.tsx'
 import { WordPicker } from './word-picker.tsx'
@@ -21,21 +21,21 @@ export interface ItemSheetProps {
   onClose: () => void
 }
 
-type Part = 'choose' | 'say' | 'suggest' | 'word'
+type Part = 'say' | 'suggest' | 'word'
 
 /** What one can do with a part that was tapped. */
 export function ItemSheet(props: ItemSheetProps) {
   const { section, item, terms, vote, people, mayComment } = props
   const { onPeople, onVote, onAskWord, onSend, onClose } = props
-  const [part, setPart] = useState<Part>('choose')
-  const text = item?.text ?? section.heading
   const isOpen = section.fixed === null && mayComment
+  const [part, setPart] = useState<Part>(isOpen ? 'say' : 'word')
+  const text = item?.text ?? section.heading
   return (
     <Sheet title={item === null ? section.heading : 'What do you think?'} onClose={onClose}>
       {item !== null && <blockquote className="said">{text}</blockquote>}
       {section.fixed !== null && <p className="fixed">This cannot change: {section.fixed}</p>}
       {mayComment && (
-        <div className="votes" role="group" aria-label="Agree or not">
+        <fieldset className="votes" aria-label="Agree or not">
           {VOTES.map((each) => (
             <button
               key={each}
@@ -47,24 +47,7 @@ export function ItemSheet(props: ItemSheetProps) {
               {VOTE_WORDS[each]}
             </button>
           ))}
-        </div>
-      )}
-      {part === 'choose' && (
-        <div className="choices">
-          {isOpen && (
-            <button type="button" className="choice" onClick={() => setPart('say')}>
-              Say more
-            </button>
-          )}
-          {isOpen && item !== null && (
-            <button type="button" className="choice" onClick={() => setPart('suggest')}>
-              Suggest other words
-            </button>
-          )}
-          <button type="button" className="choice" onClick={() => setPart('word')}>
-            I don’t get a word
-          </button>
-        </div>
+        </fieldset>
       )}
       {part === 'say' && (
         <CommentForm
@@ -86,6 +69,23 @@ export function ItemSheet(props: ItemSheetProps) {
         />
       )}
       {part === 'word' && <WordPicker text={text} terms={terms} onAsk={onAskWord} />}
+      <div className="choices">
+        {isOpen && part !== 'say' && (
+          <button type="button" className="choice" onClick={() => setPart('say')}>
+            Say something
+          </button>
+        )}
+        {isOpen && item !== null && part !== 'suggest' && (
+          <button type="button" className="choice" onClick={() => setPart('suggest')}>
+            Suggest other words
+          </button>
+        )}
+        {part !== 'word' && (
+          <button type="button" className="choice" onClick={() => setPart('word')}>
+            I don’t get a word
+          </button>
+        )}
+      </div>
     </Sheet>
   )
 }

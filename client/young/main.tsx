@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { wearLook } from "./look.ts"
+import { wearLook } from './look.ts'
 import { YoungPage } from './young-page.tsx'
 import '../styles/fonts.css'
 import '../styles/tokens.css'

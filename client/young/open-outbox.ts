@@ -28,4 +28,11 @@ export function openOutbox(): Outbox {
 }
 
 /** Failures that pass by themselves. */
-const PASSING = new Set(['unreachable', 'unclear', 'unavailable', 'too_many', 'error', 'signed_out'])
+const PASSING = new Set([
+  'unreachable',
+  'unclear',
+  'unavailable',
+  'too_many',
+  'error',
+  'signed_out',
+])

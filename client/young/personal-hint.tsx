@@ -23,9 +23,9 @@ export interface PersonalHintProps {
 export function PersonalHint({ text, onChange }: PersonalHintProps) {
   const found = findPersonalData(text)
   return (
-    <div role="status">
+    <output>
       {found.map(({ kind, from, to }) => (
-        <p key={`${from}-${to}`} className="hint">
+        <span key={`${from}-${to}`} className="hint">
           <span>
             “{text.slice(from, to)}” looks like {NAMES[kind]}. It is safer to leave it out.
           </span>
@@ -36,8 +36,8 @@ export function PersonalHint({ text, onChange }: PersonalHintProps) {
           >
             Take it out
           </button>
-        </p>
+        </span>
       ))}
-    </div>
+    </output>
   )
 }

@@ -17,8 +17,8 @@ export function useReadAloud(): { isReading: boolean; toggle: (text: string) => 
       .getVoices()
       .find((each) => each.localService && each.lang.startsWith('en'))
     if (voice !== undefined) speech.voice = voice
-    speech.onend = () => setReading(false)
-    speech.onerror = () => setReading(false)
+    speech.addEventListener('end', () => setReading(false))
+    speech.addEventListener('error', () => setReading(false))
     speechSynthesis.speak(speech)
     setReading(true)
   }

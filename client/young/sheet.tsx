@@ -14,15 +14,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     dialog.current?.showModal()
   }, [])
   return (
-    <dialog
-      ref={dialog}
-      className="sheet"
-      aria-label={title}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current?.close()
-      }}
-    >
+    <dialog ref={dialog} className="sheet" aria-label={title} onClose={onClose} closedby="any">
       <div className="sheet-inside">
         <header className="sheet-head">
           <h2>{title}</h2>

@@ -33,15 +33,15 @@ export function WordPicker({ text, terms, onAsk }: WordPickerProps) {
           </button>
         ))}
       </div>
-      <div role="status">
+      <output>
         {picked !== null && (
-          <p className="done">
+          <span className="done">
             {meaning === undefined
               ? `Thank you. We counted that “${picked}” is hard to understand.`
               : `${meaning.term}: ${meaning.means}`}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {explained.length > 0 && (
         <dl className="terms">
           {explained.map(({ term, means }) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import type { ReportConcernResponse } from '../../shared/safety/concerns.ts'
-import { HELPERS } from '../../shared/safety/concerns.ts'
+import { HELPERS } from '../../shared/young/words.ts'
 import { reportConcern } from '../api.ts'
 import { newKey } from './keys.ts'
 import { Sheet } from './sheet.tsx'
@@ -65,10 +65,10 @@ export function WorriedSheet({ documentId, onClose }: WorriedSheetProps) {
           </button>
         </form>
       ) : (
-        <p className="done" role="status">
+        <output className="done">
           Thank you for telling us. The people who keep others safe will read it. If it cannot wait,
           ring one of the numbers above.
-        </p>
+        </output>
       )}
     </Sheet>
   )

@@ -1,5 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { WHOLE_DOCUMENT } from '../../shared/comments/anchor.ts'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import type { Anchor } from '../../shared/comments/anchor.ts'
 import type { ThreadsResponse } from '../../shared/comments/thread.ts'
 import type { YoungItem, YoungReading, YoungSection } from '../../shared/consultations.ts'
@@ -40,11 +40,6 @@ export function YoungPage({ documentId }: { documentId: string }) {
     return outbox.subscribe(() => void look())
   }, [documentId, outbox])
 
-  useEffect(() => {
-    window.scrollTo(0, 0)
-    document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
-  }, [place])
-
   if (reading === undefined) return <Away problem={problem} />
   const section = typeof place === 'number' ? reading.sections[place] : undefined
   const own = waiting.filter((each) => each.documentId === documentId)
@@ -79,13 +74,9 @@ export function YoungPage({ documentId }: { documentId: string }) {
           Text size
         </button>
       </header>
-      <main tabIndex={-1}>
+      <Main key={String(place)}>
         {isOld && <p className="notice">No signal. This is how it was when you last had one.</p>}
-        {said !== '' && (
-          <p className="notice" role="status">
-            {said}
-          </p>
-        )}
+        {said !== '' && <output className="notice">{said}</output>}
         {place === 'intro' && <Intro reading={reading} onStart={() => setPlace(0)} />}
         {place === 'mine' && (
           <MyComments
@@ -105,11 +96,15 @@ export function YoungPage({ documentId }: { documentId: string }) {
             }}
           />
         )}
-      </main>
+      </Main>
       <nav className="steps" aria-label="Parts of the plan">
         {typeof place === 'number' && (
           <>
-            <button type="button" className="choice" onClick={() => setPlace(place - 1 < 0 ? 'intro' : place - 1)}>
+            <button
+              type="button"
+              className="choice"
+              onClick={() => setPlace(place - 1 < 0 ? 'intro' : place - 1)}
+            >
               Back
             </button>
             <span>
@@ -145,11 +140,27 @@ export function YoungPage({ documentId }: { documentId: string }) {
           onPeople={setPeople}
           onVote={(given) => sayVote(over.item?.id ?? section.id, given)}
           onAskWord={(word) => void askWord(documentId, word).catch(() => undefined)}
-          onSend={(words) => void send(anchorOn(section, over.item), words)}
+          onSend={(words) =>
+            void send(anchorOn(section, over.item, words.suggestion !== null), words)
+          }
           onClose={() => setOver(null)}
         />
       )}
     </div>
+  )
+}
+
+/** Each place begins at its top, and is read from there. */
+function Main({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => {
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <main ref={main} tabIndex={-1}>
+      {children}
+    </main>
   )
 }
 
@@ -191,16 +202,33 @@ function Away({ problem }: { problem: string | undefined }) {
   )
 }
 
-function anchorOn(section: YoungSection, item: YoungItem | null): Anchor {
+/** Shared by all anchors made here: a phone shows blocks, not ranges of words. */
+const WHOLE: Anchor = {
+  on: 'document',
+  block: null,
+  row: null,
+  column: null,
+  range: null,
+  quote: '',
+  before: '',
+  after: '',
+  version: null,
+}
+
+/** Other words can be suggested for a cell, not for a whole row. */
+function anchorOn(section: YoungSection, item: YoungItem | null, isSuggestion: boolean): Anchor {
   if (item === null) {
     return section.heading === ''
-      ? WHOLE_DOCUMENT
-      : { ...WHOLE_DOCUMENT, on: 'section', block: section.id, quote: section.heading }
+      ? WHOLE
+      : { ...WHOLE, on: 'section', block: section.id, quote: section.heading }
   }
   const quote = item.text.slice(0, 2000)
+  if (item.is === 'row' && item.column !== null && isSuggestion) {
+    return { ...WHOLE, on: 'cell', row: item.id, column: item.column, quote }
+  }
   return item.is === 'row'
-    ? { ...WHOLE_DOCUMENT, on: 'row', row: item.id, quote }
-    : { ...WHOLE_DOCUMENT, on: 'block', block: item.id, quote }
+    ? { ...WHOLE, on: 'row', row: item.id, quote }
+    : { ...WHOLE, on: 'block', block: item.id, quote }
 }
 
 function countMine(threads: ThreadsResponse | undefined): Map<string, number> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { concern, HELPERS } from '../../shared/safety/concerns.ts'
+import { concern } from '../../shared/safety/concerns.ts'
+import { HELPERS } from '../../shared/young/words.ts'
 import type {
   Concern,
   ConcernSummary,

@@ -17,11 +17,24 @@ export function viewThread(stored: StoredThread, viewer: Viewer): Thread | null 
   if (stored.visibility === 'internal' && !viewer.readsInternal) return null
   const [first, ...replies] = stored.comments
   if (first === undefined || !isSeen(first, viewer)) return null
-  const { id, anchor, visibility, suggestion, resolved, answer, createdAt, changedAt } = stored
+  const {
+    id,
+    anchor,
+    visibility,
+    people,
+    consultation,
+    suggestion,
+    resolved,
+    answer,
+    createdAt,
+    changedAt,
+  } = stored
   return {
     id,
     anchor,
     visibility,
+    people,
+    consultation,
     suggestion,
     resolved,
     answer,

@@ -36,6 +36,8 @@ const storedThread = z.strictObject({
   id: z.string(),
   anchor,
   visibility: z.enum(VISIBILITIES),
+  people: z.number().default(1),
+  consultation: z.string().nullable().default(null),
   suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
   resolved: z.strictObject({ at: z.string(), by: z.string() }).nullable(),
   answer: z.string().nullable(),

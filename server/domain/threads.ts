@@ -9,6 +9,7 @@ import type {
   ThreadsResponse,
 } from '../../shared/comments/thread.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { currentConsultation, fixedBecause } from './consultations.ts'
 import type { Context } from './context.ts'
 import { sharingOf } from './document-record.ts'
 import { requireDocument } from './documents.ts'
@@ -58,7 +59,7 @@ export async function startThread(
   documentId: string,
   request: StartThreadRequest,
 ): Promise<Thread> {
-  const { key, anchor, visibility, body, suggestion } = startThreadRequest.parse(request)
+  const { key, anchor, visibility, body, suggestion, people } = startThreadRequest.parse(request)
   const mayDo = await rightsOn(ctx, documentId)
   if (visibility === 'internal' && !mayDo('commentInternally')) {
     throw new Refusal('forbidden', 'Your seat does not allow this.')
@@ -67,6 +68,9 @@ export async function startThread(
   if (suggestion !== null && !['words', 'block', 'cell'].includes(anchor.on)) {
     throw new Refusal('invalid', 'Other words can be suggested for a passage, a clause or a cell.')
   }
+  await refuseWhereFixed(ctx, { documentId, visibility, block: anchor.row ?? anchor.block })
+  const current = await currentConsultation(ctx, documentId)
+  const consultation = current?.state === 'open' ? current.id : null
   const threadId = idFrom('thread', documentId, ctx.seat.id, key)
   const at = ctx.now().toISOString()
   const place = { documentId, threadId }
@@ -76,6 +80,8 @@ export async function startThread(
           id: threadId,
           anchor,
           visibility,
+          people,
+          consultation,
           suggestion:
             suggestion === null ? null : { words: suggestion, decision: { is: 'open' } as const },
           resolved: null,
@@ -88,6 +94,20 @@ export async function startThread(
   )
   tell(ctx, place, visibility)
   return requireView(stored, viewerOf(ctx.seat, mayDo))
+}
+
+/** What cannot change takes no comments that would ask for it; colleagues still talk among themselves. */
+async function refuseWhereFixed(
+  ctx: Context,
+  {
+    documentId,
+    visibility,
+    block,
+  }: { documentId: string; visibility: string; block: string | null },
+): Promise<void> {
+  if (visibility === 'internal' || block === null) return
+  const why = await fixedBecause(ctx, documentId, block)
+  if (why !== null) throw new Refusal('conflict', `This part cannot change: ${why}`)
 }
 
 /** Replies to a thread the seat sees; a resolved one is open again. */

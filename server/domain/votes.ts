@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { VOTES } from '../../shared/votes.ts'
-import type { Tally, Vote, VoteRequest, VotesResponse } from '../../shared/votes.ts'
+import type { Tally, VoteRequest, VotesResponse } from '../../shared/votes.ts'
+import { VOTES } from '../../shared/young/words.ts'
+import type { Vote } from '../../shared/young/words.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Context } from './context.ts'
 

@@ -80,6 +80,10 @@ export const thread = z.strictObject({
   id,
   anchor,
   visibility: z.enum(VISIBILITIES),
+  /** How many people say this together. */
+  people: z.int(),
+  /** The consultation that was open when it was written. */
+  consultation: id.nullable(),
   /** Null: an ordinary comment. */
   suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
   resolved: z.strictObject({ at: time, by: z.string() }).nullable(),
@@ -126,6 +130,8 @@ export const startThreadRequest = z.strictObject({
   body: z.string().trim().max(COMMENT_LIMITS.body),
   /** Other words for the passage; '' suggests to leave it out. Null: an ordinary comment. */
   suggestion: words.nullable().default(null),
+  /** There are this many of us. */
+  people: z.int().min(1).max(200).default(1),
 })
 export type StartThreadRequest = z.input<typeof startThreadRequest>
 

@@ -43,10 +43,3 @@ export const noteConcernRequest = z.strictObject({
   words: z.string().trim().min(1, 'Please say what was done.').max(CONCERN_LIMITS.note),
   isSettled: z.boolean(),
 })
-
-/** Lines anybody in the UK can ring, day and night; shown at once to whoever reports. */
-export const HELPERS: ReportConcernResponse['helpers'] = [
-  { name: 'Emergency', how: '999', about: 'If somebody is in danger now' },
-  { name: 'Childline', how: '0800 1111', about: 'For anybody under 19, about anything, free' },
-  { name: 'NSPCC', how: '0808 800 5000', about: 'For adults who are worried about a child' },
-]

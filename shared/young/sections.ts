@@ -41,14 +41,15 @@ export function sectionsOf(doc: Node): Section[] {
       const number = numbers.get(position) ?? ''
       const isOuter = levels.indexOf(Number(node.attrs['level'])) < 2
       if (isOuter) open(id, [number, text].filter((part) => part !== '').join(' '))
-      else current(id).items.push({ id, is: 'heading', label: number, text, cells: [] })
+      else
+        current(id).items.push({ id, is: 'heading', label: number, text, column: null, cells: [] })
       return false
     }
     if (!node.isTextblock) return node.type.name !== 'pageHeader'
     const text = textOf(node)
     if (text !== '') {
       const label = numbers.get(position) ?? ''
-      current(id).items.push({ id, is: 'words', label, text, cells: [] })
+      current(id).items.push({ id, is: 'words', label, text, column: null, cells: [] })
     }
     return false
   })
@@ -88,6 +89,7 @@ function addPlan(plan: Plan, { id, groups, open, current }: Into): void {
         is: 'row',
         label: '',
         text: main?.text ?? '',
+        column: main?.key ?? null,
         cells: cells.filter((cell) => cell !== main),
       })
     }
