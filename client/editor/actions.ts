@@ -1,4 +1,5 @@
 import type { Command, EditorState } from '@tiptap/pm/state'
+import { choicesOf } from '../../shared/columns/choices.ts'
 import type { IconName } from '../components/icons.tsx'
 import {
   addGroup,
@@ -16,8 +17,11 @@ import {
   hideColumn,
   moveColumn,
   renameColumn,
+  toggleLocked,
+  togglePublic,
 } from './action-table/columns.ts'
 import { addRow, deleteRow, deleteTable, duplicateRow, moveRow } from './action-table/rows.ts'
+import { placeOf } from './action-table/shape.ts'
 import { canRedo, canUndo, redo, undo } from './binding/index.ts'
 import { toggleCallout, toggleQuote } from './blocks/boxes.ts'
 import { changeClauseLevel, isNumbered, toggleClause } from './blocks/clauses.ts'
@@ -124,9 +128,10 @@ export const ACTIONS: readonly EditorAction[] = [
     words: 'actions priorities rows timescale lead table',
     about: 'Groups of actions with leads and timescales',
   }),
-  action('table', 'Table', ['insert'], askToInsert('table', 'table'), {
+  action('table', 'Plain table', ['insert'], askToInsert('table', 'table'), {
     icon: 'table',
     words: 'rows columns grid',
+    about: 'Rows and columns of words',
   }),
   action('image', 'Picture', ['insert'], askToInsert('image', 'image'), {
     icon: 'image',
@@ -168,6 +173,12 @@ export const ACTIONS: readonly EditorAction[] = [
     keys: 'Mod-Alt-r',
     words: 'timescale lead meaning date initials',
     about: 'What the timescale or lead is taken to mean',
+  }),
+  action('choose', 'Choose', ['row'], askToChoose, {
+    icon: 'list',
+    keys: 'Alt-Enter',
+    words: 'standard status list',
+    about: 'A standard or status from the list of this column',
   }),
   action('rowDelete', 'Delete the row', ['row'], deleteRow, {
     icon: 'trash',
@@ -213,11 +224,23 @@ export const ACTIONS: readonly EditorAction[] = [
     about: 'The words in it are kept',
     done: 'The column is hidden.',
   }),
+  action('columnLock', 'Locked', ['column'], toggleLocked, {
+    icon: 'check',
+    about: 'Its words stay as they are',
+    isActive: (state) => columnAt(state)?.column.isLocked === true,
+  }),
+  action('columnPublic', 'Not for the public', ['column'], togglePublic, {
+    icon: 'eyeOff',
+    about: 'Left out of what is published',
+    isActive: (state) => columnAt(state)?.column.isPublic === false,
+  }),
+  action('columnChoices', 'What to choose from', ['column'], askForChoices, { icon: 'list' }),
   action('columnDelete', 'Delete the empty column', ['column'], deleteColumn, {
     icon: 'trash',
     isDanger: true,
     done: 'The column is deleted.',
   }),
+  action('planPeriod', 'Years the plan covers', ['actionTable'], askForPeriod, { icon: 'pencil' }),
   action('tableDelete', 'Delete the whole plan', ['actionTable'], deleteTable, {
     icon: 'trash',
     isDanger: true,
@@ -352,6 +375,22 @@ function askForNumber(...[state, dispatch, view]: Parameters<Command>): boolean 
   const { $from } = state.selection
   if (!isNumbered($from.parent.type.name)) return false
   return ask({ kind: 'number', position: $from.before() })(state, dispatch, view)
+}
+
+function askForChoices(...[state, dispatch, view]: Parameters<Command>): boolean {
+  return columnAt(state) !== null && ask({ kind: 'choices' })(state, dispatch, view)
+}
+
+function askToChoose(...[state, dispatch, view]: Parameters<Command>): boolean {
+  const column = placeOf(state)?.part === 'cell' ? columnAt(state)?.column : undefined
+  if (column === undefined || choicesOf(column) === null) return false
+  return ask({ kind: 'choose' })(state, dispatch, view)
+}
+
+function askForPeriod(...[state, dispatch, view]: Parameters<Command>): boolean {
+  const place = placeOf(state)
+  if (place === null) return false
+  return ask({ kind: 'period', position: place.table.position })(state, dispatch, view)
 }
 
 function askForColumn(side: 'left' | 'right'): Command {

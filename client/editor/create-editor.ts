@@ -7,7 +7,10 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Schema } from '@tiptap/pm/model'
 import { documentExtensions } from '../../shared/schema/index.ts'
+import { copyAsTablePlugin } from './action-table/copy.ts'
 import { keepRowsPlugin } from './action-table/keep-rows.ts'
+import { lockedColumnsPlugin } from './action-table/locked.ts'
+import { planBarPlugin } from './action-table/plan-bar.ts'
 import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
 import { pasteIntoCellsPlugin } from './action-table/paste.ts'
 import { safeDeletePlugin } from './action-table/safe-delete.ts'
@@ -113,16 +116,19 @@ export function editorPlugins({
     keepSelectedBlockPlugin(),
     safeDeletePlugin(),
     pasteIntoCellsPlugin(),
+    copyAsTablePlugin(),
     imageFilesPlugin(onImageFile),
     ...inputRulePlugins(schema),
     ...keyPlugins(),
     keepRowsPlugin(),
+    lockedColumnsPlugin(),
     sameAsAbovePlugin(),
     promptPlugin(),
     findPlugin(),
     numbersPlugin(),
     placeholderPlugin(),
     longTablePlugin(),
+    planBarPlugin(),
     readingsPlugin(),
     cellMousePlugin(),
     dropCursor({ class: 'drop-place', color: false }),

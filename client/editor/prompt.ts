@@ -15,6 +15,11 @@ export type Prompt =
   | { kind: 'number'; position: number }
   /** A new column beside the one the caret is in. */
   | { kind: 'column'; side: 'left' | 'right' }
+  | { kind: 'choices' }
+  /** What the cell with the caret says, from the list of its column. */
+  | { kind: 'choose' }
+  /** `position`: the plan whose years are asked for. */
+  | { kind: 'period'; position: number }
   /** What a cell of an action plan is read as; `line`: which part of it. */
   | { kind: 'reading'; position: number; line: number }
 

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { ActionTablePrompt, ColumnPrompt, TablePrompt } from './prompts/tables.tsx'
+import { ChoicesPrompt, ChoosePrompt, PeriodPrompt } from './prompts/columns.tsx'
 import { HelpPrompt } from './prompts/help.tsx'
 import { ImagePrompt } from './prompts/image.tsx'
 import type { StoreImage } from './prompts/image.tsx'
@@ -44,6 +45,12 @@ export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: St
       return <NumberPrompt editor={editor} position={prompt.position} onClose={onClose} />
     case 'column':
       return <ColumnPrompt editor={editor} side={prompt.side} onClose={onClose} />
+    case 'choices':
+      return <ChoicesPrompt editor={editor} onClose={onClose} />
+    case 'choose':
+      return <ChoosePrompt editor={editor} onClose={onClose} />
+    case 'period':
+      return <PeriodPrompt editor={editor} position={prompt.position} onClose={onClose} />
     case 'reading':
       return (
         <ReadingPrompt

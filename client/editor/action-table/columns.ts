@@ -3,6 +3,7 @@ import type { Node, Schema } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Command, EditorState } from '@tiptap/pm/state'
 import type { Column, ColumnKind, Layout } from '../../../shared/columns/index.ts'
+import { MAX_CHOICES } from '../../../shared/columns/choices.ts'
 import { nodeType } from '../node-types.ts'
 import { mayRemoveRows } from './keep-rows.ts'
 import { childrenOf, columnsOf, newPart, newRow, placeOf, rowsOf } from './shape.ts'
@@ -54,6 +55,59 @@ export const hideColumn: Command = (state, dispatch) => {
   const inside = next.position + 1 + next.node.content.size
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, inside)))
   return true
+}
+
+/** Says that the words of the column stay as they are, or that they may change again. */
+export const toggleLocked: Command = (state, dispatch) => {
+  const here = columnAt(state)
+  if (here === null) return false
+  const { position, isLocked } = here.column
+  dispatch?.(state.tr.setNodeAttribute(position, 'locked', !isLocked))
+  return true
+}
+
+/** Keeps the column out of what the public reads, or lets it in again. */
+export const togglePublic: Command = (state, dispatch) => {
+  const here = columnAt(state)
+  if (here === null) return false
+  const { position, isPublic } = here.column
+  dispatch?.(state.tr.setNodeAttribute(position, 'public', !isPublic))
+  return true
+}
+
+/** What the cells of the column choose from: see shared/columns/choices.ts. */
+export function setChoices(choices: string): Command {
+  return (state, dispatch) => {
+    const here = columnAt(state)
+    if (here === null || choices.length > MAX_CHOICES) return false
+    dispatch?.(state.tr.setNodeAttribute(here.column.position, 'choices', choices))
+    return true
+  }
+}
+
+/** Writes these choices into the cell, a line each, in place of what it says. */
+export function choose(labels: readonly string[]): Command {
+  return (state, dispatch) => {
+    const place = placeOf(state)
+    if (place?.part !== 'cell') return false
+    const { position, node } = place.cell
+    const paragraph = nodeType(state.schema, 'paragraph')
+    const lines = labels.map((label) => paragraph.create(null, state.schema.text(label)))
+    const content = lines.length > 0 ? lines : [paragraph.create()]
+    const tr = state.tr.replaceWith(position + 1, position + node.nodeSize - 1, content)
+    const end = position + (tr.doc.nodeAt(position)?.nodeSize ?? 2) - 1
+    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView())
+    return true
+  }
+}
+
+/** The years the plan covers, as written; '' for those of the page header. */
+export function setPeriod(position: number, period: string): Command {
+  return (state, dispatch) => {
+    if (state.doc.nodeAt(position)?.type.name !== 'actionTable') return false
+    dispatch?.(state.tr.setNodeAttribute(position, 'period', period.trim()))
+    return true
+  }
 }
 
 export function showColumn(key: string): Command {

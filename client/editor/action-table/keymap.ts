@@ -6,6 +6,7 @@ import { mayRemoveRows } from './keep-rows.ts'
 import { addRow, moveRow } from './rows.ts'
 import { deleteSafely } from './safe-delete.ts'
 import { askForReading } from '../readings/correct.ts'
+import { selectMore } from './select-all.ts'
 import { placeOf } from './shape.ts'
 
 /** A table selected as a whole goes with Backspace or Delete; nothing less removes rows by key. */
@@ -33,6 +34,7 @@ export const ACTION_TABLE_KEYS: Record<string, Command> = {
   'Mod-Shift-Enter': addRow('above'),
   'Alt-ArrowUp': moveRow(-1),
   'Alt-ArrowDown': moveRow(1),
+  'Mod-a': selectMore,
   'Mod-Alt-r': askForReading,
   Backspace: deleteHere,
   Delete: deleteHere,

@@ -71,6 +71,11 @@ export function groupsOf(table: At): At[] {
   return childrenOf(table, 'actionGroup')
 }
 
+/** The plans of a text. */
+export function plansIn(doc: Node): At[] {
+  return childrenOf({ node: doc, position: -1 }, 'actionTable')
+}
+
 /** Every row of the table in order, those in groups and those beside them. */
 export function rowsOf(table: At): At[] {
   const rows: At[] = []

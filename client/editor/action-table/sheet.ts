@@ -44,7 +44,9 @@ export function tableCss(id: string, columns: readonly TableColumn[]): string {
   const table = `.action-table[data-id=${cssString(id)}]`
   const shown = columns.filter((column) => !column.isHidden)
   const tracks = shown.map((column) => `minmax(0, ${column.width}fr)`).join(' ')
-  const rules = [`${table} { --tracks: ${tracks === '' ? '1fr' : tracks}; }`]
+  const rules = [
+    `${table} { --tracks: ${tracks === '' ? '1fr' : tracks}; --edges: ${edgesOf(shown)}; }`,
+  ]
   for (const [index, column] of shown.entries()) {
     const cell = `${table} [data-key=${cssString(column.key)}]`
     rules.push(
@@ -53,6 +55,17 @@ export function tableCss(id: string, columns: readonly TableColumn[]): string {
     )
   }
   return rules.join('\n')
+}
+
+/** The lines between columns, for rows in which cells are still to be written. */
+function edgesOf(columns: readonly TableColumn[]): string {
+  const total = columns.reduce((sum, { width }) => sum + width, 0)
+  let left = 0
+  const lines = columns.slice(0, -1).map(({ width }) => {
+    left += (100 * width) / total
+    return `linear-gradient(var(--rule), var(--rule)) ${left.toFixed(3)}% 0 / 1px 100% no-repeat`
+  })
+  return lines.length === 0 ? 'none' : lines.join(', ')
 }
 
 /** A CSS string: quotes, backslashes and line ends escaped, so that no heading can end the rule. */

@@ -2,7 +2,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { actionOf } from '../../../client/editor/actions.ts'
 import { bringBackRow } from '../../../client/editor/action-table/bring-back.ts'
-import { newActionTable } from '../../../client/editor/action-table/columns.ts'
+import {
+  choose,
+  newActionTable,
+  setChoices,
+  setPeriod,
+} from '../../../client/editor/action-table/columns.ts'
 import { columnsOf, partsOf, groupsOf } from '../../../client/editor/action-table/shape.ts'
 import { LAYOUTS } from '../../../shared/columns/index.ts'
 import type { Layout } from '../../../shared/columns/index.ts'
@@ -92,5 +97,70 @@ describe('a row that was taken out', () => {
     expect(editor.run(bringBackRow({ ...taken, group: second ?? '' }))).toBe(false)
     expect(editor.run(bringBackRow({ ...taken, id: 'other', group: 'gone' }))).toBe(true)
     expect(idsOf(editor.view.state.doc, 'actionRow')).toHaveLength(4)
+  })
+})
+
+describe('a locked column', () => {
+  const cells = { objective: 'Answers', action: 'Ask', timescale: '', lead: '' }
+
+  it('[AT13] keeps its words, moves with its rows and takes no new ones', () => {
+    open(group('One', row(cells), row({ ...cells, objective: '', action: 'Wait' })))
+    editor.caret('Answers')
+    editor.run(actionOf('columnLock').run)
+    editor.type('!')
+    editor.press('Backspace')
+    editor.run(actionOf('rowDelete').run)
+    expect(editor.shown()).toContain('row objective: Answers | action: Ask')
+    editor.run(actionOf('rowDown').run)
+    editor.caret('Ask')
+    editor.type('!')
+    expect(editor.shown()).toMatch(/Wait.*\n.*row objective: Answers \| action: Ask!/)
+    editor.caret('Wait')
+    editor.press('Shift-Tab')
+    editor.type('New')
+    expect(editor.shown()).toContain('row objective:  | action: Wait')
+    editor.caret('Wait')
+    editor.run(actionOf('rowDelete').run)
+    expect(editor.shown()).not.toContain('Wait')
+  })
+
+  it('[AT13] can be changed once it is unlocked', () => {
+    open(group('One', row(cells)))
+    editor.caret('Answers')
+    editor.run(actionOf('columnLock').run)
+    editor.run(actionOf('columnLock').run)
+    editor.type('!')
+    expect(editor.shown()).toContain('Answers!')
+  })
+})
+
+describe('choices', () => {
+  it('[AT14] are written into the cell, other words stay, and only where there is a list', () => {
+    open(
+      group('One', row({ objective: 'Answers', action: 'Ask', timescale: '', lead: 'Kindness' })),
+    )
+    editor.caret('Kindness')
+    expect(actionOf('choose').isPossible(editor.view.state)).toBe(false)
+    editor.run(setChoices('hearByRight'))
+    expect(actionOf('choose').isPossible(editor.view.state)).toBe(true)
+    editor.run(choose(['Shared values', 'Systems', 'Kindness']))
+    expect(editor.shown()).toContain('lead: Shared values / Systems / Kindness')
+    expect(editor.here()).toBe('Kindness‸')
+    expect(editor.run(setChoices('x'.repeat(3000)))).toBe(false)
+  })
+})
+
+describe('the line above a plan', () => {
+  it('[AT15] says what is hidden and which years it covers, and shows columns again', () => {
+    open(group('One', row({ objective: 'Answers', action: 'Ask', timescale: 'May', lead: '' })))
+    const bar = () => editor.view.dom.querySelector('.plan-bar')
+    expect(bar()).toBeNull()
+    editor.caret('May')
+    editor.run(actionOf('columnHide').run)
+    editor.run(setPeriod(8, ' 2026 - 2029 '))
+    expect(bar()?.textContent).toBe('Covers 2026 - 2029Hidden column: TimescaleShow it')
+    bar()?.querySelector('button')?.click()
+    expect(bar()?.textContent).toBe('Covers 2026 - 2029')
+    expect(editor.shown()).toContain('Timescale | Lead')
   })
 })
