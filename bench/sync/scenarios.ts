@@ -22,6 +22,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   '1x10': fanOut({ rooms: 1, clients: 10, writers: 10, perSecond: 5 }),
   '1x50': fanOut({ rooms: 1, clients: 50, writers: 25, perSecond: 5 }),
   '1x200': fanOut({ rooms: 1, clients: 200, writers: 20, perSecond: 5 }),
+  '1x1000': fanOut({ rooms: 1, clients: 1_000, writers: 10, perSecond: 2 }),
   '20x10': fanOut({ rooms: 20, clients: 10, writers: 10, perSecond: 5 }),
   join: { about: 'the 30-page document to one who joins, and to 200 at once', run: join },
   rooms: { about: '300 open rooms with the 30-page document and one client each', run: rooms },

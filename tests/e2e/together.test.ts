@@ -9,6 +9,7 @@ import { smallWordFile } from '../support/small-word-file.ts'
 import { tokenFor } from '../support/sign-in.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
+import { openSwallowingLine } from '../support/swallowing-line.ts'
 
 /** The main job: a Word file becomes a live document that two people edit, and nothing is lost. */
 
@@ -236,6 +237,27 @@ describe('two people and one plan', () => {
       .first()
       .waitFor()
     await leave(ann)
+  })
+
+  it('[CO6] a line that is dead and says nothing is noticed and built anew, and the words go', async () => {
+    const line = await openSwallowingLine(Number(new URL(server.url).port))
+    const address = new URL(await bringWordFile())
+    address.port = String(line.port)
+    const ann = await enter('Ann')
+    await open(ann, address.href)
+    await saved(ann)
+    line.swallow()
+    await typeAtEndOf(ann, 'Agreed in spring.', ' Typed into a tunnel.')
+    await ann.getByText('Saving…', { exact: true }).waitFor()
+    await ann.getByText('Not saved yet – the connection is slow').first().waitFor()
+    await saved(ann)
+    const stored = await fetch(
+      `${server.url}/api/documents/${idOf(address.href)}/export?format=json`,
+      { headers: { cookie: server.ownerCookie ?? '' } },
+    )
+    expect((await stored.text()).split('Typed into a tunnel.')).toHaveLength(2)
+    await leave(ann)
+    line.close()
   })
 })
 

@@ -1,5 +1,3 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -7,7 +5,6 @@ import type { DocumentEvent } from '../../../shared/events.ts'
 import {
   MESSAGE,
   SCHEMA_PARAMETER,
-  SYNC,
   readEvent,
   readHello,
   readRefused,
@@ -18,11 +15,11 @@ import { REFUSALS } from '../../../shared/refusals.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { readPendingInput } from '../binding/index.ts'
+import { countingSocket } from './counting-socket.ts'
 import { chooseDevice, deviceChoice, openDeviceCopy, watchDevice } from './device-copy.ts'
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
 import { keepPage } from './offline-page.ts'
 import { createSavedState, wordsSince } from './saved-state.ts'
-import { LONG_UPDATE, splitUpdate } from './split-update.ts'
 
 /**
  * Where a document stands between this browser and the server. Derived from facts on every change,
@@ -68,268 +65,299 @@ export interface ConnectionOptions {
 
 const TOO_LARGE =
   'A change was too large to send in one go (more than 1 MB). Copy your words, reload this page and bring them in smaller parts.'
-/** After this long without a confirmation the person is told, in ms. */
-const SLOW_MS = 5_000
+/** After this long without a confirmation the person is told, in ms: five seconds with a look to spare. */
+const SLOW_MS = 4_000
 /** After this long the line counts as dead and is built anew, in ms. */
 const DEAD_MS = 10_000
+const LOOK_MS = 500
 
 /** Joins a document. The caller closes it. */
-export function openConnection({
-  documentId,
-  serverUrl = defaultServerUrl(),
-}: ConnectionOptions): Connection {
-  const doc = new Y.Doc()
-  const awareness = new Awareness(doc)
-  const saved = createSavedState()
-  const listeners = new Set<() => void>()
-  const eventListeners = new Set<(event: DocumentEvent) => void>()
-  const owners = new Set<number>([doc.clientID])
+export function openConnection(options: ConnectionOptions): Connection {
+  return new DocumentConnection(options)
+}
 
-  let copy: DeviceCopy | null = null
-  let seat: SeatOnWire | null = null
-  let isReady = false
-  let isOnline = false
-  let isSlow = false
-  let savedAt: Date | null = null
-  let savedVector: Uint8Array = Y.encodeStateVector(doc)
-  let failing: string | null = null
-  let refusal: { code: RefusalCode; message: string } | null = null
-  let waitingSince: number | null = null
-  let status: ConnectionStatus = { state: 'loading' }
-  let resolveReady: () => void = () => {}
-  const ready = new Promise<void>((resolve) => {
-    resolveReady = resolve
-  })
+class DocumentConnection implements Connection {
+  readonly doc = new Y.Doc()
+  readonly fragment = this.doc.getXmlFragment(BODY)
+  readonly awareness = new Awareness(this.doc)
+  readonly ready: Promise<void>
+  readonly deviceChoice = deviceChoice
+  readonly #documentId: string
+  readonly #provider: WebsocketProvider
+  readonly #saved = createSavedState()
+  readonly #listeners = new Set<() => void>()
+  readonly #eventListeners = new Set<(event: DocumentEvent) => void>()
+  /** The client ids under which this person wrote. */
+  readonly #owners = new Set<number>([this.doc.clientID])
+  readonly #stops: (() => void)[] = []
+  #resolveReady: () => void = () => {}
+  #copy: DeviceCopy | null = null
+  #seat: SeatOnWire | null = null
+  #isReady = false
+  #isOnline = false
+  #isSlow = false
+  #savedAt: Date | null = null
+  #savedVector = Y.encodeStateVector(this.doc)
+  #failing: string | null = null
+  #refusal: { code: RefusalCode; message: string } | null = null
+  /** Since when something waits for its confirmation. */
+  #waitingSince: number | null = null
+  /** Since when a new line is being opened. */
+  #openingSince: number | null = null
+  #status: ConnectionStatus = { state: 'loading' }
 
-  const derive = (): ConnectionStatus => {
-    const { changes } = saved
-    if (refusal !== null)
-      return { state: 'refused', ...refusal, unsent: wordsSince(doc, savedVector, owners) }
-    if (!isReady) return { state: 'loading' }
-    if (!isOnline) return { state: 'offline', changes, isKept: copy !== null }
-    if (failing !== null) return { state: 'failing', changes, message: failing }
-    return saved.isSaved ? { state: 'saved', at: savedAt } : { state: 'saving', changes, isSlow }
-  }
-  const update = () => {
-    const next = derive()
-    if (JSON.stringify(next) === JSON.stringify(status)) return
-    status = next
-    for (const listener of listeners) listener()
-  }
-  const showText = () => {
-    isReady = true
-    resolveReady()
-    update()
-  }
-  const handleSettled = () => {
-    if (saved.isSaved) {
-      waitingSince = null
-      isSlow = false
-      savedVector = Y.encodeStateVector(doc)
-      copy?.rememberSaved(savedVector)
-      copy?.rememberChanges(0)
-    } else waitingSince = performance.now()
-    update()
-  }
-
-  const provider = new WebsocketProvider(serverUrl, documentId, doc, {
-    awareness,
-    connect: false,
-    disableBc: true, // another tab of this browser must not pass on what the server has not checked
-    params: { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION) },
-    WebSocketPolyfill: countingSocket(() => saved.sent()),
-  })
-  quietAwareness(provider)
-  const readSync = provider.messageHandlers[MESSAGE.sync]
-  provider.messageHandlers[MESSAGE.sync] = (...message) => {
-    readPendingInput(doc)
-    readSync?.(...message)
-  }
-  provider.messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
-    saved.confirmed(readSaved(decoder))
-    savedAt = new Date()
-    handleSettled()
-  }
-  provider.messageHandlers[MESSAGE.hello] = (_encoder, decoder) => {
-    seat = readHello(decoder).seat
-    // A reader is not asked for what it has: these words would wait for ever.
-    if (!seat.mayEdit && saved.changes > 0) {
-      refusal = { code: 'forbidden', message: 'You may read this document but not change it now.' }
-    }
-    copy?.rememberSeat(seat)
-    for (const listener of listeners) listener()
-    update()
-  }
-  provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => handleEvent(readEvent(decoder))
-  provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
-    const { code, message } = readRefused(decoder)
-    // After a conflict the server has asked for what is missing: the answer, counted like any
-    // message, mends it. Any other refusal leaves this text ahead of the server's for good.
-    if (code !== 'conflict') refusal = { code, message }
-    saved.refused()
-    handleSettled()
-  }
-  const handleEvent = (event: DocumentEvent | null) => {
-    if (event === null) return
-    if (event.type === 'storage.failing') failing = event.message
-    if (event.type === 'storage.working') failing = null
-    for (const listener of eventListeners) listener(event)
-    update()
-  }
-
-  provider.on('status', ({ status: line }) => {
-    isOnline = line === 'connected'
-    if (!isOnline) saved.disconnected()
-    update()
-  })
-  provider.on('sync', (isSynced) => {
-    if (!isSynced) return
-    // y-websocket has now read the server's text; its own answer to the server's step 1 left
-    // before or leaves in this turn, and is counted by the socket like any other message.
-    queueMicrotask(() => {
-      saved.exchanged()
-      handleSettled()
-      showText()
+  constructor({ documentId, serverUrl = defaultServerUrl() }: ConnectionOptions) {
+    this.#documentId = documentId
+    this.ready = new Promise<void>((resolve) => {
+      this.#resolveReady = resolve
     })
-  })
-  provider.on('closed', ({ code, reason }) => {
-    refusal ??= { code: codeOfClose(code), message: reason || messageOfClose(code) }
-    update()
-  })
-  doc.on(
-    'update',
-    (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (origin === provider || !transaction.local) return
-      saved.changed()
-      copy?.rememberChanges(saved.changes)
-      waitingSince ??= performance.now()
-      update()
-    },
-  )
-
-  provider.on('connection-close', (event) => {
-    if (event?.code !== REFUSALS.too_large.close) return
-    // It would be sent again for ever: the person has to know and to keep the words.
-    refusal = { code: 'too_large', message: TOO_LARGE }
-    provider.disconnect()
-    update()
-  })
-
-  // Another tab said no to copies: this one must not promise any more what it cannot keep.
-  const stopWatchingDevice = watchDevice(() => {
-    void copy?.close()
-    copy = null
-    update()
-  })
-
-  // The browser knows of a pulled cable long before the socket does.
-  const handleNetwork = (event: Event) => {
-    if (refusal !== null) return
-    if (event.type === 'offline') provider.disconnect()
-    else provider.connect()
+    this.#provider = new WebsocketProvider(serverUrl, documentId, this.doc, {
+      awareness: this.awareness,
+      connect: false,
+      disableBc: true, // another tab of this browser must not pass on what the server has not checked
+      params: { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION) },
+      WebSocketPolyfill: countingSocket(() => this.#saved.sent()),
+    })
+    quietAwareness(this.#provider)
+    this.#readMessages()
+    this.#watchLine()
+    this.#watchChanges()
+    this.#watchDevice()
+    void this.#start()
   }
-  addEventListener('offline', handleNetwork)
-  addEventListener('online', handleNetwork)
 
-  const watch = setInterval(() => {
-    if (waitingSince === null || !isOnline || refusal !== null) return
-    const waited = performance.now() - waitingSince
-    isSlow = waited > SLOW_MS
-    if (waited > DEAD_MS && failing === null) {
-      waitingSince = performance.now()
-      provider.disconnect()
-      provider.connect()
+  getStatus = (): ConnectionStatus => this.#status
+
+  getSeat = (): SeatOnWire | null => this.#seat
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  onEvent = (listener: (event: DocumentEvent) => void): (() => void) => {
+    this.#eventListeners.add(listener)
+    return () => this.#eventListeners.delete(listener)
+  }
+
+  keepOnDevice = async (choice: 'yes' | 'no'): Promise<void> => {
+    if (choice === 'no') {
+      await this.#copy?.close()
+      this.#copy = null
     }
-    update()
-  }, 1_000)
-
-  const openCopy = async () => {
-    copy = await openDeviceCopy(documentId, doc)
-    if (copy === null) return
-    for (const owner of copy.owners) owners.add(owner)
-    if (seat !== null) copy.rememberSeat(seat)
-    else seat = copy.seat
-    void keepPage(documentId)
-    if (isReady) return copy.rememberChanges(saved.changes)
-    if (copy.savedVector !== null) savedVector = copy.savedVector
-    if (!copy.hasText) return
-    saved.restored(copy.changes)
-    showText()
+    await chooseDevice(choice)
+    if (choice === 'yes' && this.#copy === null) await this.#openCopy()
+    this.#update()
   }
-  const start = async () => {
-    if (deviceChoice() === 'yes') await openCopy()
-    provider.connect() // also offline: it tries again by itself
-  }
-  void start()
 
-  return {
-    doc,
-    fragment: doc.getXmlFragment(BODY),
-    awareness,
-    ready,
-    getStatus: () => status,
-    getSeat: () => seat,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    onEvent: (listener) => {
-      eventListeners.add(listener)
-      return () => eventListeners.delete(listener)
-    },
-    deviceChoice,
-    keepOnDevice: async (choice) => {
-      if (choice === 'no') {
-        await copy?.close()
-        copy = null
-        await chooseDevice('no')
-      } else {
-        await chooseDevice('yes')
-        if (copy === null) await openCopy()
-      }
-      update()
-    },
-    close: () => {
-      clearInterval(watch)
-      stopWatchingDevice()
+  close = (): void => {
+    for (const stop of this.#stops) stop()
+    this.#provider.destroy()
+    void this.#copy?.close()
+    this.awareness.destroy()
+    this.doc.destroy()
+  }
+
+  /** Messages of our own, and those of Yjs, into which letters still being typed have to go first. */
+  #readMessages(): void {
+    const { messageHandlers } = this.#provider
+    const readSync = messageHandlers[MESSAGE.sync]
+    messageHandlers[MESSAGE.sync] = (...message) => {
+      readPendingInput(this.doc)
+      readSync?.(...message)
+    }
+    messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
+      this.#saved.confirmed(readSaved(decoder))
+      this.#savedAt = new Date()
+      this.#settle()
+    }
+    messageHandlers[MESSAGE.hello] = (_encoder, decoder) => this.#greet(readHello(decoder).seat)
+    messageHandlers[MESSAGE.event] = (_encoder, decoder) => this.#hear(readEvent(decoder))
+    messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
+      const { code, message } = readRefused(decoder)
+      // After a conflict the server has asked for what is missing: the answer, counted like any
+      // message, mends it. Any other refusal leaves this text ahead of the server's for good.
+      if (code !== 'conflict') this.#refusal = { code, message }
+      this.#saved.refused()
+      this.#settle()
+    }
+  }
+
+  #greet(seat: SeatOnWire): void {
+    this.#seat = seat
+    // A reader is not asked for what it has: these words would wait for ever.
+    if (!seat.mayEdit && this.#saved.changes > 0) {
+      const message = 'You may read this document but not change it now.'
+      this.#refusal = { code: 'forbidden', message }
+    }
+    this.#copy?.rememberSeat(seat)
+    for (const listener of this.#listeners) listener()
+    this.#update()
+  }
+
+  #hear(event: DocumentEvent | null): void {
+    if (event === null) return
+    if (event.type === 'storage.failing') this.#failing = event.message
+    if (event.type === 'storage.working') this.#failing = null
+    for (const listener of this.#eventListeners) listener(event)
+    this.#update()
+  }
+
+  #watchLine(): void {
+    const provider = this.#provider
+    provider.on('status', ({ status }) => {
+      this.#isOnline = status === 'connected'
+      if (!this.#isOnline) this.#saved.disconnected()
+      this.#update()
+    })
+    provider.on('sync', (isSynced) => {
+      if (!isSynced) return
+      // y-websocket has now read the server's text; its own answer to the server's step 1 left
+      // before or leaves in this turn, and is counted by the socket like any other message.
+      queueMicrotask(() => {
+        this.#saved.exchanged()
+        this.#settle()
+        this.#showText()
+      })
+    })
+    provider.on('closed', ({ code, reason }) => {
+      this.#refusal ??= { code: codeOfClose(code), message: reason || messageOfClose(code) }
+      this.#update()
+    })
+    provider.on('connection-close', (event) => {
+      if (event?.code !== REFUSALS.too_large.close) return
+      // It would be sent again for ever: the person has to know and to keep the words.
+      this.#refusal = { code: 'too_large', message: TOO_LARGE }
+      provider.disconnect()
+      this.#update()
+    })
+  }
+
+  #watchChanges(): void {
+    this.doc.on(
+      'update',
+      (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+        if (origin === this.#provider || !transaction.local) return
+        this.#saved.changed()
+        this.#copy?.rememberChanges(this.#saved.changes)
+        this.#waitingSince ??= performance.now()
+        this.#update()
+      },
+    )
+    const looking = setInterval(() => {
+      this.#lookAtOpening()
+      this.#lookAtLine()
+    }, LOOK_MS)
+    this.#stops.push(() => clearInterval(looking))
+  }
+
+  /** A line can be dead and say nothing: then no confirmation comes. */
+  #lookAtLine(): void {
+    if (this.#waitingSince === null || !this.#isOnline || this.#refusal !== null) return
+    const waited = performance.now() - this.#waitingSince
+    this.#isSlow = waited > SLOW_MS
+    if (waited > DEAD_MS && this.#failing === null) {
+      this.#waitingSince = performance.now()
+      this.#buildAnew()
+    }
+    this.#update()
+  }
+
+  /** Nobody may answer at the other end: the browser would wait for minutes. */
+  #lookAtOpening(): void {
+    if (!this.#provider.wsconnecting || this.#refusal !== null) {
+      this.#openingSince = null
+      return
+    }
+    this.#openingSince ??= performance.now()
+    if (performance.now() - this.#openingSince < DEAD_MS) return
+    this.#openingSince = null
+    this.#buildAnew()
+  }
+
+  #buildAnew(): void {
+    this.#provider.disconnect()
+    this.#provider.connect()
+  }
+
+  #watchDevice(): void {
+    // Another tab said no to copies: this one must not promise any more what it cannot keep.
+    const stopWatching = watchDevice(() => {
+      void this.#copy?.close()
+      this.#copy = null
+      this.#update()
+    })
+    // The browser knows of a pulled cable long before the socket does.
+    const handleNetwork = (event: Event) => {
+      if (this.#refusal !== null) return
+      if (event.type === 'offline') this.#provider.disconnect()
+      else this.#provider.connect()
+    }
+    addEventListener('offline', handleNetwork)
+    addEventListener('online', handleNetwork)
+    this.#stops.push(stopWatching, () => {
       removeEventListener('offline', handleNetwork)
       removeEventListener('online', handleNetwork)
-      provider.destroy()
-      void copy?.close()
-      awareness.destroy()
-      doc.destroy()
-    },
+    })
   }
-}
 
-/** A WebSocket that tells of each document message it sends, and sends long ones in pieces. */
-function countingSocket(onSent: () => void): typeof WebSocket {
-  return class extends WebSocket {
-    override send(data: Parameters<WebSocket['send']>[0]): void {
-      const messages = data instanceof Uint8Array ? documentMessages(data) : []
-      if (messages.length === 0) return super.send(data)
-      for (const message of messages) {
-        onSent()
-        super.send(message)
-      }
+  async #start(): Promise<void> {
+    if (deviceChoice() === 'yes') await this.#openCopy()
+    this.#provider.connect() // also offline: it tries again by itself
+  }
+
+  async #openCopy(): Promise<void> {
+    const copy = await openDeviceCopy(this.#documentId, this.doc)
+    this.#copy = copy
+    if (copy === null) return
+    for (const owner of copy.owners) this.#owners.add(owner)
+    if (this.#seat !== null) copy.rememberSeat(this.#seat)
+    else this.#seat = copy.seat
+    void keepPage(this.#documentId)
+    if (this.#isReady) return copy.rememberChanges(this.#saved.changes)
+    if (copy.savedVector !== null) this.#savedVector = copy.savedVector
+    if (!copy.hasText) return
+    this.#saved.restored(copy.changes)
+    this.#showText()
+  }
+
+  #showText(): void {
+    this.#isReady = true
+    this.#resolveReady()
+    this.#update()
+  }
+
+  /** More is confirmed, or refused, than before. */
+  #settle(): void {
+    if (this.#saved.isSaved) {
+      this.#waitingSince = null
+      this.#isSlow = false
+      this.#savedVector = Y.encodeStateVector(this.doc)
+      this.#copy?.rememberSaved(this.#savedVector)
+      this.#copy?.rememberChanges(0)
+    } else this.#waitingSince = performance.now()
+    this.#update()
+  }
+
+  #update(): void {
+    const next = this.#derive()
+    if (JSON.stringify(next) === JSON.stringify(this.#status)) return
+    this.#status = next
+    for (const listener of this.#listeners) listener()
+  }
+
+  #derive(): ConnectionStatus {
+    const { changes, isSaved } = this.#saved
+    if (this.#refusal !== null) {
+      const unsent = wordsSince(this.doc, this.#savedVector, this.#owners)
+      return { state: 'refused', ...this.#refusal, unsent }
     }
+    if (!this.#isReady) return { state: 'loading' }
+    if (!this.#isOnline) return { state: 'offline', changes, isKept: this.#copy !== null }
+    if (this.#failing !== null) return { state: 'failing', changes, message: this.#failing }
+    if (isSaved) return { state: 'saved', at: this.#savedAt }
+    return { state: 'saving', changes, isSlow: this.#isSlow }
   }
-}
-
-/** The document message, or the pieces of one that is too long to go at once; none if it is none. */
-function documentMessages(data: Uint8Array<ArrayBufferLike>): Uint8Array<ArrayBuffer>[] {
-  const decoder = decoding.createDecoder(data)
-  if (decoding.readVarUint(decoder) !== MESSAGE.sync) return []
-  const kind = decoding.readVarUint(decoder)
-  if (kind === SYNC.step1) return []
-  if (data.length <= LONG_UPDATE) return [new Uint8Array(data)]
-  return splitUpdate(decoding.readVarUint8Array(decoder)).map((piece, index) => {
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, MESSAGE.sync)
-    encoding.writeVarUint(encoder, index === 0 ? kind : SYNC.update)
-    encoding.writeVarUint8Array(encoder, piece)
-    return encoding.toUint8Array(encoder)
-  })
 }
 
 /** y-websocket sends every presence it receives back to the server; only our own is ours to send. */

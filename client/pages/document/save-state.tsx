@@ -6,7 +6,8 @@ import './save-state.css'
 
 /** Where the words are, in words. Read out only when something is wrong. */
 export function SaveState({ status }: { status: ConnectionStatus }) {
-  const isCalm = status.state === 'saved' || status.state === 'saving' || status.state === 'loading'
+  const isOnItsWay = status.state === 'saving' && !status.isSlow
+  const isCalm = status.state === 'saved' || isOnItsWay || status.state === 'loading'
   return (
     <>
       <p className={`save-state save-state-${status.state}`}>
@@ -26,7 +27,7 @@ export function wordsOf(status: ConnectionStatus): string {
     case 'saved':
       return status.at === null ? 'Saved on the server' : `Saved on the server ${timeOf(status.at)}`
     case 'saving':
-      return status.isSlow ? 'Saving… the connection is slow' : 'Saving…'
+      return status.isSlow ? 'Not saved yet – the connection is slow' : 'Saving…'
     case 'offline':
       if (status.changes === 0) return 'Offline'
       return status.isKept
