@@ -25,6 +25,12 @@ const PeoplePage = lazy(async () => {
   return { default: page.PeoplePage }
 })
 
+/** For leads with a link: they have no seat. */
+const UpdatesPage = lazy(async () => {
+  const page = await import('./pages/updates/updates-page.tsx')
+  return { default: page.UpdatesPage }
+})
+
 const SeatPage = lazy(async () => {
   const page = await import('./pages/seat/seat-page.tsx')
   return { default: page.SeatPage }
@@ -33,6 +39,7 @@ const SeatPage = lazy(async () => {
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
+  if (path === '/update') return <ForLeads />
   return (
     <I18nProvider locale="en-GB">
       <FailureBoundary place={path}>
@@ -64,6 +71,20 @@ export function App() {
             <Arrival path={path} />
           </Suspense>
         </SeatGate>
+      </FailureBoundary>
+      <ToastRegion />
+    </I18nProvider>
+  )
+}
+
+/** Without the question who one is: the link in the address says it. */
+function ForLeads() {
+  return (
+    <I18nProvider locale="en-GB">
+      <FailureBoundary place="/update">
+        <Suspense fallback={<Waiting words="Opening the page…" />}>
+          <UpdatesPage />
+        </Suspense>
       </FailureBoundary>
       <ToastRegion />
     </I18nProvider>

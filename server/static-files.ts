@@ -28,6 +28,7 @@ const PAGES = [
   /^\/$/,
   /^\/people$/,
   /^\/seat$/,
+  /^\/update$/,
   /^\/directory$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/,
 ]

@@ -24,6 +24,7 @@ import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
 import { printHeaderPlugin } from './blocks/print-header.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
+import { deliveryPlugin } from './delivery/marks.ts'
 import { findPlugin } from './find.ts'
 import { inputRulePlugins } from './input-rules.ts'
 import { keyPlugins } from './keymap.ts'
@@ -130,6 +131,7 @@ export function editorPlugins({
     longTablePlugin(),
     planBarPlugin(),
     readingsPlugin(),
+    deliveryPlugin(),
     cellMousePlugin(),
     dropCursor({ class: 'drop-place', color: false }),
     gapCursor(),

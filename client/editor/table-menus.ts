@@ -5,6 +5,7 @@ import type { EditorAction, Offer } from './actions.ts'
 import { columnAt, hiddenColumns, showColumn } from './action-table/columns.ts'
 import { moveRowToGroup } from './action-table/rows.ts'
 import { groupsOf, placeOf, titleOf } from './action-table/shape.ts'
+import { rowAtCaret, wantProgress } from './delivery/marks.ts'
 import { focusText, perform, run } from './perform.ts'
 
 export type TablePart = 'row' | 'group' | 'column'
@@ -14,7 +15,7 @@ export function tableMenu(editor: Editor, part: TablePart): MenuAction[][] {
   const actions = menuOf(editor, part)
   const safe = actions.filter((action) => action.isDanger !== true)
   const danger = actions.filter((action) => action.isDanger === true)
-  if (part === 'row') return [safe, moveToGroup(editor), danger]
+  if (part === 'row') return [progressOf(editor), safe, moveToGroup(editor), danger]
   if (part === 'column') return [safe, showHidden(editor), danger]
   return [safe, [...danger, ...menuOf(editor, 'actionTable')]]
 }
@@ -34,6 +35,20 @@ export function asChoice(editor: Editor, action: EditorAction): MenuAction {
     isDisabled: !action.isPossible(editor.state),
     onAction: () => perform(editor, action),
   }
+}
+
+function progressOf(editor: Editor): MenuAction[] {
+  const row = rowAtCaret(editor.state)
+  if (row === null) return []
+  return [
+    {
+      id: 'progress',
+      label: 'Progress',
+      about: 'Status, note, revised date and what was changed',
+      icon: 'check',
+      onAction: () => wantProgress(editor.view, row),
+    },
+  ]
 }
 
 function moveToGroup(editor: Editor): MenuAction[] {

@@ -1,7 +1,9 @@
+import { choicesOf, readChoices } from '../columns/choices.ts'
+import { FRAMEWORKS } from '../columns/frameworks.ts'
 import { spanOf } from './edtf.ts'
 import { nameOfRow } from './plan-check.ts'
 import { rowsOfPlan, wordsIn } from './plan.ts'
-import type { PlanRow } from './plan.ts'
+import type { Plan, PlanRow } from './plan.ts'
 import type { PlanReadings } from './plan-reader.ts'
 import type { Day } from './timescale/calendar.ts'
 import type { TimescaleReading } from './timescale/reading.ts'
@@ -18,6 +20,8 @@ export interface PlanAction {
   when: TimescaleReading[]
   /** Each once, leads before supporters. */
   leads: { name: string; isSupporting: boolean }[]
+  /** Those of a framework that it serves: by its column, or by the standard its group is named after. */
+  standards: string[]
 }
 
 export interface ActionFilter {
@@ -47,13 +51,18 @@ export function actionsOf({ plans, readings }: PlanReadings): PlanAction[] {
         .filter(({ text }) => text !== '')
       const group = groups.get(row) ?? ''
       const { id, position } = row
-      return [{ id, position, group, name, words, ...meaningOf(all, index, readings) }]
+      const standards = standardsOf(plan, { all, index, group })
+      return [{ id, position, group, name, words, standards, ...meaningOf(all, index, readings) }]
     })
   })
 }
 
 export function groupsIn(actions: readonly PlanAction[]): string[] {
   return [...new Set(actions.map(({ group }) => group))].filter((group) => group !== '')
+}
+
+export function standardsIn(actions: readonly PlanAction[]): string[] {
+  return [...new Set(actions.flatMap(({ standards }) => standards))]
 }
 
 export function leadsIn(actions: readonly PlanAction[]): string[] {
@@ -112,6 +121,24 @@ export function yearsAround(marks: readonly TimelineMark[]): { from: number; to:
     Number(last.slice(0, 4)),
   ])
   return { from: Math.min(...years), to: Math.max(...years) }
+}
+
+function standardsOf(
+  { columns }: Plan,
+  { all, index, group }: { all: readonly PlanRow[]; index: number; group: string },
+): string[] {
+  const own = columns
+    .filter(({ kind }) => kind === 'standard')
+    .flatMap((column) => {
+      const text = wordsIn(all, index, column.key)
+      const { chosen, unknown } = readChoices(text, choicesOf(column) ?? [])
+      return [...chosen.map(({ label }) => label), ...unknown]
+    })
+  if (own.length > 0) return [...new Set(own)]
+  return Object.values(FRAMEWORKS)
+    .flatMap(({ standards }) => readChoices(group, standards).chosen)
+    .slice(0, 1)
+    .map(({ label }) => label)
 }
 
 function meaningOf(

@@ -126,8 +126,10 @@ describe('the views', () => {
     await page.getByText('20 actions').waitFor()
     await page.getByRole('textbox', { name: 'Search' }).fill('dale buses')
     await page.getByText('1 of 20 actions').waitFor()
+    await page.waitForURL(/\?view=timeline&q=dale\+buses$/)
     await page.reload()
-    await page.getByText('20 actions').waitFor()
+    await page.getByText('1 of 20 actions').waitFor()
+    await page.getByRole('button', { name: 'Show all' }).click()
     await page.getByRole('combobox', { name: 'Lead' }).selectOption('Road Safety Team')
     await page.getByRole('button', { name: /^Walk the paths/ }).click()
     await page.waitForURL(/\/documents\/[a-z0-9]+$/)
@@ -137,7 +139,7 @@ describe('the views', () => {
       await row.evaluate((element) => element.contains(getSelection()?.anchorNode ?? null)),
     ).toBe(true)
     await page.goBack()
-    await page.getByText('20 actions').waitFor()
+    await page.getByText(/ of 20 actions/).waitFor()
     await leave(page)
   })
 
@@ -145,8 +147,8 @@ describe('the views', () => {
     const ann = await openPlan('?view=lead')
     const bob = await openPlan()
     const before = await textbox(bob).innerText()
-    for (const view of ['Cards', 'Timeline', 'By lead']) {
-      await ann.getByRole('link', { name: view }).click()
+    for (const view of ['Cards', 'Timeline', 'Board', 'By standard', 'Due', 'By lead']) {
+      await ann.getByRole('link', { name: view, exact: true }).click()
     }
     expect(await textbox(bob).innerText()).toBe(before)
     await bob.locator('td p', { hasText: /^Chief officers$/ }).click()
@@ -168,8 +170,8 @@ describe('the views', () => {
     await page.getByRole('complementary', { name: 'Plan check' }).waitFor()
     expect(await findAxeViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Close the plan check' }).click()
-    for (const view of ['Cards', 'Timeline', 'By lead']) {
-      await page.getByRole('link', { name: view }).click()
+    for (const view of ['Cards', 'Timeline', 'Board', 'By lead', 'By standard', 'Due']) {
+      await page.getByRole('link', { name: view, exact: true }).click()
       await page.getByText('20 actions').waitFor()
       expect([view, ...(await findAxeViolations(page))]).toEqual([view])
       expect(

@@ -13,12 +13,17 @@ export function DocumentMenu({
   connection,
   onCheck,
   onRemovedRows,
+  onFollow,
+  onPlanFile,
 }: {
   document: DocumentSummary
   connection: Connection
   onCheck: () => void
   /** Null for those who may not bring any back. */
   onRemovedRows: (() => void) | null
+  onFollow: () => void
+  /** Null for those who may not edit. */
+  onPlanFile: (() => void) | null
 }) {
   const [, navigate] = useLocation()
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
@@ -54,6 +59,33 @@ export function DocumentMenu({
             onAction: onRemovedRows,
           },
         ]
+  const plan: MenuAction[] = [
+    {
+      id: 'follow',
+      label: 'Follow the plan',
+      about: 'Links for leads, dates in your calendar, statuses',
+      icon: 'people',
+      onAction: onFollow,
+    },
+    {
+      id: 'xlsx',
+      label: 'Download the plan for Excel',
+      about: 'Change it there and bring it back',
+      icon: 'download',
+      onAction: () => location.assign(`${path}/export?format=xlsx`),
+    },
+    ...(onPlanFile === null
+      ? []
+      : [
+          {
+            id: 'planFile',
+            label: 'Bring the plan back',
+            about: 'From Excel or CSV; first shows what would change',
+            icon: 'upload' as const,
+            onAction: onPlanFile,
+          },
+        ]),
+  ]
   const exports: MenuAction[] = [
     {
       id: 'markdown',
@@ -106,7 +138,7 @@ export function DocumentMenu({
     <Menu
       label="Document"
       trigger={<IconButton label="Document menu" icon="more" />}
-      groups={[[share, check, ...removedRows, ...report], exports, [keeping]]}
+      groups={[[share, check, ...removedRows, ...report], plan, exports, [keeping]]}
     />
   )
 }

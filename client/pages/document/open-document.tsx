@@ -23,9 +23,10 @@ import { goToFinding } from '../../editor/readings/go.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
 import { PlanCheckPanel } from './plan-check.tsx'
-import { PlanViews } from './plan-views/plan-views.tsx'
 import { ViewTabs } from './plan-views/view-tabs.tsx'
 import { addressOf, viewIn } from './plan-views/views.ts'
+import { DeliveryContext } from './delivery/delivery.ts'
+import { useProgress } from './delivery/use-progress.tsx'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -39,6 +40,10 @@ import './open-document.css'
 
 const RemovedRows = lazy(async () => ({
   default: (await import('./removed-rows.tsx')).RemovedRows,
+}))
+
+const PlanViews = lazy(async () => ({
+  default: (await import('./plan-views/plan-views.tsx')).PlanViews,
 }))
 
 export interface OpenDocumentProps {
@@ -56,8 +61,9 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const [isContentsOpen, setContentsOpen] = useState(false)
   const [isCheckOpen, setCheckOpen] = useState(false)
   const [path, navigate] = useLocation()
-  const view = viewIn(useSearch())
-  const isText = view === 'table'
+  const viewState = viewIn(useSearch())
+  const isText = viewState.view === 'table'
+  const progress = useProgress(editor, { document, connection })
   const bars = useBarsHeight()
   useRenames(connection, onRenamed)
   usePageKeys(editor)
@@ -98,6 +104,8 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 connection={connection}
                 onCheck={() => setCheckOpen(true)}
                 onRemovedRows={isEditable ? showRemovedRows : null}
+                onFollow={progress.onFollow}
+                onPlanFile={isEditable ? progress.onPlanFile : null}
               />
               <PersonMenu />
             </>
@@ -124,17 +132,24 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             {isRefused && <LiveRefusal connection={connection} />}
             {isReady && isEditable && <DeviceQuestion connection={connection} />}
           </div>
-          {editor !== null && <ViewTabs editor={editor} path={path} view={view} />}
-          {editor !== null && view !== 'table' && (
-            <PlanViews
-              editor={editor}
-              view={view}
-              onOpen={({ position }) => {
-                navigate(addressOf(path, 'table'))
-                // Once the text is in sight again.
-                requestAnimationFrame(() => goToFinding(editor, { position, key: null }))
-              }}
-            />
+          {editor !== null && <ViewTabs editor={editor} path={path} state={viewState} />}
+          {editor !== null && !isText && (
+            <Suspense fallback={<Waiting words="Opening the view…" lines={6} />}>
+              <DeliveryContext value={progress.view}>
+                <PlanViews
+                  editor={editor}
+                  state={viewState}
+                  onFilter={(filter) =>
+                    navigate(addressOf(path, viewState.view, filter), { replace: true })
+                  }
+                  onOpen={({ position }) => {
+                    navigate(addressOf(path, 'table'))
+                    // Once the text is in sight again.
+                    requestAnimationFrame(() => goToFinding(editor, { position, key: null }))
+                  }}
+                />
+              </DeliveryContext>
+            </Suspense>
           )}
           {isReady ? (
             <div hidden={!isText}>
@@ -152,6 +167,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             !isRefused && <Waiting words="Opening the document…" lines={8} />
           )}
         </MainPart>
+        {progress.panels}
         {editor !== null && isCheckOpen && (
           <PlanCheckPanel
             editor={editor}

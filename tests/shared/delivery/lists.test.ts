@@ -3,6 +3,8 @@ import { writeCalendar } from '../../../shared/delivery/calendar-file.ts'
 import { dueList, exceptionList } from '../../../shared/delivery/lists.ts'
 import type { Progress } from '../../../shared/delivery/lists.ts'
 import { USUAL_STATUSES } from '../../../shared/delivery/statuses.ts'
+import { viewRows } from '../../../shared/delivery/view-rows.ts'
+import type { RowFilter } from '../../../shared/delivery/view-rows.ts'
 import { actionsOf } from '../../../shared/reading/plan-actions.ts'
 import { createPlanReader } from '../../../shared/reading/plan-reader.ts'
 import { bodyFromJson } from '../../../server/domain/body.ts'
@@ -105,5 +107,60 @@ describe('lists of a plan', () => {
       )
       expect(lines).toContain('DTEND;VALUE=DATE:20270101')
     }
+  })
+})
+
+describe('the rows of a view', () => {
+  const all = { search: '', group: '', lead: '', status: '', sort: 'document' } as const
+  const rows = { [idOf('next')]: at('done'), [idOf('always')]: at('atRisk') }
+  const names = (filter: Partial<RowFilter>) =>
+    viewRows(actions, { ...all, ...filter }, { ...lists, rows }).map(({ name }) => name)
+
+  it('[RE32] are narrowed by status, and ordered without touching the document', () => {
+    const before = actions.map(({ name }) => name)
+    expect(names({ status: 'atRisk' })).toEqual(['always'])
+    expect(names({ lead: 'Ann', search: 'dates' })).toEqual(['two dates'])
+    expect(names({ sort: 'due' })).toEqual([
+      'late',
+      'next',
+      'nobody',
+      'two dates',
+      'always',
+      'no day',
+    ])
+    expect(names({ sort: 'status' })).toEqual([
+      'late',
+      'two dates',
+      'nobody',
+      'no day',
+      'always',
+      'next',
+    ])
+    expect(names({ sort: 'lead' }).at(-1)).toBe('nobody')
+    expect(names({ sort: 'name' })).toEqual(before.toSorted())
+    expect(names({})).toEqual(before)
+  })
+
+  it('[RE36] an action serves what its column names, or the standard its group is named after', () => {
+    const framed = bodyFromJson(
+      document(plan('standardsPlan5', group('1. Shared values', row({ action: 'one' }))), {
+        ...plan(
+          'priorityPlan4',
+          group('2. Strategy', row({ action: 'two', st: 'Staff; Systems' })),
+        ),
+      }),
+      () => `standard${++ids}`,
+    )
+    const json = JSON.parse(JSON.stringify(framed.toJSON()))
+    json.content[1].content[0].content.push({
+      type: 'actionColumn',
+      attrs: { key: 'st', kind: 'standard', width: 1 },
+      content: [{ type: 'text', text: 'Standards' }],
+    })
+    const found = createPlanReader().read(framed.type.schema.nodeFromJSON(json))
+    expect(found === null ? [] : actionsOf(found).map(({ standards }) => standards)).toEqual([
+      ['Shared values'],
+      ['Staff', 'Systems'],
+    ])
   })
 })

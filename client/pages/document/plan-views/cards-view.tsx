@@ -2,17 +2,20 @@ import { groupsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
 import { ActionName } from './action-name.tsx'
+import { RowStatus } from './row-status.tsx'
 
 /** One card for each action, below its group. */
 export function CardsView({
   actions,
+  isGrouped,
   onOpen,
 }: {
   actions: readonly PlanAction[]
+  isGrouped: boolean
   onOpen: (action: PlanAction) => void
 }) {
-  return ['', ...groupsIn(actions)].map((group) => {
-    const own = actions.filter((action) => action.group === group)
+  return (isGrouped ? ['', ...groupsIn(actions)] : ['']).map((group) => {
+    const own = isGrouped ? actions.filter((action) => action.group === group) : actions
     if (own.length === 0) return null
     return (
       <section key={group} className="plan-group">
@@ -33,6 +36,7 @@ export function CardsView({
                     </div>
                   ))}
               </dl>
+              <RowStatus row={action.id} name={action.name} />
               {action.when.some(({ due }) => due !== undefined) && (
                 <p className="plan-card-when">
                   {action.when

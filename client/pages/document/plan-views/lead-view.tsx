@@ -2,6 +2,7 @@ import { leadsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
 import { ActionName } from './action-name.tsx'
+import { RowStatus } from './row-status.tsx'
 
 /** Who does what by when: each action below everybody who leads or supports it. */
 export function LeadView({
@@ -31,9 +32,12 @@ export function LeadView({
               <ActionName action={action} onOpen={onOpen} />
               {action.group !== '' && <small>{action.group}</small>}
             </div>
-            <p>
-              {whenOf(action)}
-              {isSupporter(action, name) && <small> supports</small>}
+            <p className="due-line">
+              <span>
+                {whenOf(action)}
+                {isSupporter(action, name) && <small> supports</small>}
+              </span>
+              <RowStatus row={action.id} name={action.name} />
             </p>
           </li>
         ))}

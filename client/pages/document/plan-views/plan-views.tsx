@@ -1,103 +1,155 @@
-import { useId, useState } from 'react'
-import {
-  actionsOf,
-  filterActions,
-  groupsIn,
-  leadsIn,
-} from '../../../../shared/reading/plan-actions.ts'
-import type { ActionFilter, PlanAction } from '../../../../shared/reading/plan-actions.ts'
+import { useDeferredValue, useId, useMemo } from 'react'
+import { SHAPES } from '../../../../shared/delivery/statuses.ts'
+import { SORTS, viewRows } from '../../../../shared/delivery/view-rows.ts'
+import type { RowFilter, Sort } from '../../../../shared/delivery/view-rows.ts'
+import { actionsOf, groupsIn, leadsIn } from '../../../../shared/reading/plan-actions.ts'
+import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { Button } from '../../../components/button.tsx'
+import { SelectField } from '../../../components/select-field.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import type { Editor } from '../../../editor/create-editor.ts'
 import { readingsOf } from '../../../editor/readings/readings.ts'
 import { isSameData, useEditorValue } from '../../../editor/use-editor-value.ts'
+import { today, useDelivery } from '../delivery/delivery.ts'
+import { BoardView } from './board-view.tsx'
 import { CardsView } from './cards-view.tsx'
+import { DueView } from './due-view.tsx'
 import { LeadView } from './lead-view.tsx'
+import { StandardView } from './standard-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
-import { VIEWS } from './views.ts'
-import type { View } from './views.ts'
+import { ALL, VIEWS } from './views.ts'
+import type { View, ViewState } from './views.ts'
 import './plan-views.css'
 
-const ALL: ActionFilter = { search: '', group: '', lead: '' }
-
-/** The rows of all plans of the document in another form. Changes nothing; follows the text. */
+/** The rows of all plans of the document in another form. Changes nothing in it; follows the text. */
 export function PlanViews({
   editor,
-  view,
+  state,
+  onFilter,
   onOpen,
 }: {
   editor: Editor
-  view: Exclude<View, 'table'>
+  state: ViewState
+  /** What narrows and orders the rows stands in the address. */
+  onFilter: (filter: RowFilter) => void
   /** To the row in the document. */
   onOpen: (action: PlanAction) => void
 }) {
+  const { view, ...filter } = state
+  const { delivery } = useDelivery()
   const actions = useEditorValue(editor, actionState, { isSame: isSameData, delayMs: 400 })
-  const [filter, setFilter] = useState(ALL)
-  const shown = filterActions(actions, filter)
+  // Typing goes on while a long list is drawn.
+  const drawn = useDeferredValue(JSON.stringify(filter))
+  const shown = useMemo(
+    () => viewRows(actions, readFilter(drawn), { ...delivery, today: today() }),
+    [actions, drawn, delivery],
+  )
   const isFiltered = shown.length < actions.length
+  const set = (change: Partial<RowFilter>) => onFilter({ ...filter, ...change })
   return (
     <section
       className={`plan-view plan-view-${view}`}
       aria-label={`${VIEWS[view]} of the action plan`}
     >
       <search className="plan-filter" aria-label="Filter of the action plan">
-        <TextField
-          label="Search"
-          value={filter.search}
-          onChange={(search) => setFilter({ ...filter, search })}
-        />
+        <TextField label="Search" value={filter.search} onChange={(search) => set({ search })} />
         <Choice
           label="Group"
           all="All groups"
           value={filter.group}
-          options={groupsIn(actions)}
-          onChange={(group) => setFilter({ ...filter, group })}
+          options={groupsIn(actions).map((group) => [group, group])}
+          onChange={(group) => set({ group })}
         />
         <Choice
           label="Lead"
           all="Everybody"
           value={filter.lead}
-          options={leadsIn(actions)}
-          onChange={(lead) => setFilter({ ...filter, lead })}
+          options={leadsIn(actions).map((lead) => [lead, lead])}
+          onChange={(lead) => set({ lead })}
         />
+        <Choice
+          label="Status"
+          all="Any status"
+          value={filter.status}
+          options={delivery.statuses.map(({ key, label, shape }) => [
+            key,
+            `${SHAPES[shape]} ${label}`,
+          ])}
+          onChange={(status) => set({ status })}
+        />
+        {view !== 'due' && (
+          <SelectField
+            label="Order"
+            value={filter.sort}
+            choices={sortKeys().map((sort) => ({ value: sort, label: SORTS[sort] }))}
+            onChange={(sort) => set({ sort })}
+          />
+        )}
       </search>
       <div className="plan-filter-sum">
         <output>
           {isFiltered ? `${shown.length} of ${countOf(actions.length)}` : countOf(actions.length)}
         </output>
-        {isFiltered && <Button onPress={() => setFilter(ALL)}>Show all</Button>}
+        {isFiltered && (
+          <Button onPress={() => onFilter({ ...ALL, sort: filter.sort })}>Show all</Button>
+        )}
       </div>
-      {shown.length === 0 ? (
+      {shown.length === 0 && view !== 'due' ? (
         <p className="plan-view-empty">
           {actions.length === 0
             ? 'There are no actions yet. Write the first one in the table.'
             : 'No action fits. Try other words, or show all.'}
         </p>
       ) : (
-        <ViewOf view={view} actions={shown} lead={filter.lead} onOpen={onOpen} />
+        view !== 'table' && (
+          <ViewOf
+            view={view}
+            actions={shown}
+            lead={filter.lead}
+            isGrouped={filter.sort === 'document'}
+            onOpen={onOpen}
+          />
+        )
       )}
     </section>
   )
+}
+
+function readFilter(drawn: string): RowFilter {
+  return JSON.parse(drawn) as RowFilter // written above
+}
+
+function sortKeys(): Sort[] {
+  return Object.keys(SORTS) as Sort[] // Object.keys forgets the key type
 }
 
 function ViewOf({
   view,
   actions,
   lead,
+  isGrouped,
   onOpen,
 }: {
   view: Exclude<View, 'table'>
   actions: readonly PlanAction[]
   lead: string
+  /** In the order of the document, below its groups. */
+  isGrouped: boolean
   onOpen: (action: PlanAction) => void
 }) {
   switch (view) {
     case 'cards':
-      return <CardsView actions={actions} onOpen={onOpen} />
+      return <CardsView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
     case 'timeline':
-      return <TimelineView actions={actions} onOpen={onOpen} />
+      return <TimelineView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
+    case 'board':
+      return <BoardView actions={actions} onOpen={onOpen} />
     case 'lead':
       return <LeadView actions={actions} lead={lead} onOpen={onOpen} />
+    case 'standard':
+      return <StandardView actions={actions} onOpen={onOpen} />
+    case 'due':
+      return <DueView actions={actions} onOpen={onOpen} />
   }
 }
 
@@ -111,7 +163,8 @@ function Choice({
   label: string
   all: string
   value: string
-  options: readonly string[]
+  /** Values and what they are called. */
+  options: readonly (readonly [value: string, words: string])[]
   onChange: (value: string) => void
 }) {
   const id = useId()
@@ -120,9 +173,9 @@ function Choice({
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{all}</option>
-        {options.map((each) => (
+        {options.map(([each, words]) => (
           <option key={each} value={each}>
-            {each}
+            {words}
           </option>
         ))}
       </select>

@@ -1,8 +1,11 @@
+import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import { groupsIn, marksOf, yearsAround } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction, TimelineMark } from '../../../../shared/reading/plan-actions.ts'
 import type { TimescaleKind } from '../../../../shared/reading/timescale/reading.ts'
 import { doubtsInWords, timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
+import { RowStatus } from './row-status.tsx'
 
 const DAY_MS = 86_400_000
 
@@ -17,9 +20,11 @@ interface Scale {
 /** Dates as bars and diamonds below their years; what has no date as lists below. */
 export function TimelineView({
   actions,
+  isGrouped,
   onOpen,
 }: {
   actions: readonly PlanAction[]
+  isGrouped: boolean
   onOpen: (action: PlanAction) => void
 }) {
   const dated = actions.filter((action) => marksOf(action).length > 0)
@@ -32,8 +37,8 @@ export function TimelineView({
           <div className="timeline-head" aria-hidden="true">
             <Years scale={scale} />
           </div>
-          {['', ...groupsIn(dated)].map((group) => {
-            const own = dated.filter((action) => action.group === group)
+          {(isGrouped ? ['', ...groupsIn(dated)] : ['']).map((group) => {
+            const own = isGrouped ? dated.filter((action) => action.group === group) : dated
             if (own.length === 0) return null
             return (
               <section key={group} className="timeline-group">
@@ -79,6 +84,8 @@ function TimelineRow({
   scale: Scale
   onOpen: (action: PlanAction) => void
 }) {
+  const { delivery } = useDelivery()
+  const revised = delivery.rows[action.id]?.revised ?? null
   const marks = marksOf(action)
   const others = action.when.filter((reading) => !marks.some((mark) => mark.reading === reading))
   return (
@@ -93,7 +100,9 @@ function TimelineRow({
               return doubt === '' ? words : `${words} (${doubt})`
             })
             .join(' · ')}
+          {revised !== null && ` · now by ${wordsOfDate(revised)}`}
         </small>
+        <RowStatus row={action.id} name={action.name} />
       </div>
       <div className="timeline-track" aria-hidden="true">
         {yearStarts(scale).map((left) => (
@@ -106,6 +115,12 @@ function TimelineRow({
             style={boxOf(mark, scale)}
           />
         ))}
+        {revised !== null && isOnScale(revised, scale) && (
+          <span
+            className="timeline-mark is-due is-revised"
+            style={{ left: `${placeOf(revised, scale)}%` }}
+          />
+        )}
       </div>
     </li>
   )
@@ -153,7 +168,10 @@ function Undated({
             {own.map((action) => (
               <li key={action.id}>
                 <ActionName action={action} onOpen={onOpen} />
-                <p>{action.when.map(({ text }) => text.trim()).join(' · ')}</p>
+                <p className="due-line">
+                  <span>{action.when.map(({ text }) => text.trim()).join(' · ')}</span>
+                  <RowStatus row={action.id} name={action.name} />
+                </p>
               </li>
             ))}
           </ul>
@@ -171,6 +189,11 @@ function scaleOf({ from, to }: { from: number; to: number }): Scale {
 /** In percent from the left. */
 function placeOf(day: string, { start, days }: Scale): number {
   return ((Date.parse(`${day}T00:00:00Z`) - start) / DAY_MS / days) * 100
+}
+
+function isOnScale(day: string, { from, to }: Scale): boolean {
+  const year = Number(day.slice(0, 4))
+  return year >= from && year <= to
 }
 
 function yearStarts(scale: Scale): number[] {

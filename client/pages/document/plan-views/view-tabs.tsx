@@ -2,11 +2,19 @@ import { Link } from 'wouter'
 import type { Editor } from '../../../editor/create-editor.ts'
 import { useEditorValue } from '../../../editor/use-editor-value.ts'
 import { VIEWS, addressOf } from './views.ts'
-import type { View } from './views.ts'
+import type { View, ViewState } from './views.ts'
 import './plan-views.css'
 
 /** The ways to look at the plans of a document: links, so that each can be sent. */
-export function ViewTabs({ editor, path, view }: { editor: Editor; path: string; view: View }) {
+export function ViewTabs({
+  editor,
+  path,
+  state: { view, ...filter },
+}: {
+  editor: Editor
+  path: string
+  state: ViewState
+}) {
   const hasPlan = useEditorValue(editor, planIn, { delayMs: 250 })
   if (!hasPlan && view === 'table') return null
   return (
@@ -14,7 +22,7 @@ export function ViewTabs({ editor, path, view }: { editor: Editor; path: string;
       {viewKeys().map((each) => (
         <Link
           key={each}
-          href={addressOf(path, each)}
+          href={addressOf(path, each, filter)}
           aria-current={each === view ? 'page' : undefined}
         >
           {VIEWS[each]}

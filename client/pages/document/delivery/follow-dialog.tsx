@@ -1,0 +1,177 @@
+import { useEffect, useState } from 'react'
+import type { CalendarFeed, UpdateLink } from '../../../../shared/api-delivery.ts'
+import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
+import {
+  endCalendar,
+  endUpdateLink,
+  listCalendars,
+  listUpdateLinks,
+  makeCalendar,
+  makeUpdateLink,
+} from '../../../api.ts'
+import { Button } from '../../../components/button.tsx'
+import { DateField } from '../../../components/date-field.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { SelectField } from '../../../components/select-field.tsx'
+import { showToast } from '../../../components/toast.tsx'
+import { today, useDelivery } from './delivery.ts'
+import { StatusesForm } from './statuses-form.tsx'
+import './follow-dialog.css'
+
+/** How leads update and calendars follow: links to hand out, and the words of the statuses. */
+export function FollowDialog({
+  documentId,
+  leads,
+  onClose,
+}: {
+  documentId: string
+  leads: readonly string[]
+  onClose: () => void
+}) {
+  const { delivery } = useDelivery()
+  return (
+    <Dialog title="Follow the plan" isOpen onClose={onClose} size="large">
+      {delivery.mayManage && <LeadLinks documentId={documentId} leads={leads} />}
+      <Calendars documentId={documentId} />
+      {delivery.mayManage && (
+        <section className="follow-part">
+          <h3>Statuses</h3>
+          <StatusesForm documentId={documentId} />
+        </section>
+      )}
+    </Dialog>
+  )
+}
+
+function LeadLinks({ documentId, leads }: { documentId: string; leads: readonly string[] }) {
+  const [links, setLinks] = useState<UpdateLink[]>([])
+  const [lead, setLead] = useState(leads[0] ?? '')
+  const [until, setUntil] = useState(() => inDays(90))
+  const [made, setMade] = useState<string | null>(null)
+  useEffect(() => {
+    listUpdateLinks(documentId).then(setLinks, sayProblem)
+  }, [documentId])
+  const make = async () => {
+    const { link, summary } = await makeUpdateLink(documentId, { lead, until })
+    setLinks([summary, ...links])
+    setMade(`${location.origin}/update#${link}`)
+  }
+  return (
+    <section className="follow-part">
+      <h3>Links for leads</h3>
+      <p>A lead says by their link how their actions get on. They need no seat and cannot edit.</p>
+      {leads.length === 0 ? (
+        <p>No action names a lead yet.</p>
+      ) : (
+        <div className="follow-make">
+          <SelectField
+            label="Who leads"
+            value={lead}
+            choices={leads.map((each) => ({ value: each, label: each }))}
+            onChange={setLead}
+          />
+          <DateField label="Last day" value={until} onChange={setUntil} />
+          <Button onPress={() => make().catch(sayProblem)}>Make a link</Button>
+        </div>
+      )}
+      {made !== null && <Address words={`A link for ${links[0]?.lead ?? ''}`} address={made} />}
+      <ul className="follow-list">
+        {links.map((link) => (
+          <li key={link.id}>
+            <span>
+              {link.lead} <small>until {wordsOfDate(link.until)}</small>
+            </span>
+            <Button
+              onPress={() => {
+                setLinks(links.filter(({ id }) => id !== link.id))
+                endUpdateLink(documentId, link.id).catch(sayProblem)
+              }}
+            >
+              End this link
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Calendars({ documentId }: { documentId: string }) {
+  const [feeds, setFeeds] = useState<CalendarFeed[]>([])
+  const [made, setMade] = useState<string | null>(null)
+  useEffect(() => {
+    listCalendars(documentId).then(setFeeds, sayProblem)
+  }, [documentId])
+  const make = async () => {
+    const { path, summary } = await makeCalendar(documentId)
+    setFeeds([summary, ...feeds])
+    setMade(location.origin + path)
+  }
+  return (
+    <section className="follow-part">
+      <h3>Dates in your calendar</h3>
+      <p>
+        Your calendar reads the dates of this plan from an address of your own, and follows when
+        they change. Whoever has the address can read the dates, so keep it to yourself.
+      </p>
+      <div>
+        <Button onPress={() => make().catch(sayProblem)}>Make an address</Button>
+      </div>
+      {made !== null && (
+        <Address words="Subscribe to this address in your calendar" address={made} />
+      )}
+      <ul className="follow-list">
+        {feeds.map((feed) => (
+          <li key={feed.id}>
+            <span>An address made on {wordsOfDate(feed.createdAt.slice(0, 10))}</span>
+            <Button
+              onPress={() => {
+                setFeeds(feeds.filter(({ id }) => id !== feed.id))
+                endCalendar(documentId, feed.id).catch(sayProblem)
+              }}
+            >
+              End this address
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Address({ words, address }: { words: string; address: string }) {
+  return (
+    <Notice
+      kind="info"
+      title={words}
+      actions={
+        <Button
+          icon="copy"
+          onPress={() => {
+            navigator.clipboard.writeText(address).then(
+              () => showToast({ words: 'Copied.' }),
+              () => showToast({ words: 'Please select the words and copy them.' }),
+            )
+          }}
+        >
+          Copy
+        </Button>
+      }
+    >
+      <p>It is shown this once.</p>
+      <p>
+        <code className="follow-address">{address}</code>
+      </p>
+    </Notice>
+  )
+}
+
+function sayProblem(problem: Error): void {
+  showToast({ words: problem.message, kind: 'problem' })
+}
+
+function inDays(days: number): string {
+  const then = new Date(Date.parse(`${today()}T12:00:00Z`) + days * 86_400_000)
+  return then.toISOString().slice(0, 10)
+}

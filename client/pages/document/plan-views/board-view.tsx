@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { SHAPES } from '../../../../shared/delivery/statuses.ts'
+import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
+import { IconButton } from '../../../components/icon-button.tsx'
+import { Menu } from '../../../components/menu.tsx'
+import { StatusMark } from '../../../components/status-mark.tsx'
+import { mayUpdateRow, setStatus, statusOfRow, useDelivery } from '../delivery/delivery.ts'
+import { ActionName } from './action-name.tsx'
+import { DueWords } from './due-words.tsx'
+
+const DRAGGED = 'application/x-folkmoot-row'
+
+/** A column for each status. Moving a card changes how the action gets on, never its place in the plan. */
+export function BoardView({
+  actions,
+  onOpen,
+}: {
+  actions: readonly PlanAction[]
+  onOpen: (action: PlanAction) => void
+}) {
+  const { delivery } = useDelivery()
+  const [over, setOver] = useState<string | null>(null)
+  return (
+    <div className="board">
+      {delivery.statuses.map((status) => {
+        const own = actions.filter(({ id }) => statusOfRow(delivery, id).key === status.key)
+        return (
+          // A mouse drops here; by keyboard and touch the menu of the card moves it.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+          <section
+            key={status.key}
+            className={over === status.key ? 'board-column is-over' : 'board-column'}
+            aria-label={status.label}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes(DRAGGED)) return
+              event.preventDefault()
+              setOver(status.key)
+            }}
+            onDragLeave={() => setOver(null)}
+            onDrop={(event) => {
+              event.preventDefault()
+              setOver(null)
+              const row = event.dataTransfer.getData(DRAGGED)
+              if (row !== '') setStatus(delivery, row, status.key)
+            }}
+          >
+            <h2>
+              <StatusMark status={status} /> <span className="plan-group-count">{own.length}</span>
+            </h2>
+            <ul>
+              {own.map((action) => (
+                <BoardCard key={action.id} action={action} onOpen={onOpen} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function BoardCard({
+  action,
+  onOpen,
+}: {
+  action: PlanAction
+  onOpen: (action: PlanAction) => void
+}) {
+  const { delivery, onProgress } = useDelivery()
+  const mayMove = mayUpdateRow(delivery, action.id)
+  const leads = action.leads.filter(({ isSupporting }) => !isSupporting).map(({ name }) => name)
+  const now = statusOfRow(delivery, action.id).key
+  const moves = delivery.statuses
+    .filter(({ key }) => key !== now)
+    .map((status) => ({
+      id: status.key,
+      label: `${SHAPES[status.shape]} ${status.label}`,
+      onAction: () => setStatus(delivery, action.id, status.key),
+    }))
+  const details = {
+    id: 'details',
+    label: 'Note, date and history',
+    onAction: () => onProgress(action.id),
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as above
+    <li
+      className="board-card"
+      draggable={mayMove}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED, action.id)
+        event.dataTransfer.effectAllowed = 'move'
+      }}
+    >
+      <div className="board-card-head">
+        <ActionName action={action} onOpen={onOpen} />
+        <Menu
+          label={`Move: ${action.name}`}
+          trigger={<IconButton label={`Move or update: ${action.name}`} icon="more" />}
+          groups={[mayMove ? moves : [], [details]]}
+        />
+      </div>
+      <small>
+        {leads.length === 0 ? 'No lead yet' : leads.join(', ')}
+        <DueWords action={action} before=" · " />
+      </small>
+    </li>
+  )
+}
