@@ -10,6 +10,7 @@ import type { LiveDocuments } from './domain/context.ts'
 import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
+import { answerRoutes } from './routes/answers.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { Council } from './domain/council.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -92,6 +93,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
   app.route('/api', consultationRoutes())
+  app.route('/api', answerRoutes())
   app.route('/api', concernRoutes())
   app.route('/api', threadRoutes(limiter))
   app.route('/api', importRoutes())

@@ -55,6 +55,7 @@ export const OPERATIONS = [
   'resolveComment',
   'resolveAnyComment',
   'moderateComments',
+  'answerComments',
   'nameAdults',
   'manageYoungPeople',
   'openSitting',
@@ -126,6 +127,7 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
     young: 'commenter',
   }),
   resolveAnyComment: row({ officer: 'always', moderator: 'always', editor: 'editor' }),
+  answerComments: row({ officer: 'always', editor: 'editor' }),
   moderateComments: row({ officer: 'always', moderator: 'always' }),
   nameAdults: row({ officer: 'always' }),
   manageYoungPeople: row({

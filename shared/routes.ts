@@ -88,6 +88,7 @@ import {
   thread,
   threadsResponse,
 } from './comments/thread.ts'
+import { ANSWER_ROUTES } from './routes-answers.ts'
 import { YOUNG_ROUTES } from './routes-young.ts'
 
 /**
@@ -299,6 +300,7 @@ export const ROUTES: readonly Route[] = [
     answer: done,
   },
   ...YOUNG_ROUTES,
+  ...ANSWER_ROUTES,
   // ── People ─────────────────────────────────────────────────────────────────────────────────
   {
     method: 'GET',

@@ -54,6 +54,7 @@ export interface AuditNote {
     | 'step.closed'
     | 'token.made'
     | 'token.removed'
+    | 'comment.answered'
     | 'concern.reported'
     | 'concern.read'
     | 'concern.noted'

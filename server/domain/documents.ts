@@ -184,7 +184,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.store.updates.remove(id)
   await removeVersions(ctx.store, id)
   await eraseRemovedRows(ctx.store, id)
-  for (const kind of ['report', 'consultations', 'words', 'votes'] as const) {
+  for (const kind of ['report', 'consultations', 'words', 'votes', 'answers'] as const) {
     await ctx.store.records.change(kind, id, () => null)
   }
   await removeThreads(ctx.store, id)

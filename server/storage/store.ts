@@ -52,6 +52,7 @@ export const RECORD_KINDS = [
   'deliveryLink',
   'words',
   'votes',
+  'answers',
   'concern',
   'threads',
   'youthGroup',

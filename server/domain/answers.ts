@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { answer } from '../../shared/answers.ts'
+import type { Answer, AnswerRequest, YouSaidResponse } from '../../shared/answers.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
+import { recordAudit } from './audit.ts'
+import type { Context } from './context.ts'
+import { readBody, requireDocument } from './documents.ts'
+import { linkAnswer } from './threads.ts'
+import { storedThreads } from './threads-record.ts'
+import type { StoredThread } from './threads-record.ts'
+
+/** So few people could be told apart. */
+const FEWEST_SHOWN = 5
+const MOST = 2000
+const DAY_MS = 24 * 60 * 60_000
+
+const record = z.array(answer)
+
+/** The answers on a document, the newest first. */
+export async function listAnswers(ctx: Context, documentId: string): Promise<Answer[]> {
+  const stored = await ctx.store.records.read('answers', documentId)
+  return stored === null ? [] : record.parse(stored.value).toReversed()
+}
+
+/** Answers comments; whoever wrote one finds the answer beside it. */
+export async function giveAnswer(
+  ctx: Context,
+  documentId: string,
+  request: AnswerRequest,
+): Promise<Answer> {
+  checkWhole(request)
+  const threads = await requireThreads(ctx, documentId, request.threads)
+  const given: Answer = {
+    ...request,
+    id: ctx.newId(),
+    at: ctx.now().toISOString(),
+    by: ctx.seat.name,
+    people: threads.reduce((sum, { people }) => sum + people, 0),
+  }
+  await ctx.store.records.change('answers', documentId, (value) => {
+    const before = value === null ? [] : record.parse(value)
+    if (before.length >= MOST) throw new Refusal('too_many', 'No more answers fit here.')
+    return record.parse([...before, given])
+  })
+  for (const { id } of threads) {
+    await linkAnswer(ctx, { documentId, threadId: id }, given.id)
+  }
+  const about = { document: documentId, answer: given.id }
+  await recordAudit(ctx, { did: 'comment.answered', about })
+  return given
+}
+
+/** What people said and what was done, by section; nothing in it names anybody. */
+export async function youSaidWeDid(ctx: Context, documentId: string): Promise<YouSaidResponse> {
+  const { record: document } = await requireDocument(ctx, documentId)
+  const threads = asked(await storedThreads(ctx.store, documentId))
+  const answers = (await listAnswers(ctx, documentId)).toReversed()
+  const sections = sectionsOf(await readBody(ctx, documentId))
+  const headingOf = (given: Answer): string => {
+    const thread = threads.find(({ id }) => given.threads.includes(id))
+    const place = given.change?.place ?? thread?.anchor.row ?? thread?.anchor.block ?? ''
+    return sectionOf(sections, place)?.heading ?? ''
+  }
+  const headings = ['', ...sections.map(({ heading }) => heading)]
+  const byHeading = groupBy(answers, headingOf)
+  return {
+    title: document.title,
+    unanswered: threads.filter((thread) => thread.answer === null).length,
+    daysToAnswer: middleOf(answers.flatMap((given) => daysTo(given, threads))),
+    sections: [...new Set(headings)].flatMap((heading) => {
+      const given = byHeading.get(heading) ?? []
+      return given.length === 0 ? [] : [{ heading, entries: given.map(asEntry) }]
+    }),
+    groups: groupsOf(threads),
+  }
+}
+
+/** How many comments people are waiting on. */
+export async function countUnanswered(ctx: Context, documentId: string): Promise<number> {
+  const threads = asked(await storedThreads(ctx.store, documentId))
+  return threads.filter((thread) => thread.answer === null).length
+}
+
+/** What was said in the open and is still there: those who said it are owed an answer. */
+function asked(threads: StoredThread[]): StoredThread[] {
+  return threads.filter(({ visibility, comments }) => {
+    const [first] = comments
+    return visibility === 'visible' && first?.isWithdrawn === false && first.moderation !== 'hidden'
+  })
+}
+
+function asEntry({ id, said, people, outcome, words, reason, passedTo, change }: Answer) {
+  return {
+    answer: id,
+    said,
+    people: people < FEWEST_SHOWN ? null : people,
+    outcome,
+    words,
+    reason,
+    passedTo,
+    change: change === null ? null : { before: change.before, after: change.after },
+  }
+}
+
+function groupsOf(threads: StoredThread[]): YouSaidResponse['groups'] {
+  const groups = groupBy(threads, ({ comments }) => comments[0]?.author.group?.name ?? '')
+  return [...groups]
+    .map(([name, from]) => {
+      const people = from.reduce((sum, thread) => sum + thread.people, 0)
+      const isShown = people >= FEWEST_SHOWN
+      return { name, people: isShown ? people : null, comments: isShown ? from.length : null }
+    })
+    .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+}
+
+/** As Map.groupBy, which Node 20 does not have. */
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const key = keyOf(value)
+    groups.set(key, [...(groups.get(key) ?? []), value])
+  }
+  return groups
+}
+
+function daysTo(given: Answer, threads: StoredThread[]): number[] {
+  return threads
+    .filter(({ id }) => given.threads.includes(id))
+    .map(({ createdAt }) => (Date.parse(given.at) - Date.parse(createdAt)) / DAY_MS)
+}
+
+function middleOf(values: number[]): number | null {
+  const sorted = values.toSorted((one, other) => one - other)
+  const middle = sorted[Math.floor(sorted.length / 2)]
+  return middle === undefined ? null : Math.round(middle * 10) / 10
+}
+
+function checkWhole({ outcome, reason, passedTo, change }: AnswerRequest): void {
+  if (outcome === 'cannot' && reason === null) {
+    throw new Refusal('invalid', 'Please choose why it cannot be done.')
+  }
+  if (outcome === 'passed' && passedTo === '') {
+    throw new Refusal('invalid', 'Please say who it was passed to.')
+  }
+  if (outcome === 'changed' && change === null) {
+    throw new Refusal('invalid', 'Please show what was changed.')
+  }
+}
+
+async function requireThreads(
+  ctx: Context,
+  documentId: string,
+  ids: readonly string[],
+): Promise<StoredThread[]> {
+  const threads = asked(await storedThreads(ctx.store, documentId))
+  const found = threads.filter(({ id }) => ids.includes(id))
+  if (found.length < new Set(ids).size) {
+    throw new Refusal('not_found', 'One of these comments is not there any more.')
+  }
+  return found
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import { answerRequest } from '../../shared/answers.ts'
+import { giveAnswer, listAnswers, youSaidWeDid } from '../domain/answers.ts'
+import { allowOn, parameter } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { readJson } from './request-body.ts'
+
+/** Telling people what became of what they said. */
+export function answerRoutes() {
+  return new Hono<Entry>()
+    .get('/documents/:id/answers', allowOn('readComments'), async (c) =>
+      c.json(await listAnswers(c.var.ctx, parameter(c, 'id'))),
+    )
+    .post('/documents/:id/answers', allowOn('answerComments'), async (c) => {
+      const request = await readJson(c, answerRequest)
+      return c.json(await giveAnswer(c.var.ctx, parameter(c, 'id'), request), 201)
+    })
+    .get('/documents/:id/you-said', allowOn('readComments'), async (c) =>
+      c.json(await youSaidWeDid(c.var.ctx, parameter(c, 'id'))),
+    )
+}

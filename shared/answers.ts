@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { OUTCOMES, REASONS } from './answer-words.ts'
+
+const id = z.string().min(1).max(64)
+const words = (most: number) => z.string().trim().max(most)
+
+/** One answer to one comment or to many that say the same. */
+export const answerRequest = z.strictObject({
+  threads: z.array(id).min(1, 'Please choose what is answered.').max(500),
+  /** What people said, in a few words: it is published, so it names nobody. */
+  said: words(500).min(1, 'Please say in a few words what people said.'),
+  theme: words(80),
+  outcome: z.enum(OUTCOMES),
+  /** What was done, or why not. */
+  words: words(2000).min(1, 'Please write an answer.'),
+  /** With `cannot` and `partly`. */
+  reason: z.enum(REASONS).nullable(),
+  /** With `passed`: to whom. */
+  passedTo: words(200),
+  /** With `changed` and `partly`: where, and the words before and after. */
+  change: z
+    .strictObject({
+      place: id.nullable(),
+      before: words(2000),
+      after: words(2000),
+      version: words(64).nullable(),
+    })
+    .nullable(),
+})
+export type AnswerRequest = z.infer<typeof answerRequest>
+
+export const answer = answerRequest.extend({
+  id,
+  at: z.iso.datetime(),
+  by: z.string(),
+  /** How many people said it. */
+  people: z.int(),
+})
+export type Answer = z.infer<typeof answer>
+
+const suppressed = z.int().nullable()
+
+/** You said, we did. Numbers below 5 are null: so few could be told apart. */
+export const youSaidResponse = z.strictObject({
+  title: z.string(),
+  /** How many comments have no answer yet. */
+  unanswered: z.int(),
+  /** The middle of the days from a comment to its answer; null before the first. */
+  daysToAnswer: z.number().nullable(),
+  sections: z.array(
+    z.strictObject({
+      heading: z.string(),
+      entries: z.array(
+        z.strictObject({
+          answer: id,
+          said: z.string(),
+          people: suppressed,
+          outcome: z.enum(OUTCOMES),
+          words: z.string(),
+          reason: z.enum(REASONS).nullable(),
+          passedTo: z.string(),
+          change: z.strictObject({ before: z.string(), after: z.string() }).nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Voices side by side, never added up: by the group people came with, '' without one. */
+  groups: z.array(z.strictObject({ name: z.string(), people: suppressed, comments: suppressed })),
+})
+export type YouSaidResponse = z.infer<typeof youSaidResponse>

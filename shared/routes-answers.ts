@@ -1,0 +1,28 @@
+import { answer, answerRequest, youSaidResponse } from './answers.ts'
+import type { Route } from './routes.ts'
+
+/** Telling people what became of what they said. */
+export const ANSWER_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/documents/:id/answers',
+    about: 'The answers to comments on a document, the newest first',
+    policy: { on: 'readComments' },
+    answer: { status: 200, json: answer, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/answers',
+    about: 'Answers one comment, or many that say the same',
+    policy: { on: 'answerComments' },
+    body: answerRequest,
+    answer: { status: 201, json: answer },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/you-said',
+    about: 'What people said and what was done, without names and small numbers',
+    policy: { on: 'readComments' },
+    answer: { status: 200, json: youSaidResponse },
+  },
+]
