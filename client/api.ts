@@ -14,6 +14,7 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
+import type { VersionsResponse } from '../shared/api-versions.ts'
 import type { StartThreadRequest, Thread, ThreadsResponse } from '../shared/comments/thread.ts'
 import type { YoungReading } from '../shared/consultations.ts'
 import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
@@ -414,6 +415,33 @@ export function askWord(documentId: string, word: string): Promise<void> {
 
 export function reportConcern(request: ReportConcernRequest): Promise<ReportConcernResponse> {
   return ask('POST', '/api/concerns', request)
+}
+
+export function listVersions(documentId: string): Promise<VersionsResponse> {
+  return ask('GET', `${documentPath(documentId)}/versions`)
+}
+
+/** A document as a file, made by the server on the spot. */
+export async function downloadDocument(
+  documentId: string,
+  { format, version, hasComments }: { format: string; version: string; hasComments: boolean },
+): Promise<{ name: string; file: Blob }> {
+  const query = new URLSearchParams({ format })
+  if (version !== '') query.set('version', version)
+  if (hasComments) query.set('comments', 'yes')
+  const response = await reach(`${documentPath(documentId)}/export?${query}`)
+  if (!response.ok) return readAnswer(response.status, await response.text())
+  const header = response.headers.get('content-disposition') ?? ''
+  const name = /filename\*=UTF-8''([^;]+)/.exec(header)?.[1] ?? 'Document'
+  return { name: decodeURIComponent(name), file: await response.blob() }
+}
+
+async function reach(path: string): Promise<Response> {
+  try {
+    return await fetch(path)
+  } catch {
+    throw unreachable() // fetch says no more than that it failed
+  }
 }
 
 function entryPath(id: string): string {

@@ -2,8 +2,6 @@ import type { ExportFormat } from './export-format.ts'
 
 /** The document as people work on it in Word: true headings, numbers, tables and footnotes. */
 export const docxFormat: ExportFormat = {
-  name: 'Word file',
-  about: 'To go on working in Word, or to print',
   extension: 'docx',
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   writtenIn: 'process',

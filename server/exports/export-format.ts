@@ -22,10 +22,6 @@ export interface ExportedDocument {
  * is for the plans alone, every word of those.
  */
 export interface ExportFormat {
-  /** For people: "Markdown". */
-  name: string
-  /** What it is good for, in a few words. */
-  about: string
   /** Of the file, without the dot. Formats are asked for by it, or by their name in the registry. */
   extension: string
   mediaType: string

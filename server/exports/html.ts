@@ -9,8 +9,6 @@ import { lineOf } from './printed/text.ts'
 
 /** One page that holds everything and needs no script and no network. */
 export const htmlFormat: ExportFormat = {
-  name: 'Web page',
-  about: 'One file that any browser opens',
   extension: 'html',
   mediaType: 'text/html',
   writtenIn: 'place',

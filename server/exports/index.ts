@@ -1,3 +1,4 @@
+import type { ExportName } from '../../shared/export-formats.ts'
 import { docxFormat } from './docx.ts'
 import type { ExportFormat, ExportedDocument } from './export-format.ts'
 import { htmlFormat } from './html.ts'
@@ -14,13 +15,11 @@ export const EXPORTS = {
   pdf: pdfFormat,
   html: htmlFormat,
   markdown: markdownFormat,
-  csv: planCsvFormat,
   xlsx: planWorkbookFormat,
-  json: jsonFormat,
+  csv: planCsvFormat,
   zip: zipFormat,
-} as const satisfies Record<string, ExportFormat>
-
-export type ExportName = keyof typeof EXPORTS
+  json: jsonFormat,
+} as const satisfies Record<ExportName, ExportFormat>
 
 /** The format of this name or with this extension; null if there is none. */
 export function findExport(name: string): ExportName | null {

@@ -3,8 +3,6 @@ import type { ExportFormat } from './export-format.ts'
 
 /** The document as the program itself knows it: nothing is left out. */
 export const jsonFormat: ExportFormat = {
-  name: 'JSON',
-  about: 'Everything, for other programs',
   extension: 'json',
   mediaType: 'application/json',
   writtenIn: 'place',

@@ -7,8 +7,6 @@ import type { Writing } from './markdown-writing.ts'
 
 /** Readable words: GitHub's Markdown, with action plans as tables and footnotes at the end. */
 export const markdownFormat: ExportFormat = {
-  name: 'Plain text',
-  about: 'Markdown, opens anywhere',
   extension: 'md',
   mediaType: 'text/markdown',
   writtenIn: 'place',

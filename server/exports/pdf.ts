@@ -2,8 +2,6 @@ import type { ExportFormat } from './export-format.ts'
 
 /** The document on paper, tagged so that it can be heard as well as seen (PDF/UA). */
 export const pdfFormat: ExportFormat = {
-  name: 'PDF',
-  about: 'To print, send or publish',
   extension: 'pdf',
   mediaType: 'application/pdf',
   writtenIn: 'process',

@@ -5,8 +5,6 @@ import type { PlanSheet } from '../../shared/plan-file/plan-sheets.ts'
 import type { ExportFormat } from './export-format.ts'
 
 export const planCsvFormat: ExportFormat = {
-  name: 'Plans as CSV',
-  about: 'The actions with their ids, for other programs',
   extension: 'csv',
   mediaType: 'text/csv',
   writtenIn: 'place',
@@ -15,8 +13,6 @@ export const planCsvFormat: ExportFormat = {
 }
 
 export const planWorkbookFormat: ExportFormat = {
-  name: 'Plans for Excel',
-  about: 'To work on the actions and bring them back',
   extension: 'xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   writtenIn: 'place',

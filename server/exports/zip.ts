@@ -2,8 +2,6 @@ import type { ExportFormat } from './export-format.ts'
 
 /** Everything about a document in one file, with a list of checksums. */
 export const zipFormat: ExportFormat = {
-  name: 'Decision pack',
-  about: 'All kinds of files, the pictures and checksums, in one zip',
   extension: 'zip',
   mediaType: 'application/zip',
   writtenIn: 'process',

@@ -8,6 +8,8 @@ export interface ReadPdf {
   catalogue: string
   /** How often each tag is in the structure tree: { H1: 1, TH: 5 }. */
   tags: Record<string, number>
+  /** What the file says about itself, as XML. */
+  metadata: string
   /** The words of all pages, without the blanks, because layout decides about those. */
   words: string
 }
@@ -31,7 +33,9 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     if (tag) tags[tag] = (tags[tag] ?? 0) + 1
   }
   const catalogue = all.find((each) => /\/Type\s*\/Catalog/.test(each)) ?? ''
-  return { objects, catalogue, tags, words: readWords(found, objects) }
+  const about = found.get(Number(/\/Metadata (\d+) 0 R/.exec(catalogue)?.[1]))
+  const metadata = about?.stream?.toString('utf8') ?? ''
+  return { objects, catalogue, tags, metadata, words: readWords(found, objects) }
 }
 
 function readObjects(file: Buffer): Map<number, PdfObject> {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -27,7 +27,7 @@ export function DocumentMenu({
 }) {
   const [, navigate] = useLocation()
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
-  const path = `/api/documents/${encodeURIComponent(document.id)}`
+  const [isDownloading, setDownloading] = useState(false)
 
   const share: MenuAction = {
     id: 'share',
@@ -72,7 +72,8 @@ export function DocumentMenu({
       label: 'Download the plan for Excel',
       about: 'Change it there and bring it back',
       icon: 'download',
-      onAction: () => location.assign(`${path}/export?format=xlsx`),
+      onAction: () =>
+        location.assign(`/api/documents/${encodeURIComponent(document.id)}/export?format=xlsx`),
     },
     ...(onPlanFile === null
       ? []
@@ -88,18 +89,11 @@ export function DocumentMenu({
   ]
   const exports: MenuAction[] = [
     {
-      id: 'markdown',
-      label: 'Download as plain text',
-      about: 'Markdown, opens anywhere',
+      id: 'download',
+      label: 'Download as…',
+      about: 'Word, PDF, web page, plain text and more',
       icon: 'download',
-      onAction: () => location.assign(`${path}/export?format=markdown`),
-    },
-    {
-      id: 'json',
-      label: 'Download everything',
-      about: 'JSON, for other programs',
-      icon: 'download',
-      onAction: () => location.assign(`${path}/export?format=json`),
+      onAction: () => setDownloading(true),
     },
     { id: 'print', label: 'Print', icon: 'file', shortcut: 'Ctrl+P', onAction: () => print() },
   ]
@@ -135,10 +129,21 @@ export function DocumentMenu({
       ]
     : []
   return (
-    <Menu
-      label="Document"
-      trigger={<IconButton label="Document menu" icon="more" />}
-      groups={[[share, check, ...removedRows, ...report], plan, exports, [keeping]]}
-    />
+    <>
+      <Menu
+        label="Document"
+        trigger={<IconButton label="Document menu" icon="more" />}
+        groups={[[share, check, ...removedRows, ...report], plan, exports, [keeping]]}
+      />
+      {isDownloading && (
+        <Suspense>
+          <DownloadDialog document={document} onClose={() => setDownloading(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
+
+const DownloadDialog = lazy(async () => ({
+  default: (await import('./download-dialog.tsx')).DownloadDialog,
+}))

@@ -35,7 +35,7 @@ export async function writePack(document: ExportedDocument): Promise<Uint8Array>
     } catch (error) {
       // A server without the PDF compiler still packs the rest, and the list says so.
       if (!(error instanceof Refusal && error.code === 'unavailable')) throw error
-      missing.push(format.name)
+      missing.push(`document.${format.extension}`)
     }
   }
   for (const [hash, bytes] of document.pictures) {

@@ -6,6 +6,9 @@ import { TEMPLATE } from './template.ts'
 
 type Compiler = typeof import('@myriaddreamin/typst-ts-node-compiler')
 
+/** The template finds the pictures it was given here, and nothing else: no disk has this folder. */
+const NO_FOLDER = '/folkmoot-has-no-folder'
+
 /**
  * Tries, from the best to the plainest: a tagged file that meets PDF/UA; the same without its seal
  * where a sign has no glyph in any font there is; without the pictures where one cannot be read.
@@ -13,8 +16,9 @@ type Compiler = typeof import('@myriaddreamin/typst-ts-node-compiler')
 export async function writePdf(exported: ExportedDocument): Promise<Uint8Array> {
   const { NodeCompiler } = await loadCompiler()
   const compile = (input: PdfInput, pdfStandard: string) => {
-    const compiler = NodeCompiler.create({ workspace: '/' })
-    for (const [path, bytes] of input.files) compiler.mapShadow(path, Buffer.from(bytes))
+    const compiler = NodeCompiler.create({ workspace: NO_FOLDER })
+    for (const [path, bytes] of input.files)
+      compiler.mapShadow(NO_FOLDER + path, Buffer.from(bytes))
     return new Uint8Array(
       compiler.pdf(
         { mainFileContent: TEMPLATE, inputs: { document: JSON.stringify(input.data) } },
