@@ -1,9 +1,11 @@
 import type { Node } from '@tiptap/pm/model'
+import { may } from '../../shared/access.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInPrint } from '../../shared/versions.ts'
 import { bodyFromJson } from './body.ts'
 import type { Context } from './context.ts'
+import { sharingOf } from './document-record.ts'
 import { readBody, requireDocument } from './documents.ts'
 import { findImage } from './images.ts'
 import { listThreads } from './threads.ts'
@@ -50,12 +52,21 @@ export async function gatherDocument(
   if (version !== null && hasComments) {
     throw new Refusal('invalid', 'Comments leave with the text as it is now, not with a version.')
   }
+  const on = { sharing: sharingOf(await requireDocument(ctx, id)), now: ctx.now() }
+  const seesVersions = may(ctx.seat, 'seeVersions', on)
+  const isDenied =
+    (version !== null && !seesVersions) || (hasComments && !may(ctx.seat, 'readComments', on))
+  // A script's token may be for taking out the text and for nothing else.
+  if (isDenied) {
+    throw new Refusal('forbidden', 'Your seat does not allow this.')
+  }
   const text = version === null ? await liveText(ctx, id) : await frozenText(ctx, id, version)
   return {
     ...text,
     pictures: await gatherPictures(ctx, text.body),
     threads: hasComments ? (await listThreads(ctx, id)).threads : [],
-    attachments: isPack ? await gatherVersions(ctx, id) : new Map<string, Uint8Array>(),
+    attachments:
+      isPack && seesVersions ? await gatherVersions(ctx, id) : new Map<string, Uint8Array>(),
   }
 }
 

@@ -137,6 +137,8 @@ function thread(block: string, bodies: string[], moderation: 'held' | 'shown' = 
     anchor: { ...WHOLE_DOCUMENT, on: 'block', block, quote: 'as it was' },
     visibility: 'visible',
     suggestion: null,
+    people: 1,
+    consultation: null,
     resolved: null,
     answer: null,
     comments: bodies.map((body, index) => ({
