@@ -6,7 +6,7 @@ import type {
 } from '../../../../shared/api-delivery.ts'
 import { USUAL_STATUSES, statusOf } from '../../../../shared/delivery/statuses.ts'
 import type { Status } from '../../../../shared/delivery/statuses.ts'
-import { readDelivery, updateProgress } from '../../../api.ts'
+import { readDelivery, updateProgress } from '../../../api-delivery.ts'
 import { showToast } from '../../../components/toast.tsx'
 import type { Connection } from '../../../editor/connection/connection.ts'
 import { useEachArrival } from '../use-connection.ts'

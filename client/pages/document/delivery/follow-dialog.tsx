@@ -8,7 +8,7 @@ import {
   listUpdateLinks,
   makeCalendar,
   makeUpdateLink,
-} from '../../../api.ts'
+} from '../../../api-delivery.ts'
 import { Button } from '../../../components/button.tsx'
 import { DateField } from '../../../components/date-field.tsx'
 import { Dialog } from '../../../components/dialog.tsx'

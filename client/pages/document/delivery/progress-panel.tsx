@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ProgressChange, RowProgress } from '../../../../shared/api-delivery.ts'
 import type { Status } from '../../../../shared/delivery/statuses.ts'
-import { readProgress } from '../../../api.ts'
+import { readProgress } from '../../../api-delivery.ts'
 import { Button } from '../../../components/button.tsx'
 import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import { IconButton } from '../../../components/icon-button.tsx'

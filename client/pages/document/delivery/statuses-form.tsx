@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { MEANINGS, SHAPES, TONES } from '../../../../shared/delivery/statuses.ts'
 import type { Meaning, Shape, Status, Tone } from '../../../../shared/delivery/statuses.ts'
-import { setStatuses } from '../../../api.ts'
+import { setStatuses } from '../../../api-delivery.ts'
 import { Button } from '../../../components/button.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { Notice } from '../../../components/notice.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PlanFileResponse } from '../../../../shared/api-plan-file.ts'
-import { lookAtPlanFile, takePlanFile } from '../../../api.ts'
+import { lookAtPlanFile, takePlanFile } from '../../../api-delivery.ts'
 import type { ImportProgress, Upload } from '../../../api.ts'
 import { Button } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/checkbox.tsx'
