@@ -8,6 +8,7 @@ const SCENARIOS = {
     'typing, remote edits and first load in two Chromium windows, beside the usual Yjs binding',
   compare: 'two versions of 30 and of 300 pages, block by block and word by word',
   sync: 'the live engine beside y-websocket and Hocuspocus: fan-out, joins, open rooms',
+  views: 'filtering, ordering and bringing back a plan of 2,000 rows',
   kill: 'kill -9 the server in the middle of bursts and count what was acknowledged and lost',
 }
 const [name, ...options] = process.argv.slice(2)
