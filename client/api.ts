@@ -320,13 +320,22 @@ export function listVersions(documentId: string): Promise<VersionsResponse> {
   return ask('GET', `${documentPath(documentId)}/versions`)
 }
 
+/** `version`: '' is the text as it is now; `since`: '' shows no changes. */
+export interface DownloadOptions {
+  format: string
+  version: string
+  since: string
+  hasComments: boolean
+}
+
 /** A document as a file, made by the server on the spot. */
 export async function downloadDocument(
   documentId: string,
-  { format, version, hasComments }: { format: string; version: string; hasComments: boolean },
+  { format, version, since, hasComments }: DownloadOptions,
 ): Promise<{ name: string; file: Blob }> {
   const query = new URLSearchParams({ format })
   if (version !== '') query.set('version', version)
+  if (since !== '') query.set('since', since)
   if (hasComments) query.set('comments', 'yes')
   const response = await reach(`${documentPath(documentId)}/export?${query}`)
   if (!response.ok) return readAnswer(response.status, await response.text())

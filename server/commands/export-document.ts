@@ -12,7 +12,7 @@ import { DATA_OPTION, contextOn, dataFolderOf } from './data-folder.ts'
 
 export const exportDocument: Command = {
   usage:
-    'export DOCUMENT [--format docx|pdf|html|md|json|zip|csv|xlsx] [--version 2.2] [--out FILE] [--data DATA_DIR]',
+    'export DOCUMENT [--format docx|pdf|html|md|json|zip|csv|xlsx] [--version 2.2] [--since 2.1] [--out FILE] [--data DATA_DIR]',
   about: 'Writes a document, given by its id or its whole title, as it is stored.',
   words: 1,
   options: {
@@ -24,6 +24,7 @@ export const exportDocument: Command = {
       type: 'string',
       about: 'the number of a version; unless given, the text as it is now',
     },
+    since: { type: 'string', about: 'an earlier version: what changed since is shown (docx)' },
     out: { type: 'string', about: 'the file to write; unless given, text is printed' },
     data: DATA_OPTION,
   },
@@ -42,7 +43,11 @@ export const exportDocument: Command = {
     const { id } = await requireNamed(ctx, words[0] ?? '')
     const bytes = await writeExport(
       name,
-      await gatherDocument(ctx, id, { version: options.find('version'), isPack: name === 'zip' }),
+      await gatherDocument(ctx, id, {
+        version: options.find('version'),
+        since: options.find('since'),
+        isPack: name === 'zip',
+      }),
     )
     if (file === null) io.print(new TextDecoder().decode(bytes))
     else {

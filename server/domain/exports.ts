@@ -21,12 +21,15 @@ export interface DocumentToExport {
   date: string
   pictures: Map<string, Uint8Array>
   threads: Thread[]
+  since: { label: string; body: Node } | null
   attachments: Map<string, Uint8Array>
 }
 
 export interface GatherOptions {
   /** The id or the number of a version; null: the text as it is now. */
   version?: string | null
+  /** The id or number of an earlier version: what changed since is shown. */
+  since?: string | null
   /** With the comments this seat may see; only of the text as it is now. */
   hasComments?: boolean
   /** With everything else that is kept: the versions as they were frozen. */
@@ -47,7 +50,7 @@ const PACK_BYTES = 64 * 1024 * 1024
 export async function gatherDocument(
   ctx: Context,
   id: string,
-  { version = null, hasComments = false, isPack = false }: GatherOptions = {},
+  { version = null, since = null, hasComments = false, isPack = false }: GatherOptions = {},
 ): Promise<DocumentToExport> {
   if (version !== null && hasComments) {
     throw new Refusal('invalid', 'Comments leave with the text as it is now, not with a version.')
@@ -55,7 +58,8 @@ export async function gatherDocument(
   const on = { sharing: sharingOf(await requireDocument(ctx, id)), now: ctx.now() }
   const seesVersions = may(ctx.seat, 'seeVersions', on)
   const isDenied =
-    (version !== null && !seesVersions) || (hasComments && !may(ctx.seat, 'readComments', on))
+    ((version !== null || since !== null) && !seesVersions) ||
+    (hasComments && !may(ctx.seat, 'readComments', on))
   // A script's token may be for taking out the text and for nothing else.
   if (isDenied) {
     throw new Refusal('forbidden', 'Your seat does not allow this.')
@@ -65,6 +69,7 @@ export async function gatherDocument(
     ...text,
     pictures: await gatherPictures(ctx, text.body),
     threads: hasComments ? (await listThreads(ctx, id)).threads : [],
+    since: since === null ? null : await earlierText(ctx, id, since),
     attachments:
       isPack && seesVersions ? await gatherVersions(ctx, id) : new Map<string, Uint8Array>(),
   }
@@ -86,6 +91,11 @@ async function frozenText(ctx: Context, id: string, wanted: string): Promise<Tex
   const { frozen } = await getVersion(ctx, id, found.id)
   const body = bodyFromJson(frozen.body, ctx.newId)
   return { title: frozen.title, body, label: labelInPrint(frozen), date: frozen.date }
+}
+
+async function earlierText(ctx: Context, id: string, wanted: string) {
+  const { body, label } = await frozenText(ctx, id, wanted)
+  return { body, label: label ?? '' }
 }
 
 /** Each version as it was frozen: these very bytes have the hash that approvals hold on to. */

@@ -13,6 +13,8 @@ export interface ExportedDocument {
   pictures: ReadonlyMap<string, Uint8Array>
   /** Comments to go out with it, in formats that can carry them; mostly none. */
   threads: readonly Thread[]
+  /** An earlier text, where a Word file is to show what changed since. */
+  since: { label: string; body: Node } | null
   /** Files that a pack has besides, by path. */
   attachments: ReadonlyMap<string, Uint8Array>
 }

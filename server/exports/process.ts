@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Node } from '@tiptap/pm/model'
 import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { DocumentJson } from '../../shared/schema/document-json.ts'
@@ -9,9 +10,10 @@ import { WorkQueue } from '../work-queue.ts'
 import type { ExportedDocument } from './export-format.ts'
 
 /** What the other process is told, and what it answers. */
-export interface WritingJob extends Omit<ExportedDocument, 'body'> {
+export interface WritingJob extends Omit<ExportedDocument, 'body' | 'since'> {
   format: string
   body: DocumentJson
+  since: { label: string; body: DocumentJson } | null
 }
 
 export type WritingOutcome =
@@ -40,10 +42,18 @@ export function writeInProcess(
   document: ExportedDocument,
   { signal, limits = LIMITS }: { signal?: AbortSignal | undefined; limits?: WritingLimits } = {},
 ): Promise<Uint8Array> {
-  const { body, ...rest } = document
-  // ProseMirror's own JSON is typed as anything by no one but itself.
-  const job: WritingJob = { ...rest, format, body: body.toJSON() as DocumentJson }
+  const { body, since, ...rest } = document
+  const job: WritingJob = {
+    ...rest,
+    format,
+    body: asJson(body),
+    since: since && { ...since, body: asJson(since.body) },
+  }
   return queue.enter(() => run(job, { signal, limits }), signal)
+}
+
+function asJson(body: Node): DocumentJson {
+  return body.toJSON() as DocumentJson // ProseMirror types its JSON as anything
 }
 
 async function run(

@@ -13,8 +13,12 @@ async function work(job: WritingJob): Promise<WritingOutcome> {
   const name = findExport(job.format)
   if (name === null) throw new Error(`There is no format ${job.format}`)
   try {
-    const { format: _, body, ...rest } = job
-    const written = await EXPORTS[name].write({ ...rest, body: documentSchema.nodeFromJSON(body) })
+    const { format: _, body, since, ...rest } = job
+    const written = await EXPORTS[name].write({
+      ...rest,
+      body: documentSchema.nodeFromJSON(body),
+      since: since && { ...since, body: documentSchema.nodeFromJSON(since.body) },
+    })
     const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written
     return { state: 'written', bytes }
   } catch (error) {

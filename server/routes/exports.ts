@@ -18,6 +18,7 @@ export function exportRoutes() {
     const version = c.req.query('version') ?? null
     const document = await gatherDocument(c.var.ctx, id, {
       version,
+      since: name === 'docx' ? (c.req.query('since') ?? null) : null,
       hasComments: name === 'docx' && c.req.query('comments') === 'yes',
       isPack: name === 'zip',
     })

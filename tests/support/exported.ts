@@ -14,6 +14,7 @@ export function asExported(
     date: '2026-03-02',
     pictures: new Map(),
     threads: [],
+    since: null,
     attachments: new Map(),
     ...more,
   }

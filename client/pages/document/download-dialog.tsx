@@ -23,6 +23,7 @@ export function DownloadDialog({
 }) {
   const versions = useVersions(document.id)
   const [version, setVersion] = useState('')
+  const [since, setSince] = useState('')
   const [hasComments, setHasComments] = useState(false)
   const [making, setMaking] = useState<ExportName | null>(null)
   const [problem, setProblem] = useState<string>()
@@ -32,9 +33,14 @@ export function DownloadDialog({
     setProblem(undefined)
     setMaking(format)
     try {
-      const isWithComments = format === 'docx' && version === '' && hasComments
-      const options = { format, version, hasComments: isWithComments }
-      save(await downloadDocument(document.id, options))
+      const isWord = format === 'docx'
+      const file = await downloadDocument(document.id, {
+        format,
+        version,
+        since: isWord ? since : '',
+        hasComments: isWord && version === '' && hasComments,
+      })
+      save(file)
       onClose()
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
@@ -73,6 +79,19 @@ export function DownloadDialog({
             </li>
           ))}
         </ul>
+        {versions.length > 0 && (
+          <SelectField
+            label="Changes to show in the Word file"
+            value={since}
+            choices={[
+              { value: '', label: 'None' },
+              ...versions
+                .filter(({ id }) => id !== version)
+                .map((each) => ({ value: each.id, label: `Since ${labelInWords(each)}` })),
+            ]}
+            onChange={setSince}
+          />
+        )}
         {version === '' && (
           <Checkbox isChecked={hasComments} onChange={setHasComments}>
             Put the comments I can see into the Word file

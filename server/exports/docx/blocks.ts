@@ -1,11 +1,13 @@
 import { HeadingLevel, ImageRun, Paragraph, Table, TextRun } from 'docx'
-import type { IParagraphOptions, ParagraphChild } from 'docx'
+import type { IParagraphOptions } from 'docx'
 import { pictureKind } from '../pictures.ts'
 import { unknownWords } from '../printed/blocks.ts'
 import type { PrintedBlock, TextBlock } from '../printed/blocks.ts'
 import { writeRuns } from './inlines.ts'
 import { Numbers } from './numbers.ts'
 import type { NumberPlace } from './numbers.ts'
+import { wholeChange } from './revisions.ts'
+import type { Revisions } from './revisions.ts'
 import { STYLES } from './styles.ts'
 import { writeCallout, writePlan, writeTable } from './tables.ts'
 
@@ -24,7 +26,19 @@ export interface Surroundings {
 export class BlockWriter {
   readonly numbers = new Numbers()
 
-  constructor(private readonly pictures: ReadonlyMap<string, Uint8Array>) {}
+  constructor(
+    private readonly pictures: ReadonlyMap<string, Uint8Array>,
+    readonly revisions: Revisions,
+  ) {}
+
+  /** What a paragraph of these words holds. */
+  words({ inlines, comments }: Pick<TextBlock, 'inlines' | 'comments'>) {
+    const whole = wholeChange(inlines)
+    return {
+      children: writeRuns(inlines, { comments, revisions: this.revisions }),
+      ...(whole !== null && { run: this.revisions.of(whole) }),
+    }
+  }
 
   blocks(blocks: readonly PrintedBlock[], around: Surroundings): (Paragraph | Table)[] {
     return blocks.flatMap((block) => this.block(block, around))
@@ -74,39 +88,34 @@ export class BlockWriter {
           indent: { left: 794 + 567 * (block.level - 1), hanging: block.level === 1 ? 794 : 567 },
         })
       case 'attribution':
-        return new Paragraph({
-          style: STYLES.attribution,
-          children: writeRuns(block.inlines, block.comments),
-        })
+        return new Paragraph({ style: STYLES.attribution, ...this.words(block) })
       case 'paragraph':
-        return new Paragraph({
-          ...styled(around.style),
-          children: writeRuns(block.inlines, block.comments),
-        })
+        return new Paragraph({ ...styled(around.style), ...this.words(block) })
     }
   }
 
   private numbered(
-    { number, inlines, comments }: TextBlock & { number: string },
+    block: TextBlock & { number: string },
     look: {
       isThirdLevel: boolean
       options: IParagraphOptions
       indent: { left: number; hanging: number }
     },
   ): Paragraph {
-    const words = writeRuns(inlines, comments)
-    if (number === '') return new Paragraph({ ...look.options, children: words })
+    const { number } = block
+    const words = this.words(block)
+    if (number === '') return new Paragraph({ ...look.options, ...words })
     const place = this.numbers.find(number, look)
     if ('typed' in place) {
       const typed = new TextRun({ text: `${place.typed} ` })
-      return new Paragraph({ ...look.options, children: [typed, ...words] })
+      return new Paragraph({ ...look.options, ...words, children: [typed, ...words.children] })
     }
     const isShort = number.length <= 8
     return new Paragraph({
       ...look.options,
       numbering: place,
       indent: isShort ? look.indent : { left: 0, hanging: 0 },
-      children: words,
+      ...words,
     })
   }
 
@@ -118,14 +127,14 @@ export class BlockWriter {
     const inside = { ...around, depth: around.depth + 1 }
     return items.flatMap((item) => {
       const [first, ...rest] = item
-      const words = first?.kind === 'paragraph' ? writeRuns(first.inlines, first.comments) : []
+      const words = this.words(first?.kind === 'paragraph' ? first : { inlines: [] })
       const below = first?.kind === 'paragraph' ? rest : item
       return [this.item(words, place, around), ...this.itemBlocks(below, inside)]
     })
   }
 
   private item(
-    words: readonly ParagraphChild[],
+    words: ReturnType<BlockWriter['words']>,
     place: NumberPlace,
     around: Surroundings,
   ): Paragraph {
@@ -133,7 +142,7 @@ export class BlockWriter {
       ...styled(around.style ?? 'ListParagraph'),
       ...('typed' in place ? {} : { numbering: place }),
       ...(around.style === undefined ? { contextualSpacing: true } : {}),
-      children: words,
+      ...words,
     })
   }
 
@@ -145,7 +154,7 @@ export class BlockWriter {
             new Paragraph({
               ...styled(around.style ?? 'ListParagraph'),
               indent: { left: 567 * Math.min(around.depth, 9) },
-              children: writeRuns(block.inlines, block.comments),
+              ...this.words(block),
             }),
           ]
         : this.block(block, around),

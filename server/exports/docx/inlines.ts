@@ -2,23 +2,26 @@ import {
   CommentRangeEnd,
   CommentRangeStart,
   CommentReference,
+  DeletedTextRun,
   ExternalHyperlink,
   FootnoteReferenceRun,
+  InsertedTextRun,
   Tab,
   TextRun,
 } from 'docx'
 import type { IRunOptions, ParagraphChild } from 'docx'
 import { unknownWords } from '../printed/blocks.ts'
-import type { PrintedInline, PrintedMark } from '../printed/blocks.ts'
+import type { PrintedChange, PrintedInline, PrintedMark } from '../printed/blocks.ts'
+import type { Revisions } from './revisions.ts'
 
 /** The words of a line as runs of Word, with the comments on them around. */
 export function writeRuns(
   inlines: readonly PrintedInline[],
-  comments: readonly number[] = [],
+  { comments = [], revisions }: { comments?: readonly number[] | undefined; revisions: Revisions },
 ): ParagraphChild[] {
   return [
     ...comments.map((id) => new CommentRangeStart(id)),
-    ...inlines.map(writeInline),
+    ...inlines.map((inline) => writeInline(inline, revisions)),
     ...comments.flatMap((id) => [
       new CommentRangeEnd(id),
       new TextRun({ children: [new CommentReference(id)] }),
@@ -26,7 +29,8 @@ export function writeRuns(
   ]
 }
 
-function writeInline(inline: PrintedInline): ParagraphChild {
+function writeInline(inline: PrintedInline, revisions: Revisions): ParagraphChild {
+  if (inline.change !== undefined) return writeChanged(inline, inline.change, revisions)
   switch (inline.kind) {
     case 'break':
       return new TextRun({ break: 1 })
@@ -42,6 +46,27 @@ function writeInline(inline: PrintedInline): ParagraphChild {
         children: [writeText(text, marks, { style: 'Hyperlink' })],
       })
     }
+  }
+}
+
+/** Words that came or went; a note that went stands in brackets, because its number is gone. */
+function writeChanged(
+  inline: PrintedInline,
+  change: PrintedChange,
+  revisions: Revisions,
+): ParagraphChild {
+  if (inline.kind === 'footnote' && change === 'added')
+    return new FootnoteReferenceRun(inline.number)
+  const Run = change === 'added' ? InsertedTextRun : DeletedTextRun
+  switch (inline.kind) {
+    case 'break':
+      return new Run({ ...revisions.next(), break: 1 })
+    case 'footnote':
+      return new Run({ ...revisions.next(), text: ` (${inline.text})` })
+    case 'unknown':
+      return new Run({ ...revisions.next(), text: unknownWords(inline.name) })
+    case 'text':
+      return new Run({ ...revisions.next(), ...marksOf(inline.marks), text: inline.text })
   }
 }
 

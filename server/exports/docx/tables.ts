@@ -10,7 +10,7 @@ import {
 } from 'docx'
 import type { PrintedBlock, PrintedGroup, PrintedPlan, PrintedTable } from '../printed/blocks.ts'
 import type { BlockWriter, Surroundings } from './blocks.ts'
-import { writeRuns } from './inlines.ts'
+import { wholeChangeOf } from './revisions.ts'
 import { STYLES } from './styles.ts'
 
 interface Writing {
@@ -44,6 +44,7 @@ export function writeTable({ columns, rows }: PrintedTable, writing: Writing): T
       return new TableRow({
         tableHeader: isHead,
         cantSplit: true,
+        ...writing.writer.revisions.of(wholeChangeOf(cells.flatMap(({ blocks }) => blocks))),
         children: cells.map(({ column, colspan, rowspan, header, blocks }) => {
           const width = widths.slice(column, column + colspan).reduce((sum, each) => sum + each, 0)
           return new TableCell({
@@ -77,7 +78,7 @@ export function writePlan(plan: PrintedPlan, writing: Writing): Table[] {
   return groups.map((group) =>
     table(widths, [
       headings(plan, { writing, widths }),
-      ...(group.title === null ? [] : [band(group.title, widths)]),
+      ...(group.title === null ? [] : [band(group.title, { writing, widths })]),
       ...group.parts.map((part) => partRow(part, { writing, widths })),
       ...planRows(group, { writing, widths }),
     ]),
@@ -113,7 +114,10 @@ function headings(
   })
 }
 
-function band(title: NonNullable<PrintedGroup['title']>, widths: readonly number[]): TableRow {
+function band(
+  title: NonNullable<PrintedGroup['title']>,
+  { writing, widths }: { writing: Writing; widths: readonly number[] },
+): TableRow {
   return new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -122,7 +126,9 @@ function band(title: NonNullable<PrintedGroup['title']>, widths: readonly number
         ...(widths.length > 1 && { columnSpan: widths.length }),
         shading: fill(WASH),
         width: { size: widths.reduce((sum, each) => sum + each, 0), type: WidthType.DXA },
-        children: [new Paragraph({ style: STYLES.planGroup, children: writeRuns(title) })],
+        children: [
+          new Paragraph({ style: STYLES.planGroup, ...writing.writer.words({ inlines: title }) }),
+        ],
       }),
     ],
   })
@@ -156,6 +162,7 @@ function planRows(
     const letters = cells.reduce((sum, { blocks }) => sum + JSON.stringify(blocks).length, 0)
     return new TableRow({
       cantSplit: letters < WHOLE_ROW_LETTERS * 4,
+      ...writing.writer.revisions.of(wholeChangeOf(cells.flatMap(({ blocks }) => blocks))),
       children: cells.map(({ blocks, isSame }, column) => {
         const isMerged = rows[index + 1]?.[column]?.isSame === true
         const width = widths[column] ?? 0

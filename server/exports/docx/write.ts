@@ -14,10 +14,12 @@ import type { ExportedDocument } from '../export-format.ts'
 import type { PrintedFootnote } from '../printed/blocks.ts'
 import type { PrintedComment } from '../printed/comments.ts'
 import { layPages } from '../printed/pages.ts'
+import { markChanges } from '../printed/marked-body.ts'
 import { printDocument } from '../printed/print-document.ts'
 import { lineOf } from '../printed/text.ts'
 import { BlockWriter } from './blocks.ts'
 import { writeText } from './inlines.ts'
+import { Revisions } from './revisions.ts'
 import { STYLES, WORD_STYLES } from './styles.ts'
 
 /** A4 in twentieths of a point, with margins of 2 cm. */
@@ -29,9 +31,14 @@ export const OWN_FILE = { name: 'Folkmoot', value: '1' }
 
 /** Writes the whole Word file. */
 export async function writeDocx(exported: ExportedDocument): Promise<Uint8Array> {
-  const printed = printDocument(exported.body, { threads: exported.threads })
+  const { since, threads } = exported
+  const body = since === null ? exported.body : markChanges(since.body, exported.body)
+  const printed = printDocument(body, { threads, isComparison: since !== null })
   const label = lineOf(headerWords(exported.body, exported.label))
-  const writer = new BlockWriter(exported.pictures)
+  const writer = new BlockWriter(
+    exported.pictures,
+    new Revisions(`Changed since ${lineOf(since?.label)}`, exported.date),
+  )
   const pages = layPages(printed.blocks)
   const sections = (pages.length === 0 ? [{ isLandscape: false, blocks: [] }] : pages).map(
     ({ isLandscape, blocks }) => {

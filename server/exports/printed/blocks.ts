@@ -73,11 +73,15 @@ export interface PrintedPlanCell {
   isSame: boolean
 }
 
-export type PrintedInline =
+/** `change`: of a comparison; the words were added or removed. */
+export type PrintedInline = { change?: PrintedChange } & (
   | { kind: 'text'; text: string; marks: PrintedMark[]; href: string | null }
   | { kind: 'break' }
   | { kind: 'footnote'; number: number; text: string }
   | { kind: 'unknown'; name: string }
+)
+
+export type PrintedChange = 'added' | 'removed'
 
 export type PrintedMark = 'bold' | 'italic' | 'underline' | 'strike' | 'superscript' | 'subscript'
 

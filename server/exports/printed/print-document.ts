@@ -5,12 +5,14 @@ import { numberBlocks } from '../../../shared/schema/numbering.ts'
 import type {
   ListStyle,
   PrintedBlock,
+  PrintedChange,
   PrintedDocument,
   PrintedInline,
   PrintedMark,
   TextBlock,
 } from './blocks.ts'
 import { PrintedComments } from './comments.ts'
+import { CHANGE_MARK } from './marked-body.ts'
 import { printPlan } from './print-plan.ts'
 import { printTable } from './print-table.ts'
 import { textOf } from './text.ts'
@@ -21,13 +23,13 @@ import { textOf } from './text.ts'
  */
 export function printDocument(
   body: Node,
-  { isPublic = false, threads = [] }: PrintOptions = {},
+  { isPublic = false, isComparison = false, threads = [] }: PrintOptions = {},
 ): PrintedDocument {
   const { blocks, footnotes } = numberBlocks(body)
   const printer = new Printer(
     new Map(blocks.map(({ position, number }) => [position, number])),
     new Map(footnotes.map(({ position, number }) => [position, number])),
-    { isPublic, comments: new PrintedComments(threads) },
+    { isPublic, isComparison, comments: new PrintedComments(threads) },
   )
   const printed = printer.blocks(body, 0)
   printer.finish()
@@ -43,6 +45,8 @@ export function printDocument(
 
 export interface PrintOptions {
   isPublic?: boolean
+  /** The body is one of `markChanges`. */
+  isComparison?: boolean
   /** Comments to stand beside the words they are about. */
   threads?: readonly Thread[]
 }
@@ -54,7 +58,11 @@ export class Printer {
   constructor(
     private readonly numberAt: ReadonlyMap<number, string>,
     private readonly footnoteAt: ReadonlyMap<number, number>,
-    readonly options: { isPublic: boolean; comments: PrintedComments },
+    readonly options: {
+      isPublic: boolean
+      isComparison: boolean
+      comments: PrintedComments
+    },
   ) {}
 
   /** Comments on what is gone stand beside the last words. */
@@ -75,11 +83,12 @@ export class Printer {
   inlines(parent: Node, start: number): PrintedInline[] {
     const inlines: PrintedInline[] = []
     parent.forEach((node, offset) => {
-      if (node.isText) inlines.push(...printText(node))
-      else if (node.type.name === 'hardBreak') inlines.push({ kind: 'break' })
+      const change = this.options.isComparison ? changeOf(node) : {}
+      if (node.isText) inlines.push(...printText(node).map((each) => ({ ...each, ...change })))
+      else if (node.type.name === 'hardBreak') inlines.push({ kind: 'break', ...change })
       else if (node.type.name === 'footnote') {
         const number = this.footnoteAt.get(start + offset) ?? 0
-        inlines.push({ kind: 'footnote', number, text: textOf(node.attrs['text']) })
+        inlines.push({ kind: 'footnote', number, text: textOf(node.attrs['text']), ...change })
       } else inlines.push({ kind: 'unknown', name: textOf(node.attrs['name']) })
     })
     return inlines
@@ -185,6 +194,12 @@ function printText(node: Node): PrintedInline[] {
 function outsideAddress(target: string): string | null {
   const address = textOf(target.trim())
   return /^(https?:\/\/|mailto:|tel:)/i.test(address) ? address : null
+}
+
+/** What a comparison says about these words. */
+function changeOf({ marks }: Node): { change?: PrintedChange } {
+  const value: unknown = marks.find(({ attrs }) => attrs['name'] === CHANGE_MARK)?.attrs['value']
+  return value === 'added' || value === 'removed' ? { change: value } : {}
 }
 
 function levelOf(level: unknown, highest: number): number {

@@ -37,6 +37,10 @@ describe('versions and packs', () => {
     }
     const html = await take('format=html&version=2.2')
     expect(strFromU8(html.bytes)).toContain('FINAL DRAFT 08.06.09 – Version 2.2')
+    const since = await take('format=docx&since=2.2')
+    const text = strFromU8(unzipSync(since.bytes)['word/document.xml'] ?? new Uint8Array())
+    expect([since.response.status, text.includes('w:ins ')]).toEqual([200, false])
+    expect((await take('format=docx&since=9.9')).response.status).toBe(404)
     expect((await take('format=html&version=9.9')).response.status).toBe(404)
     expect((await take('format=docx&version=2.2&comments=yes')).response.status).toBe(400)
   })
