@@ -9,6 +9,8 @@ const root = import.meta.dirname
 export default defineConfig(({ isSsrBuild }) => ({
   root: process.env.VITEST ? root : resolve(root, 'client'),
   plugins: [react()],
+  // Replaced in each answer: see server/static-files.ts.
+  html: isSsrBuild === true ? {} : { cspNonce: 'FOLKMOOT-NONCE' },
   build: isSsrBuild === true ? serverBuild : clientBuild,
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],

@@ -13,6 +13,7 @@ import type { Health } from './domain/health.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { Council } from './domain/council.ts'
+import type { OtherNames } from './domain/origin.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { contentRoutes } from './routes/contents.ts'
 import { concernRoutes } from './routes/concerns.ts'
@@ -33,7 +34,12 @@ import { passkeyRoutes } from './routes/passkeys.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { describeMe, seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
-import { keepNothing, refuseOtherSites, securityHeaders } from './routes/security.ts'
+import {
+  keepNothing,
+  refuseOtherNames,
+  refuseOtherSites,
+  securityHeaders,
+} from './routes/security.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { threadRoutes } from './routes/threads.ts'
@@ -60,6 +66,8 @@ export interface AppDeps {
   /** The council's own sign-in; null where there is none. */
   council: Council | null
   publicUrl: URL | null
+  /** Under which other names it may be asked. */
+  names?: OtherNames
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops: number
   /** The built client: null for a path that is no page of it and no file of it. */
@@ -71,7 +79,11 @@ export interface AppDeps {
 export function createApp(deps: AppDeps) {
   const { publicUrl, limiter, links } = deps
   const app = new Hono<Entry>({ strict: true })
-  app.use(securityHeaders(publicUrl), refuseOtherSites(publicUrl))
+  app.use(
+    securityHeaders(publicUrl),
+    refuseOtherNames(publicUrl, deps.names),
+    refuseOtherSites(publicUrl),
+  )
   app.use('/api/*', keepNothing(), findSeat(deps), limitRequests(limiter))
   app.route('/', healthRoutes(deps.health))
   const council = deps.council?.name ?? null

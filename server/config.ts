@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { OtherNames } from './domain/origin.ts'
 
 /** How this server runs. */
 export interface Config {
@@ -14,8 +15,8 @@ export interface Config {
   hasDemo: boolean
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops: number
-  /** Names other than its own under which this server may be asked, as "name" or "name:port". */
-  allowedHosts: string[]
+  /** Under which other names this server may be asked. */
+  names: OtherNames
   /** The server letters go out by; null where there is no e-mail. */
   smtp: { url: string; from: string } | null
   /** The council's own sign-in (OpenID Connect); null where there is none. */
@@ -138,7 +139,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: DEMO,
     proxyHops: PROXY_HOPS,
     wantsOwnerLink: OWNER_LINK,
-    allowedHosts: parsed.data.ALLOWED_HOSTS,
+    names: {
+      hosts: [...parsed.data.ALLOWED_HOSTS, HOST.toLowerCase()],
+      isOnNetwork: !['localhost', '127.0.0.1', '::1'].includes(HOST),
+    },
     smtp: SMTP_URL === '' ? null : { url: SMTP_URL, from: SMTP_FROM },
     council:
       OIDC_ISSUER === ''

@@ -61,7 +61,7 @@ export async function openFolkmoot(
   { servePage, log }: { servePage: ServePage; log(line: string): void },
 ): Promise<Folkmoot> {
   keepHeapSmall()
-  const { dataFolder, publicUrl, hasDemo, proxyHops } = config
+  const { dataFolder, publicUrl, names, hasDemo, proxyHops } = config
   const now = () => new Date()
   const embedded = await openEmbeddedStore({ folder: dataFolder, onProblem: log })
   // The home page lists all documents each time it is looked at.
@@ -92,6 +92,7 @@ export async function openFolkmoot(
     rooms: live,
     seatFor: ({ headers, url }, options) => findSeat(withView(headers, url), options),
     publicUrl,
+    names,
     proxyHops,
     now,
     log,
@@ -113,6 +114,7 @@ export async function openFolkmoot(
         : openCouncil({ ...config.council, redirectUri: `${publicUrl.origin}${COUNCIL_BACK}` }),
     links: createLinkPost({ mail, ctx, origin: publicUrl?.origin ?? '', log }),
     publicUrl,
+    names,
     proxyHops,
     servePage,
     log,

@@ -1,6 +1,27 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { RequestListener, Server, ServerOptions } from 'node:http'
 import type { Config } from './config.ts'
+
+/** Whoever sends slowly, or opens connections without end, takes no more than this from the others. */
+export const CONNECTION_LIMITS = {
+  headersTimeout: 20_000,
+  /** For a whole request with its body: 20 MB at 3 Mbit/s. */
+  requestTimeout: 60_000,
+  connections: 4_096,
+}
+
+export function createHttpServer(
+  handle: RequestListener,
+  {
+    connections = CONNECTION_LIMITS.connections,
+    ...timeouts
+  }: ServerOptions & { connections?: number } = CONNECTION_LIMITS,
+): Server {
+  const server = createServer(timeouts, handle)
+  server.maxConnections = connections
+  return server
+}
 
 /** Resolves once the server takes requests; rejects if it cannot. */
 export async function listen(server: Server, { port, host }: Config): Promise<void> {

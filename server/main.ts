@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { readConfig } from './config.ts'
 import { openFolkmoot } from './folkmoot.ts'
-import { addressOf, listen, ownerLinkInWords } from './listen.ts'
+import { addressOf, createHttpServer, listen, ownerLinkInWords } from './listen.ts'
 import { exitCodeOf, inWords } from './start-failure.ts'
 import { openStaticFiles } from './static-files.ts'
 
@@ -24,7 +23,7 @@ async function start() {
   const config = readConfig(process.env)
   const servePage = await openStaticFiles(clientFolder())
   const folkmoot = await openFolkmoot(config, { servePage, log: say })
-  const server = createServer(folkmoot.handleRequest)
+  const server = createHttpServer(folkmoot.handleRequest)
   server.on('upgrade', folkmoot.handleUpgrade)
   try {
     await listen(server, config)

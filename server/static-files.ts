@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { contentSecurityPolicy } from './routes/security.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -50,7 +51,8 @@ export type ServePage = (request: Request) => Promise<Response | null>
 
 /**
  * The built client, read into memory once: a request is a look-up in a map and never touches a
- * path on the disk. Pages of the client get its index.html, with status 404 where it has no page.
+ * path on the disk. Pages of the client get its index.html, with status 404 where it has no page,
+ * and with a nonce of their own each time, so that nobody keeps them.
  */
 export async function openStaticFiles(folder: string): Promise<ServePage> {
   const files = existsSync(folder) ? await readFolder(folder) : new Map<string, StaticFile>()
@@ -63,11 +65,26 @@ export async function openStaticFiles(folder: string): Promise<ServePage> {
     const { pathname } = new URL(request.url)
     const file = /^\/(index|young)\.html$/.test(pathname) ? undefined : files.get(pathname)
     if (file !== undefined) return answer(request, file, 200)
-    if (YOUNG_PAGE.test(pathname)) return answer(request, young, 200)
-    if (PAGES.some((page) => page.test(pathname))) return answer(request, index, 200)
+    if (YOUNG_PAGE.test(pathname)) return answerPage(request, young, 200)
+    if (PAGES.some((page) => page.test(pathname))) return answerPage(request, index, 200)
     const wantsPage = request.headers.get('accept')?.includes('text/html') === true
-    return wantsPage ? answer(request, index, 404) : null
+    return wantsPage ? answerPage(request, index, 404) : null
   }
+}
+
+/** Stands in index.html where the nonce of an answer goes: vite.config.ts puts it there. */
+const NONCE = /FOLKMOOT-NONCE/g
+
+function answerPage(request: Request, index: StaticFile, status: number): Response {
+  const nonce = randomBytes(16).toString('base64')
+  const html = index.bytes.toString('utf8').replace(NONCE, nonce)
+  const headers = {
+    'content-length': String(Buffer.byteLength(html)),
+    'content-type': index.type,
+    'cache-control': 'no-store',
+    'content-security-policy': contentSecurityPolicy(nonce),
+  }
+  return new Response(request.method === 'HEAD' ? null : html, { status, headers })
 }
 
 async function answer(request: Request, file: StaticFile, status: number): Promise<Response> {

@@ -40,6 +40,7 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
       'server/imports/',
       'server/exports/',
       'server/comparing/',
+      'server/work-queue.ts',
       'shared/',
     ],
     packages: /^(hono.*|zod)$/,

@@ -59,6 +59,8 @@ export function createEditor(options: CreateEditorOptions): Editor {
     element,
     editable: isEditable,
     injectCSS: false,
+    // Without it Tiptap parses an empty string as HTML, which the rules of the page refuse.
+    content: { type: 'doc', content: [{ type: 'paragraph' }] },
     // Our keys and our clipboard rules instead of Tiptap's; `delete` walks the document on each change.
     enableCoreExtensions: {
       keymap: false,

@@ -4,12 +4,12 @@ import { Refusal } from '../../shared/refusals.ts'
 import { IMAGE_BYTES, findImage, storeImage } from '../domain/images.ts'
 import { allow, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
-import { readBytes } from './request-body.ts'
+import { admitUpload, readBytes } from './request-body.ts'
 
 /** Pictures in and out. What goes out can neither run nor be framed, whatever it holds. */
 export function contentRoutes() {
   return new Hono<Entry>()
-    .post('/images', allow('uploadImage'), async (c) => {
+    .post('/images', allow('uploadImage'), admitUpload(), async (c) => {
       const bytes = await readBytes(c, IMAGE_BYTES)
       const content = await storeImage(c.var.ctx, bytes)
       return c.json({ content, sizeBytes: bytes.length } satisfies UploadResponse, 201)

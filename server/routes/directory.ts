@@ -23,7 +23,7 @@ import type { WrittenFile } from '../exports/directory.ts'
 import { MAX_TABLE_FILE_BYTES, readTables } from '../imports/spreadsheet.ts'
 import { allow, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
-import { readBytes, readJson } from './request-body.ts'
+import { admitUpload, readBytes, readJson } from './request-body.ts'
 
 /** The cells of a file as JSON are larger than the file. */
 const MAX_IMPORT_BYTES = 3 * MAX_TABLE_FILE_BYTES
@@ -60,7 +60,7 @@ export function directoryRoutes() {
         'content-disposition': `attachment; filename="${name}"`,
       })
     })
-    .post('/directory/tables', allow('editDirectory'), async (c) => {
+    .post('/directory/tables', allow('editDirectory'), admitUpload(), async (c) => {
       const bytes = await readBytes(c, MAX_TABLE_FILE_BYTES)
       const file = { fileName: c.req.query('name') ?? '', bytes }
       const sheets = await readTables(file, { signal: c.req.raw.signal })

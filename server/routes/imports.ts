@@ -4,12 +4,12 @@ import { importDocument, readReport } from '../domain/imports.ts'
 import { readFile } from '../imports/index.ts'
 import { allow, allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
-import { FILE_BYTES, readBytes } from './request-body.ts'
+import { FILE_BYTES, admitUpload, readBytes } from './request-body.ts'
 
 /** Word files in, and what was read from them. Whoever goes away stops the reading. */
 export function importRoutes() {
   return new Hono<Entry>()
-    .post('/imports', allow('importDocument'), async (c) => {
+    .post('/imports', allow('importDocument'), admitUpload(), async (c) => {
       const bytes = await readBytes(c, FILE_BYTES)
       const file = { fileName: asFileName(c.req.query('name')), bytes }
       const read = await readFile(file, { signal: c.req.raw.signal })

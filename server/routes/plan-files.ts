@@ -6,15 +6,15 @@ import type { ReadSheet } from '../imports/spreadsheet.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import type { Context as HonoContext } from 'hono'
-import { readBytes } from './request-body.ts'
+import { admitUpload, readBytes } from './request-body.ts'
 
 /** The plans of a document back from a spreadsheet: first what would change, then the change. */
 export function planFileRoutes() {
   return new Hono<Entry>()
-    .post('/documents/:id/plan-file', allowOn('editDocument'), async (c) =>
+    .post('/documents/:id/plan-file', allowOn('editDocument'), admitUpload(), async (c) =>
       c.json(await lookAtPlanFile(c.var.ctx, parameter(c, 'id'), await readSheets(c))),
     )
-    .post('/documents/:id/plan-file/take', allowOn('editDocument'), async (c) => {
+    .post('/documents/:id/plan-file/take', allowOn('editDocument'), admitUpload(), async (c) => {
       const sheets = await readSheets(c)
       const { seen = '', missing } = c.req.query()
       const isRemoving = missing === 'remove'

@@ -1,6 +1,7 @@
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
 import { Refusal } from '../../shared/refusals.ts'
+import { WorkQueue } from '../work-queue.ts'
 
 const JSON_BYTES = 1024 * 1024
 export const FILE_BYTES = 20 * 1024 * 1024
@@ -22,6 +23,18 @@ export async function readJson<T>(
   const parsed = schema.safeParse(parseJson(await readBytes(c, limit)))
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', parsed.error.issues.map(inWords)[0] ?? 'The request is not sound.')
+}
+
+/** How many files come in at once: each may take 20 MB of memory until it has been read. */
+const uploads = new WorkQueue({
+  atOnce: 4,
+  waiting: 24,
+  busy: 'Several files are coming in just now. Please try again in a minute.',
+})
+
+/** For routes that take files: while others are coming in, nothing is read of a body yet. */
+export function admitUpload(queue = uploads): MiddlewareHandler {
+  return (c, next) => queue.enter(() => next(), c.req.raw.signal)
 }
 
 /**

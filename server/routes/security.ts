@@ -1,36 +1,71 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { Refusal } from '../../shared/refusals.ts'
-import { isFromOurselves } from '../domain/origin.ts'
+import { isFromOurselves, isOwnHost } from '../domain/origin.ts'
+import type { OtherNames } from '../domain/origin.ts'
 
-const HEADERS: Record<string, string> = {
-  'content-security-policy': [
+/**
+ * What a response may do in a browser. Scripts run only if they carry the nonce of their page, or
+ * were fetched by one that does; words become markup or code only through the policies named here.
+ *
+ * @param nonce of a page; null for everything that is none, which runs no scripts at all.
+ */
+export function contentSecurityPolicy(nonce: string | null): string {
+  return [
     "default-src 'self'",
-    "script-src 'self'",
+    nonce === null ? "script-src 'none'" : `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ].join('; '),
+    "require-trusted-types-for 'script'",
+    'trusted-types default ProseMirrorClipboard', // client/trusted-types.ts, and the editor's paste
+  ].join('; ')
+}
+
+const HEADERS: Record<string, string> = {
+  'content-security-policy': contentSecurityPolicy(null),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()',
 }
+
+/** Two years, as the lists of browsers ask for. */
+const HSTS = 'max-age=63072000; includeSubDomains'
 
 /** Headers of every response; a route that needs a stricter one sets it itself. */
 export function securityHeaders(publicUrl: URL | null): MiddlewareHandler {
   const headers = { ...HEADERS }
-  if (publicUrl?.protocol === 'https:') headers['strict-transport-security'] = 'max-age=31536000'
+  if (publicUrl?.protocol === 'https:') headers['strict-transport-security'] = HSTS
   return async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(headers)) {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
+  }
+}
+
+/** Refuses requests by a name that is not ours; how it does is asked by any name. */
+export function refuseOtherNames(
+  publicUrl: URL | null,
+  names: OtherNames | undefined,
+): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.path !== '/health' && !isOwnHost(hostOf(c), { publicUrl, names })) {
+      throw new Refusal(
+        'forbidden',
+        'Folkmoot does not go by this name. Whoever runs it sets PUBLIC_URL or ALLOWED_HOSTS to it.',
+      )
+    }
+    await next()
   }
 }
 
@@ -41,7 +76,7 @@ export function refuseOtherSites(publicUrl: URL | null): MiddlewareHandler {
     const source = {
       origin: c.req.header('origin') ?? null,
       fetchSite: c.req.header('sec-fetch-site') ?? null,
-      host: c.req.header('host') ?? new URL(c.req.url).host,
+      host: hostOf(c),
     }
     if (!isSafe && !isFromOurselves(source, publicUrl)) {
       throw new Refusal('forbidden', 'This request comes from another web site.')
@@ -56,4 +91,8 @@ export function keepNothing(): MiddlewareHandler {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   }
+}
+
+function hostOf(c: HonoContext): string {
+  return c.req.header('host') ?? new URL(c.req.url).host
 }

@@ -6,7 +6,8 @@ import { REFUSALS } from '../../shared/refusals.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
 import type { Bus } from '../bus/bus.ts'
 import { addressKey } from '../domain/address.ts'
-import { isFromOurselves } from '../domain/origin.ts'
+import { isFromOurselves, isOwnHost } from '../domain/origin.ts'
+import type { OtherNames } from '../domain/origin.ts'
 import type { Store } from '../storage/store.ts'
 import { ADMISSION_LIMITS, Admission } from './admission.ts'
 import type { AdmissionLimits } from './admission.ts'
@@ -26,6 +27,8 @@ export interface SyncDeps {
   rooms: Rooms
   seatFor: SeatFor
   publicUrl: URL | null
+  /** Under which other names it may be asked. */
+  names?: OtherNames
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxyHops?: number
   now(): Date
@@ -70,7 +73,8 @@ export function createSync(deps: SyncDeps): Sync {
       const [path = '', query] = (request.url ?? '').split('?', 2)
       const documentId = PATH.exec(path)?.[1]
       if (documentId === undefined) return refuseUpgrade(line, '404 Not Found')
-      if (!isFromOurselves(sourceOf(request), deps.publicUrl)) {
+      const source = sourceOf(request)
+      if (!isOwnHost(source.host, deps) || !isFromOurselves(source, deps.publicUrl)) {
         return refuseUpgrade(line, '403 Forbidden')
       }
       const leave = addresses.enter(addressOf(request, deps.proxyHops))

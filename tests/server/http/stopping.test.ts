@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { listDocuments } from '../../../server/domain/documents.ts'
+import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
 import { openFolkmoot } from '../../../server/folkmoot.ts'
 import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
 import { signIn } from '../../support/sign-in.ts'
@@ -19,7 +20,7 @@ it('[HT57] a request on its way when the server stops is finished and stored', a
       hasDemo: false,
       proxyHops: 0,
       wantsOwnerLink: false,
-      allowedHosts: [],
+      names: NO_OTHER_NAMES,
       smtp: null,
       council: null,
     },

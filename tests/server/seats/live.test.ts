@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import type { AccountRole } from '../../../shared/access.ts'
 import type { NewLinkResponse, NewTokenResponse } from '../../../shared/api-seats.ts'
 import { BODY } from '../../../shared/schema/index.ts'
+import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
 import { openFolkmoot } from '../../../server/folkmoot.ts'
 import type { Folkmoot } from '../../../server/folkmoot.ts'
 import { inviteTo, signIn } from '../../support/sign-in.ts'
@@ -29,7 +30,7 @@ describe('rights on live sockets', () => {
         hasDemo: false,
         proxyHops: 0,
         wantsOwnerLink: false,
-        allowedHosts: [],
+        names: NO_OTHER_NAMES,
         smtp: null,
         council: null,
       },
