@@ -23,6 +23,8 @@ import type { Entry } from '../shared/directory/model.ts'
 import type { TableNoun } from '../shared/directory/tables.ts'
 import type {
   AccountSummary,
+  AuditCheckResponse,
+  AuditEntry,
   ChangeAccountRequest,
   ChangeMeRequest,
   CodeResponse,
@@ -147,6 +149,37 @@ export function signInByPasskey(used: unknown, isShared: boolean): Promise<void>
 
 export function proveByPasskey(used: unknown): Promise<void> {
   return ask('POST', '/api/me/proof/passkey', { used })
+}
+
+/** The newest first, at most 100; '' for everybody and everything. */
+export function listAudit(query: {
+  who: string
+  about: string
+  before?: number
+}): Promise<AuditEntry[]> {
+  const given = Object.entries(query).filter(([, value]) => value !== '' && value !== undefined)
+  return ask('GET', `/api/audit?${new URLSearchParams(given.map(([k, v]) => [k, String(v)]))}`)
+}
+
+/** Reads the whole log and says whether it is whole. */
+export function checkAudit(): Promise<AuditCheckResponse> {
+  return ask('GET', '/api/audit/check')
+}
+
+/** What is shown of the OpenAPI description. */
+export interface ApiDescription {
+  paths: Record<string, Record<string, ApiRoute>>
+}
+
+interface ApiRoute {
+  summary: string
+  'x-for-scripts': boolean
+  parameters: { name: string; in: string; description?: string }[]
+  requestBody?: { content: Record<string, { schema?: { properties?: object } }> }
+}
+
+export function readApi(): Promise<ApiDescription> {
+  return ask('GET', '/api/openapi.json')
 }
 
 export function listTokens(): Promise<TokenSummary[]> {

@@ -36,6 +36,16 @@ const SeatPage = lazy(async () => {
   return { default: page.SeatPage }
 })
 
+const AuditPage = lazy(async () => {
+  const page = await import('./pages/audit/audit-page.tsx')
+  return { default: page.AuditPage }
+})
+
+const ScriptsPage = lazy(async () => {
+  const page = await import('./pages/scripts/scripts-page.tsx')
+  return { default: page.ScriptsPage }
+})
+
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
@@ -60,6 +70,12 @@ export function App() {
               </Route>
               <Route path="/people">
                 <PeoplePage />
+              </Route>
+              <Route path="/audit">
+                <AuditPage />
+              </Route>
+              <Route path="/scripts">
+                <ScriptsPage />
               </Route>
               <Route path="/seat">
                 <SeatPage />

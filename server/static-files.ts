@@ -30,6 +30,8 @@ const PAGES = [
   /^\/people$/,
   /^\/seat$/,
   /^\/update$/,
+  /^\/audit$/,
+  /^\/scripts$/,
   /^\/directory$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/,
 ]

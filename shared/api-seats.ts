@@ -304,3 +304,14 @@ export const auditEntry = z.strictObject({
   hash: z.string(),
 })
 export type AuditEntry = z.infer<typeof auditEntry>
+
+/** What was found when the log was read from its beginning, and who is who in it. */
+export const auditCheckResponse = z.strictObject({
+  entries: z.number(),
+  /** The hash of the last entry. */
+  head: z.string(),
+  /** In plain words; empty while nothing was changed behind its back. */
+  problems: z.array(z.string()),
+  people: z.array(z.strictObject({ id, name: z.string() })),
+})
+export type AuditCheckResponse = z.infer<typeof auditCheckResponse>

@@ -53,6 +53,7 @@ import { voteRequest, votesResponse } from './votes.ts'
 import {
   accountSummary,
   addPasskeyRequest,
+  auditCheckResponse,
   auditEntry,
   changeAccountRequest,
   changeMeRequest,
@@ -951,7 +952,18 @@ export const ROUTES: readonly Route[] = [
     path: '/api/audit',
     about: 'What was done by whom, the newest first, 100 at a time',
     policy: { ask: 'readAudit' },
-    query: { before: 'the number of an entry: those before it' },
+    query: {
+      before: 'the number of an entry: those before it',
+      who: 'the id of an account: what it did',
+      about: 'the first word of what was done, such as document',
+    },
     answer: { status: 200, json: auditEntry, isList: true },
+  },
+  {
+    method: 'GET',
+    path: '/api/audit/check',
+    about: 'Reads the whole log and says whether anything in it was changed',
+    policy: { ask: 'readAudit' },
+    answer: { status: 200, json: auditCheckResponse },
   },
 ]

@@ -108,14 +108,26 @@ export function recordAudit(
   return written
 }
 
-/** The newest first: at most `count` entries before `sequence`. */
+export interface AuditQuery {
+  /** The number of an entry: only those before it. */
+  before?: number
+  count?: number
+  /** Only what this account did. */
+  who?: string
+  /** The first word of what was done: "document". */
+  about?: string
+}
+
+/** The newest first: at most `count` entries that fit. */
 export async function listAudit(
   store: Store,
-  { before = Infinity, count = 100 }: { before?: number; count?: number } = {},
+  { before = Infinity, count = 100, who, about }: AuditQuery = {},
 ): Promise<AuditEntry[]> {
   const entries = await readAll(store)
   return entries
     .filter(({ sequence }) => sequence < before)
+    .filter((entry) => who === undefined || entry.who === who)
+    .filter(({ did }) => about === undefined || did.startsWith(`${about}.`))
     .slice(-count)
     .reverse()
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { TOKEN_OPERATIONS } from '../../shared/api-seats.ts'
 import { ROUTES } from '../../shared/routes.ts'
 import type { Answer, Route } from '../../shared/routes.ts'
 import { allowAnybody } from './entry.ts'
@@ -54,6 +55,7 @@ function describeRoute({ about, policy, path, query = {}, body, answer }: Route)
   }))
   return {
     summary: about,
+    'x-for-scripts': isForScripts(policy),
     ...(policy === 'anybody' ? { security: [] } : { security: [{ token: [] }] }),
     parameters: [...inPath, ...inQuery],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body) } }),
@@ -65,6 +67,13 @@ function describeRoute({ about, policy, path, query = {}, body, answer }: Route)
       },
     },
   }
+}
+
+/** Whether a token can ever carry the right that is asked for. */
+function isForScripts(policy: Route['policy']): boolean {
+  if (policy === 'anybody') return false
+  const operation = 'on' in policy ? policy.on : policy.ask
+  return TOKEN_OPERATIONS.some((each) => each === operation)
 }
 
 function describeAnswer({ json, isList = false, words }: Answer) {

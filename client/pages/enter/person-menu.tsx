@@ -33,6 +33,12 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const people: MenuAction[] = seat.operations.includes('manageAccounts')
     ? [{ id: 'people', label: 'Who can sign in', onAction: () => navigate('/people') }]
     : []
+  const looking: MenuAction[] = [
+    ...(seat.operations.includes('readAudit')
+      ? [{ id: 'audit', label: 'Audit log', onAction: () => navigate('/audit') }]
+      : []),
+    { id: 'scripts', label: 'For scripts', onAction: () => navigate('/scripts') },
+  ]
   const leaving: MenuAction[] = [
     { id: 'leave', label: 'Sign out', onAction: () => onSignOut({ isEverywhere: false }) },
   ]
@@ -40,7 +46,7 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
     <Menu
       label="Your menu"
       trigger={trigger}
-      groups={[[...places, ...people], own, more, leaving]}
+      groups={[[...places, ...people, ...looking], own, more, leaving]}
     />
   )
 }

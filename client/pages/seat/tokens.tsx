@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
+import { Link } from 'wouter'
 import { TOKEN_OPERATIONS } from '../../../shared/api-seats.ts'
 import type { TokenSummary } from '../../../shared/api-seats.ts'
 import { listTokens, makeToken, removeToken } from '../../api.ts'
@@ -50,8 +51,8 @@ export function Tokens() {
     <section aria-labelledby="scripts">
       <h2 id="scripts">Tokens for scripts</h2>
       <p>
-        A script with a token comes in as you and may do no more than the token says. What there is
-        to ask for is described at <a href="/api/openapi.json">/api/openapi.json</a>.
+        A script with a token comes in as you and may do no more than the token says. How it asks,
+        and for what, is on the page <Link href="/scripts">For scripts</Link>.
       </p>
       <form className="seat-new-token" onSubmit={handleSubmit} noValidate>
         <TextField label="What it is for" value={name} onChange={setName} maxLength={60} />
