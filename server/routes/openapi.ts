@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { Operation } from '../../shared/access.ts'
 import { TOKEN_OPERATIONS } from '../../shared/api-seats.ts'
 import { ROUTES } from '../../shared/routes.ts'
 import type { Answer, Route } from '../../shared/routes.ts'
@@ -72,7 +73,7 @@ function describeRoute({ about, policy, path, query = {}, body, answer }: Route)
 /** Whether a token can ever carry the right that is asked for. */
 function isForScripts(policy: Route['policy']): boolean {
   if (policy === 'anybody') return false
-  const operation = 'on' in policy ? policy.on : policy.ask
+  const operation = Object.values<Operation>(policy)[0]
   return TOKEN_OPERATIONS.some((each) => each === operation)
 }
 

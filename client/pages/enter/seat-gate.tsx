@@ -1,9 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LinkResponse, MeResponse } from '../../../shared/api-seats.ts'
-import { changeMe, findMe, lookAtLink, onSignedOut, signOut } from '../../api.ts'
+import { findMe, lookAtLink, onSignedOut, signOut } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -18,7 +17,9 @@ import type { Doors, OwnSeat } from './seat.ts'
 /** Whoever has a seat already, as on most days, needs none of these. */
 const EnterPage = lazy(async () => ({ default: (await import('./enter-page.tsx')).EnterPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }))
-const PersonForm = lazy(async () => ({ default: (await import('./person-form.tsx')).PersonForm }))
+const ChangeSeatDialog = lazy(async () => ({
+  default: (await import('./change-seat-dialog.tsx')).ChangeSeatDialog,
+}))
 
 type Gate =
   | { state: 'asking' }
@@ -35,6 +36,7 @@ type Gate =
 export function SeatGate({ children }: { children: ReactNode }) {
   const [gate, setGate] = useState<Gate>({ state: 'asking' })
   const [isChanging, setChanging] = useState(false)
+  const [hasChanged, setHasChanged] = useState(false)
 
   const ask = useCallback(() => {
     arrive().then(setGate, (problem: Error) =>
@@ -94,25 +96,24 @@ export function SeatGate({ children }: { children: ReactNode }) {
     <SeatContext
       value={{
         seat: gate.seat,
-        onChangeSeat: () => setChanging(true),
+        onChangeSeat: () => {
+          setHasChanged(true)
+          setChanging(true)
+        },
         onSignOut: handleSignOut,
       }}
     >
       <ProofGate>{children}</ProofGate>
-      <Dialog title="Your name and colour" isOpen={isChanging} onClose={() => setChanging(false)}>
-        <Suspense fallback={<Waiting words="Opening…" />}>
-          <PersonForm
-            before={gate.seat}
-            submitLabel="Save"
-            onSubmit={async (person) => {
-              const { seat } = await changeMe(person)
-              if (seat !== null) setGate({ state: 'inside', seat })
-              setChanging(false)
-              showToast({ words: `You are now shown as ${person.name}.` })
-            }}
+      {hasChanged && (
+        <Suspense>
+          <ChangeSeatDialog
+            seat={gate.seat}
+            isOpen={isChanging}
+            onClose={() => setChanging(false)}
+            onChanged={(seat) => setGate({ state: 'inside', seat })}
           />
         </Suspense>
-      </Dialog>
+      )}
     </SeatContext>
   )
 }

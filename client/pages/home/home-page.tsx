@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
@@ -16,13 +15,14 @@ import { Doors } from './doors.tsx'
 import { ExamplesNote } from './examples-note.tsx'
 import { useFileDrop } from './file-drop.ts'
 import { findDocuments } from './find-documents.ts'
-import { RenameDialog } from './rename-dialog.tsx'
 import { useSingleKeys } from './single-keys.ts'
-import { TemplateDialog } from './template-dialog.tsx'
 import { useNow } from './use-now.ts'
 import { useWordImport } from './word-import.ts'
-import { WordImportDialog } from './word-import-dialog.tsx'
 import './home-page.css'
+
+const HomeDialogs = lazy(async () => ({
+  default: (await import('./home-dialogs.tsx')).HomeDialogs,
+}))
 
 const SHORTCUTS = [
   {
@@ -49,6 +49,9 @@ export function HomePage() {
   const filter = useRef<HTMLInputElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const wordImport = useWordImport(({ document }) => navigate(`/documents/${document.id}/report`))
+  const [hasOpened, setHasOpened] = useState(false)
+  const isOpening = open !== 'nothing' || renamed !== null || wordImport.current.state !== 'none'
+  if (isOpening && !hasOpened) setHasOpened(true)
   const start = useRef(wordImport.onStart)
   const neighbour = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -166,23 +169,29 @@ export function HomePage() {
           </DocumentList>
         )}
       </MainPart>
-      <TemplateDialog
-        isOpen={open === 'template'}
-        onClose={close}
-        onCreated={({ id }) => navigate(`/documents/${id}`)}
-      />
-      <WordImportDialog wordImport={wordImport} onChooseFile={() => picker.current?.click()} />
-      <RenameDialog
-        document={renamed}
-        onClose={() => setRenamed(null)}
-        onRename={documents.onRename}
-      />
-      <ShortcutsDialog
-        isOpen={open === 'shortcuts'}
-        onClose={close}
-        groups={SHORTCUTS}
-        singleKeys={singleKeys}
-      />
+      {hasOpened && (
+        <Suspense>
+          <HomeDialogs
+            template={{
+              isOpen: open === 'template',
+              onClose: close,
+              onCreated: ({ id }) => navigate(`/documents/${id}`),
+            }}
+            wordImport={{ wordImport, onChooseFile: () => picker.current?.click() }}
+            rename={{
+              document: renamed,
+              onClose: () => setRenamed(null),
+              onRename: documents.onRename,
+            }}
+            shortcuts={{
+              isOpen: open === 'shortcuts',
+              onClose: close,
+              groups: SHORTCUTS,
+              singleKeys,
+            }}
+          />
+        </Suspense>
+      )}
       {isDropping && <p className="home-drop">Let go to bring this Word file in</p>}
     </>
   )

@@ -61,16 +61,7 @@ curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
             The usual y-websocket client joins a document from Node, as the editor does. Its text is
             the Yjs fragment <code>body</code>.
           </p>
-          <Code>{`import { WebsocketProvider } from 'y-websocket'
-import WebSocket from 'ws'
-import * as Y from 'yjs'
-
-const doc = new Y.Doc()
-const provider = new WebsocketProvider('${origin.replace(/^http/, 'ws')}/sync', 'DOCUMENT', doc, {
-  WebSocketPolyfill: WebSocket,
-  protocols: ['folkmoot', process.env.TOKEN],
-})
-provider.on('sync', () => console.log(doc.getXmlFragment('body').toString()))`}</Code>
+          <Code>{joining(origin)}</Code>
         </section>
         <section aria-labelledby="scripts-routes">
           <h2 id="scripts-routes">Everything there is to ask for</h2>
@@ -96,6 +87,23 @@ provider.on('sync', () => console.log(doc.getXmlFragment('body').toString()))`}<
       </MainPart>
     </>
   )
+}
+
+/** A program of a few lines; the quotes keep its imports from being read as ours. */
+function joining(origin: string): string {
+  return [
+    "import { WebsocketProvider } from 'y-websocket'",
+    "import WebSocket from 'ws'",
+    "import * as Y from 'yjs'",
+    '',
+    'const doc = new Y.Doc()',
+    `const address = '${origin.replace(/^http/, 'ws')}/sync'`,
+    "const provider = new WebsocketProvider(address, 'DOCUMENT', doc, {",
+    '  WebSocketPolyfill: WebSocket,',
+    "  protocols: ['folkmoot', process.env.TOKEN],",
+    '})',
+    "provider.on('sync', () => console.log(doc.getXmlFragment('body').toString()))",
+  ].join('\n')
 }
 
 function RouteItem({ route }: { route: RouteInWords }) {
