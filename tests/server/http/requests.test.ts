@@ -119,12 +119,12 @@ describe('responses', () => {
     const { app } = startApp({ publicUrl: new URL('https://plans.example.org') })
     for (const path of ['/health', '/api/documents', '/api/none', '/nothing']) {
       const { headers } = await app.request(path)
-      expect(headers.get('content-security-policy')).toContain("script-src 'self'; ")
+      expect(headers.get('content-security-policy')).toContain("script-src 'none'; ")
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('content-security-policy')).not.toContain('unsafe')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('referrer-policy')).toBe('same-origin')
-      expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+      expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains')
     }
   })
 

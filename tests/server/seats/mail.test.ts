@@ -40,7 +40,9 @@ describe('letters by SMTP', () => {
     expect((await door.enter(signIn)).id).toBe(ilse.id)
 
     expect(await (await ilse.ask('POST', '/api/me/proof/code')).json()).toEqual({ code: 'mail' })
-    const code = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}/.exec(smtp.letters[2]?.text ?? '')?.[0]
+    const code = /^([2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4})\r$/m.exec(
+      smtp.letters[2]?.text ?? '',
+    )?.[1]
     const proven = await ilse.ask('POST', '/api/me/proof', { code })
     expect([proven.status, cookieOf(proven) === ilse.cookie]).toEqual([200, false])
   })
