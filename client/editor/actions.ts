@@ -20,6 +20,7 @@ import {
   toggleLocked,
   togglePublic,
 } from './action-table/columns.ts'
+import { askForLines, partLines } from './action-table/lines.ts'
 import { addRow, deleteRow, deleteTable, duplicateRow, moveRow } from './action-table/rows.ts'
 import { placeOf } from './action-table/shape.ts'
 import { canRedo, canUndo, redo, undo } from './binding/index.ts'
@@ -174,6 +175,12 @@ export const ACTIONS: readonly EditorAction[] = [
     words: 'timescale lead meaning date initials',
     about: 'What the timescale or lead is taken to mean',
   }),
+  action('linesMatch', 'Match the lines', ['row'], askForLines, {
+    icon: 'orderedList',
+    words: 'actions dates leads aligned belong together',
+    about: 'Which lead and timescale belongs to which action',
+  }),
+  action('linesPart', 'Stop matching the lines', ['row'], partLines, { icon: 'list' }),
   action('choose', 'Choose', ['row'], askToChoose, {
     icon: 'list',
     keys: 'Alt-Enter',

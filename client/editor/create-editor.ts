@@ -10,6 +10,7 @@ import { documentExtensions } from '../../shared/schema/index.ts'
 import { copyAsTablePlugin } from './action-table/copy.ts'
 import { keepRowsPlugin } from './action-table/keep-rows.ts'
 import { lockedColumnsPlugin } from './action-table/locked.ts'
+import { linesPlugin } from './action-table/lines.ts'
 import { planBarPlugin } from './action-table/plan-bar.ts'
 import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
 import { pasteIntoCellsPlugin } from './action-table/paste.ts'
@@ -132,6 +133,7 @@ export function editorPlugins({
     placeholderPlugin(),
     longTablePlugin(),
     planBarPlugin(),
+    linesPlugin(),
     readingsPlugin(),
     deliveryPlugin(),
     cellMousePlugin(),

@@ -16,6 +16,8 @@ export type Prompt =
   /** A new column beside the one the caret is in. */
   | { kind: 'column'; side: 'left' | 'right' }
   | { kind: 'choices' }
+  /** Which lines of the row with the caret belong together. */
+  | { kind: 'lines' }
   /** What the cell with the caret says, from the list of its column. */
   | { kind: 'choose' }
   /** `position`: the plan whose years are asked for. */

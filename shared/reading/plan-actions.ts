@@ -1,6 +1,8 @@
 import { choicesOf, readChoices } from '../columns/choices.ts'
 import { FRAMEWORKS } from '../columns/frameworks.ts'
 import { spanOf } from './edtf.ts'
+import { alignedLines } from './lines.ts'
+import type { CellLine } from './lines.ts'
 import { nameOfRow } from './plan-check.ts'
 import { rowsOfPlan, wordsIn } from './plan.ts'
 import type { Plan, PlanRow } from './plan.ts'
@@ -10,6 +12,7 @@ import type { TimescaleReading } from './timescale/reading.ts'
 
 /** A row of a plan as the views show it: in its own words, with what they are read as. */
 export interface PlanAction {
+  /** That of its row; of the lines of one row, each but the first has that of its words. */
   id: string
   position: number
   group: string
@@ -52,8 +55,50 @@ export function actionsOf({ plans, readings }: PlanReadings): PlanAction[] {
       const group = groups.get(row) ?? ''
       const { id, position } = row
       const standards = standardsOf(plan, { all, index, group })
-      return [{ id, position, group, name, words, standards, ...meaningOf(all, index, readings) }]
+      const meaning = meaningOf(all, index, readings)
+      const action = { id, position, group, name, words, standards, ...meaning }
+      return linesOf(action, { plan, all, index, readings })
     })
+  })
+}
+
+/** The action of each line, where the lines of a row were said to belong together. */
+function linesOf(
+  action: PlanAction,
+  {
+    plan,
+    all,
+    index,
+    readings,
+  }: { plan: Plan; all: readonly PlanRow[]; index: number; readings: PlanReadings['readings'] },
+): PlanAction[] {
+  const row = all[index]
+  const aligned = row === undefined ? null : alignedLines(row)
+  if (row === undefined || aligned === null) return [action]
+  const [names = []] = plan.columns
+    .filter(({ kind }) => kind === 'actions')
+    .flatMap(({ key }) => {
+      const own = aligned.get(key)
+      return own === undefined ? [] : [own]
+    })
+  return names.map((line, at): PlanAction => {
+    const words = plan.columns
+      .filter(({ isHidden }) => !isHidden)
+      .map(({ key, heading, kind }) => ({
+        heading,
+        text: aligned.get(key)?.[at]?.text.trim() ?? wordsIn(all, index, key),
+        isName: kind === 'actions',
+      }))
+      .filter(({ text }) => text !== '')
+    const id = at === 0 ? action.id : String(line.node.attrs['id'] ?? `${action.id}-${at + 1}`)
+    const only = new Map(
+      [...aligned].flatMap(([key, lines]) => {
+        const own = lines[at]
+        return own === undefined ? [] : [[key, own] as const]
+      }),
+    )
+    const name = line.text.replace(/\s+/g, ' ').trim()
+    return { ...action, id, name, words, ...meaningOf(all, index, readings, only) }
   })
 }
 
@@ -145,15 +190,19 @@ function meaningOf(
   all: readonly PlanRow[],
   index: number,
   readings: PlanReadings['readings'],
+  only: ReadonlyMap<string, CellLine> = new Map(),
 ): Pick<PlanAction, 'when' | 'leads'> {
   const when: TimescaleReading[] = []
   const leads = new Map<string, boolean>()
   for (const cell of all[index]?.cells ?? []) {
     const from = cell.isSame && cell.text.trim() === '' ? above(all, index, cell.key) : cell
     const reading = from === undefined ? undefined : readings.get(from)
-    if (reading?.kind === 'timescale') when.push(...reading.readings)
+    const line = only.get(cell.key)
+    const isMeant = ({ start }: { start: number }) =>
+      line === undefined || (start >= line.start && start < line.end)
+    if (reading?.kind === 'timescale') when.push(...reading.readings.filter(isMeant))
     if (reading?.kind !== 'leads') continue
-    for (const { parties, supporting } of reading.readings) {
+    for (const { parties, supporting } of reading.readings.filter(isMeant)) {
       for (const { text, known } of parties) leads.set(known?.name ?? text, false)
       for (const { text, known } of supporting) {
         const name = known?.name ?? text

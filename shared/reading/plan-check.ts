@@ -1,4 +1,8 @@
 import type { CellReading } from './cell-reading.ts'
+import { checkLines } from './check-lines.ts'
+import { checkLinks } from './check-links.ts'
+import { checkRefs } from './check-refs.ts'
+import { checkStandards } from './check-standards.ts'
 import { checkKey, initialsUsed } from './key.ts'
 import type { KeyProblem } from './key.ts'
 import { hasWords, rowsOfPlan, wordsIn } from './plan.ts'
@@ -18,6 +22,11 @@ export type FindingKind =
   | 'ambiguousLead'
   | 'key'
   | 'duplicate'
+  | 'linesDiffer'
+  | 'linesToMatch'
+  | 'refs'
+  | 'unknownStandard'
+  | 'brokenLink'
   | 'noResources'
   | 'risk'
 
@@ -33,8 +42,13 @@ export const FINDING_KINDS: Record<FindingKind, string> = {
   ambiguousLead: 'Initials of several people',
   key: 'The key itself',
   duplicate: 'Actions that are there twice',
+  linesDiffer: 'Lines that no longer match',
+  refs: 'References twice or left out',
+  unknownStandard: 'Standards that are not on the list',
+  brokenLink: 'Links that lead nowhere',
   noResources: 'No resources named',
   risk: 'Risks named',
+  linesToMatch: 'Lines that may belong together',
 }
 
 export interface Finding {
@@ -57,7 +71,7 @@ export interface PlanCheck {
 
 /** A note is a fact to know, not something to mend. */
 export function isNote({ kind }: Pick<Finding, 'kind'>): boolean {
-  return kind === 'risk'
+  return kind === 'risk' || kind === 'linesToMatch' || kind === 'refs'
 }
 
 /** Goes through all plans of a document. */
@@ -74,11 +88,12 @@ export function checkPlans(read: PlanReadings): PlanCheck {
     for (const { row, index } of written) {
       const words = nameOfRow(plan, { all, row, index })
       findings.push(...checkRow(plan, { all, row, index }))
+      findings.push(...checkLines(plan, row, words), ...checkStandards(plan, row, words))
       findings.push(...row.cells.flatMap((cell) => checkCell(cell, read.readings.get(cell), words)))
     }
-    findings.push(...duplicatesIn(plan, all))
+    findings.push(...duplicatesIn(plan, all), ...checkRefs(plan, all))
   }
-  findings.push(...checkKeyOf(read))
+  findings.push(...checkKeyOf(read), ...checkLinks(read))
   const order = Object.keys(FINDING_KINDS)
   const sorted = findings.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   return { rows, findings: sorted }

@@ -2,10 +2,13 @@ import type { Node } from '@tiptap/pm/model'
 import { readLeadsCell, readTimescaleCell } from './cell-reading.ts'
 import type { CellReading } from './cell-reading.ts'
 import { readCorrections } from './correction.ts'
+import type { Correction } from './correction.ts'
 import { EMPTY_DIRECTORY } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { directoryWithKey, factsOf } from './document-key.ts'
 import type { KeyEntry } from './key.ts'
+import { alignedLines } from './lines.ts'
+import type { CellLine } from './lines.ts'
 import { plansOf } from './plan.ts'
 import type { Plan, PlanCell } from './plan.ts'
 import type { TimescaleReading } from './timescale/reading.ts'
@@ -17,6 +20,10 @@ export interface PlanReadings {
   directory: Directory
   /** The reading of each timescale and lead cell that has words. */
   readings: ReadonlyMap<PlanCell, CellReading>
+  /** The document they stand in. */
+  text: Node
+  /** The ids of the documents that can be opened from here; null while they are not known. */
+  documents: ReadonlySet<string> | null
 }
 
 export interface PlanReader {
@@ -27,10 +34,12 @@ export interface PlanReader {
    */
   read(doc: Node, mayGoOn?: () => boolean): PlanReadings | null
   useDirectory(directory: Directory): void
+  useDocuments(ids: ReadonlySet<string> | null): void
 }
 
 interface Known {
   reading: CellReading
+  isLined: boolean
   period: string
   above: TimescaleReading | undefined
 }
@@ -41,6 +50,7 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
   let together = directory
   let readWith = ''
   let known = new WeakMap<Node, Known>()
+  let documents: ReadonlySet<string> | null = null
   let last: { doc: Node; result: PlanReadings } | null = null
 
   const startAnew = (): void => {
@@ -53,6 +63,11 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
       base = next
       readWith = ''
       startAnew()
+    },
+    useDocuments(ids) {
+      if (ids === documents) return
+      documents = ids
+      last = null
     },
     read(doc, mayGoOn = () => true) {
       if (last?.doc === doc) return last.result
@@ -70,13 +85,17 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
         const period = plan.period === '' ? facts.period : plan.period
         const above = new Map<string, TimescaleReading | undefined>()
         for (const { rows } of plan.groups) {
-          for (const { cells } of rows) {
+          for (const row of rows) {
+            const aligned = row.lines === null ? null : alignedLines(row)
             if (!mayGoOn()) return null
-            for (const cell of cells) readCell(cell, { ...reader, period, above, readings })
+            for (const cell of row.cells) {
+              const lines = aligned?.get(cell.key) ?? null
+              readCell(cell, { ...reader, period, lines, above, readings })
+            }
           }
         }
       }
-      const result = { plans, key: facts.key, directory: together, readings }
+      const result = { plans, key: facts.key, directory: together, readings, text: doc, documents }
       last = { doc, result }
       return result
     },
@@ -95,12 +114,15 @@ function readCell(
   {
     period,
     directory,
+    lines,
     known,
     above,
     readings,
   }: {
     period: string
     directory: Directory
+    /** The lines of the cell where each is of an action of its own. */
+    lines: readonly CellLine[] | null
     known: WeakMap<Node, Known>
     /** The last reading of each timescale column so far: what a ditto mark repeats. */
     above: Map<string, TimescaleReading | undefined>
@@ -114,19 +136,70 @@ function readCell(
   const before = isTimescale ? above.get(cell.key) : undefined
   const found = known.get(cell.node)
   const isSameAbove = found?.above === before || !repeatsAbove(cell.text)
-  const isKnown = isSameAbove && found?.reading.kind === cell.kind && found.period === period
+  const isKnown =
+    isSameAbove &&
+    found?.reading.kind === cell.kind &&
+    found.period === period &&
+    found.isLined === (lines !== null)
   let reading = isKnown ? found.reading : null
   if (reading === null) {
     const corrections = readCorrections(attribute)
-    reading = isTimescale
-      ? readTimescaleCell(cell.text, {
-          corrections,
-          ...(period !== '' && { period }),
-          ...(before !== undefined && { above: before }),
-        })
-      : readLeadsCell(cell.text, { directory, corrections })
-    known.set(cell.node, { reading, period, above: before })
+    const read = (text: string, own: readonly Correction[]): CellReading =>
+      isTimescale
+        ? readTimescaleCell(text, {
+            corrections: own,
+            ...(period !== '' && { period }),
+            ...(before !== undefined && { above: before }),
+          })
+        : readLeadsCell(text, { directory, corrections: own })
+    reading =
+      lines === null ? read(cell.text, corrections) : readByLine(lines, { corrections, read })
+    known.set(cell.node, { reading, isLined: lines !== null, period, above: before })
   }
   readings.set(cell, reading)
   if (reading.kind === 'timescale') above.set(cell.key, reading.readings.at(-1) ?? before)
+}
+
+/** Each line for itself: a name does not go on into the next line, which is of another action. */
+function readByLine(
+  lines: readonly CellLine[],
+  {
+    corrections,
+    read,
+  }: {
+    corrections: readonly Correction[]
+    read: (text: string, corrections: readonly Correction[]) => CellReading
+  },
+): CellReading {
+  const used = new Set<Correction>()
+  const all = lines.map(({ text, start }) => {
+    const own = corrections.filter((each) => text.includes(each.for))
+    for (const each of own) used.add(each)
+    return shifted(read(text, own), start)
+  })
+  const left = corrections.filter((each) => !used.has(each))
+  const [first, ...others] = left.length === 0 ? all : [...all, read('', left)]
+  return others.reduce(together, first ?? read('', []))
+}
+
+function shifted(reading: CellReading, by: number): CellReading {
+  const move = <Each extends { start: number }>(each: Each): Each => ({
+    ...each,
+    start: each.start + by,
+  })
+  const lines = reading.lines.map(move)
+  return reading.kind === 'timescale'
+    ? { ...reading, lines, readings: reading.readings.map(move) }
+    : { ...reading, lines, readings: reading.readings.map(move) }
+}
+
+function together(one: CellReading, other: CellReading): CellReading {
+  const lines = [...one.lines, ...other.lines]
+  if (one.kind === 'timescale' && other.kind === 'timescale') {
+    return { ...one, lines, readings: [...one.readings, ...other.readings] }
+  }
+  if (one.kind === 'leads' && other.kind === 'leads') {
+    return { ...one, lines, readings: [...one.readings, ...other.readings] }
+  }
+  return one
 }

@@ -19,6 +19,8 @@ import { decorationsOf } from './draw.ts'
 interface Readings {
   reader: PlanReader
   directory: Directory
+  /** Ids of documents that can be linked to; null while they are not known. */
+  documents: ReadonlySet<string> | null
   decorations: DecorationSet
 }
 
@@ -37,6 +39,7 @@ export function readingsPlugin(): Plugin<Readings> {
       init: () => ({
         reader: createPlanReader(),
         directory: EMPTY_DIRECTORY,
+        documents: null,
         decorations: DecorationSet.empty,
       }),
       apply: (tr, readings) => {
@@ -63,11 +66,13 @@ export function readingsPlugin(): Plugin<Readings> {
 
 /** The plans of the text as they are read now. Cheap for cells that did not change. */
 export function readingsOf(state: EditorState): PlanReadings {
-  const { reader, directory } = readingsKey.getState(state) ?? {
+  const { reader, directory, documents } = readingsKey.getState(state) ?? {
     reader: createPlanReader(),
     directory: EMPTY_DIRECTORY,
+    documents: null,
   }
   reader.useDirectory(directory)
+  reader.useDocuments(documents)
   return requireAll(reader.read(state.doc))
 }
 
@@ -75,6 +80,14 @@ export function readingsOf(state: EditorState): PlanReadings {
 export function readWith(directory: Directory): Command {
   return (state, dispatch) => {
     dispatch?.(state.tr.setMeta(readingsKey, { directory }))
+    return true
+  }
+}
+
+/** Checks links to other documents against these from now on. */
+export function linkWith(documents: ReadonlySet<string>): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setMeta(readingsKey, { documents }))
     return true
   }
 }

@@ -9,6 +9,7 @@ import {
   setPeriod,
 } from '../../../client/editor/action-table/columns.ts'
 import { columnsOf, partsOf, groupsOf } from '../../../client/editor/action-table/shape.ts'
+import { matchLines, proposalAt } from '../../../client/editor/action-table/lines.ts'
 import { LAYOUTS } from '../../../shared/columns/index.ts'
 import type { Layout } from '../../../shared/columns/index.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
@@ -162,5 +163,55 @@ describe('the line above a plan', () => {
     bar()?.querySelector('button')?.click()
     expect(bar()?.textContent).toBe('Covers 2026 - 2029')
     expect(editor.shown()).toContain('Timescale | Lead')
+  })
+})
+
+describe('lines that belong together', () => {
+  const cells = {
+    objective: 'Buses',
+    action: ['Hold the bus', '', 'Print cards'],
+    timescale: ['May', 'June'],
+    lead: ['TO', 'PO'],
+  }
+
+  it('[AT16] are matched by confirming, without a change of words, and parted again', () => {
+    open(group('One', row(cells)))
+    editor.caret('Hold')
+    expect(actionOf('linesPart').isPossible(editor.view.state)).toBe(false)
+    expect(actionOf('linesMatch').isPossible(editor.view.state)).toBe(true)
+    expect(proposalAt(editor.view.state)?.map(({ heading }) => heading)).toEqual([
+      'How we will achieve it',
+      'Timescale',
+      'Lead',
+    ])
+    editor.run(matchLines(['action', 'timescale', 'lead']))
+    expect(editor.shown()).toContain(
+      'objective: Buses | action: Hold the bus / Print cards | timescale: May / June | lead: TO / PO',
+    )
+    expect(editor.view.dom.querySelectorAll('tr.has-lines > td.is-lined')).toHaveLength(3)
+    expect(actionOf('linesMatch').isPossible(editor.view.state)).toBe(false)
+    editor.caret('May')
+    editor.press('Enter')
+    editor.type('July')
+    expect(editor.view.dom.querySelectorAll('.is-lined')).toHaveLength(0)
+    editor.run(actionOf('undo').run)
+    editor.run(actionOf('linesPart').run)
+    expect(editor.view.dom.querySelectorAll('.is-lined')).toHaveLength(0)
+    expect(actionOf('linesMatch').isPossible(editor.view.state)).toBe(true)
+  })
+
+  it('[AT16] lines within a paragraph get a paragraph each', () => {
+    open(group('One', row(cells)))
+    editor.caret('Hold the bus')
+    editor.press('Shift-Enter')
+    editor.type('Ring it')
+    editor.caret('June')
+    editor.press('Enter')
+    editor.type('July')
+    editor.run(matchLines(['action', 'timescale']))
+    expect(editor.shown()).toContain(
+      'action: Hold the bus / Ring it / Print cards | timescale: May',
+    )
+    expect(editor.view.dom.querySelectorAll('.is-lined')).toHaveLength(2)
   })
 })
