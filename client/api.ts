@@ -19,6 +19,16 @@ import type { StartThreadRequest, Thread, ThreadsResponse } from '../shared/comm
 import type { YoungReading } from '../shared/consultations.ts'
 import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
+import type {
+  BringBackRequest,
+  BringBackResponse,
+  CompareResponse,
+  CopyVersionRequest,
+  MakeVersionRequest,
+  VersionSummary,
+  VersionsResponse,
+  WithdrawVersionRequest,
+} from '../shared/api-versions.ts'
 import type { Entry } from '../shared/directory/model.ts'
 import type { TableNoun } from '../shared/directory/tables.ts'
 import type {
@@ -229,6 +239,46 @@ export function unshare(documentId: string, who: string): Promise<SharingRespons
   return ask('DELETE', sharePath(documentId, who))
 }
 
+export function listVersions(documentId: string): Promise<VersionsResponse> {
+  return ask('GET', `${documentPath(documentId)}/versions`)
+}
+
+export function makeVersion(
+  documentId: string,
+  input: MakeVersionRequest,
+): Promise<VersionSummary> {
+  return ask('POST', `${documentPath(documentId)}/versions`, input)
+}
+
+export function withdrawVersion(
+  documentId: string,
+  versionId: string,
+  input: WithdrawVersionRequest,
+): Promise<VersionSummary> {
+  return ask('POST', `${versionPath(documentId, versionId)}/withdrawal`, input)
+}
+
+export function copyVersion(
+  documentId: string,
+  versionId: string,
+  input: CopyVersionRequest,
+): Promise<DocumentSummary> {
+  return ask('POST', `${versionPath(documentId, versionId)}/copy`, input)
+}
+
+/** Each is the id of a version or safety point, or `live`. */
+export function compareVersions(
+  documentId: string,
+  { before, after }: { before: string; after: string },
+): Promise<CompareResponse> {
+  const query = new URLSearchParams({ before, after })
+  return ask('GET', `${documentPath(documentId)}/compare?${query}`)
+}
+
+export function bringBack(documentId: string, input: BringBackRequest): Promise<BringBackResponse> {
+  return ask('POST', `${documentPath(documentId)}/bring-back`, input)
+}
+
 export function listTemplates(): Promise<TemplateSummary[]> {
   return ask('GET', '/api/templates')
 }
@@ -391,6 +441,10 @@ function entryPath(id: string): string {
 
 export function documentPath(id: string): string {
   return `/api/documents/${encodeURIComponent(id)}`
+}
+
+function versionPath(documentId: string, versionId: string): string {
+  return `${documentPath(documentId)}/versions/${encodeURIComponent(versionId)}`
 }
 
 function sharePath(documentId: string, who: string): string {

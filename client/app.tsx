@@ -20,6 +20,11 @@ const DirectoryPage = lazy(async () => {
   return { default: page.DirectoryPage }
 })
 
+const VersionsPage = lazy(async () => {
+  const page = await import('./pages/versions/versions-page.tsx')
+  return { default: page.VersionsPage }
+})
+
 const PeoplePage = lazy(async () => {
   const page = await import('./pages/people/people-page.tsx')
   return { default: page.PeoplePage }
@@ -64,6 +69,9 @@ export function App() {
               </Route>
               <Route path="/documents/:documentId/report">
                 {({ documentId }) => <ReportPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/documents/:documentId/versions">
+                {({ documentId }) => <VersionsPage key={documentId} documentId={documentId} />}
               </Route>
               <Route path="/documents/:documentId">
                 {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}

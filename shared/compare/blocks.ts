@@ -5,7 +5,7 @@ import type { Regrouped } from './lines.ts'
 import { gapsBetween, pairAlike, signatureOf, textOf } from './pairs.ts'
 import type { Gap } from './pairs.ts'
 import { comparePlan } from './plan.ts'
-import { frame, markAll, nameOf, nounOf } from './work.ts'
+import { frame, idOf, markAll, nameOf, nounOf } from './work.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -87,8 +87,9 @@ function removed(work: Work, node: Node): MarkedBlock {
 
 function moved(work: Work, before: Node, after: Node): MarkedBlock {
   if (isBlank(after)) return markAll(work, after, 'same')
-  const mark = work.note({ kind: 'textMoved', node: after, words: `${nameOf(work, after)} moved` })
   const block = comparePair(work, before, after)
+  const words = `${nameOf(work, after)} moved`
+  const mark = work.note({ kind: 'textMoved', node: after, words, mark: block.mark })
   return { ...block, changed: 'changed', mark, notes: ['Moved', ...block.notes] }
 }
 
@@ -203,5 +204,6 @@ function lineOf(node: Node): Node | null {
 function enterHeading(work: Work, node: Node): void {
   if (node.type.name !== 'heading') return
   const number = work.numbers.after.get(node) ?? ''
-  work.enter([number, textOf(node).trim()].filter((each) => each !== '').join(' '))
+  const words = [number, textOf(node).trim()].filter((each) => each !== '').join(' ')
+  work.enter({ words, id: idOf(node) })
 }

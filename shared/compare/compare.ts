@@ -27,16 +27,18 @@ export function compareDocuments(
   { directory = EMPTY_DIRECTORY, asks = [] }: CompareOptions = {},
 ): Comparison {
   const changes: Change[] = []
-  let section = ''
+  let section: { words: string; id: string | null } = { words: '', id: null }
   const work: Work = {
     pairs: pairById(before, after),
     numbers: { before: numbersOf(before), after: numbersOf(after) },
     meanings: { before: meaningsOf(before, directory), after: meaningsOf(after, directory) },
     note(noted) {
-      const mark = `change-${changes.length + 1}`
+      const mark = noted.mark || `change-${changes.length + 1}`
       const id = idOf(noted.node)
       const askedBy = asks.filter((each) => each.id === id).map(({ by }) => by)
-      changes.push(toChange(noted, { mark, section, askedBy }))
+      changes.push(
+        toChange(noted, { mark, section: section.words, sectionId: section.id, askedBy }),
+      )
       return mark
     },
     enter(heading) {

@@ -78,8 +78,9 @@ export interface Change {
   id: string | null
   /** What changed, in a sentence. */
   words: string
-  /** The heading it stands under, '' for none. */
+  /** The heading it stands under, '' for none, and its id. */
   section: string
+  sectionId: string | null
   /** Whose wish it was, where somebody linked it to an answer or a suggestion. */
   askedBy: string[]
 }

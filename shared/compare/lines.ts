@@ -120,22 +120,21 @@ export function compareLeaf(work: Work, before: Node, after: Node): MarkedBlock 
 }
 
 function comparePageHeader(work: Work, before: Node, after: Node): MarkedBlock {
-  const [old, now] = [printed(before), printed(after)]
-  if (old === now) return markAll(work, after, 'same')
+  const fields = HEADER_FIELDS.filter((key) => before.attrs[key] !== after.attrs[key])
+  if (fields.length === 0) return markAll(work, after, 'same')
+  const [old, now] = [printed(before, fields), printed(after, fields)]
   const mark = work.note({
     kind: 'formChanged',
     node: after,
     words: `Page header: ${quoted(old)} is now ${quoted(now)}`,
   })
-  return frame(work, after, {
-    changed: 'changed',
-    mark,
-    notes: [`Was ${quoted(old)}`],
-  })
+  return frame(work, after, { changed: 'changed', mark, notes: [`Was ${quoted(old)}`] })
 }
 
-export function printed(header: Node): string {
-  return ['stage', 'version', 'date', 'period', 'label']
+const HEADER_FIELDS = ['stage', 'version', 'date', 'period', 'label'] as const
+
+function printed(header: Node, fields: readonly string[]): string {
+  return fields
     .map((key) => String(header.attrs[key] ?? ''))
     .filter((each) => each !== '')
     .join(' · ')

@@ -23,14 +23,15 @@ export function compareRow(work: Work, before: Node, after: Node): MarkedBlock {
   const name = sides.after?.name || sides.before?.name || ''
   const title = name === '' ? 'An action' : quoted(name)
   const facts = factsOf(changed, { sides, title, ownNotes })
-  const marks = facts.map(({ kind, words }) => work.note({ kind, node: after, words }))
+  let mark = ''
+  for (const { kind, words } of facts) mark = work.note({ kind, node: after, words, mark })
   const blocks = cells.map(({ block, column }) => {
     const fact = facts.find(({ columns: about }) => about.includes(column.key))
     return fact === undefined ? block : { ...block, notes: fact.note === '' ? [] : [fact.note] }
   })
   return frame(work, after, {
     changed: 'changed',
-    mark: marks[0] ?? '',
+    mark,
     notes: ownNotes,
     blocks,
   })
@@ -75,7 +76,8 @@ function compareCell(
   }
   const cell = now ?? old
   if (cell === undefined) return { column, block: emptyCell(column.key), isChanged: false }
-  if (words.before === words.after) {
+  // Both mean the cell above: what changed there is said there.
+  if (words.before === words.after || (meansAbove(old) && meansAbove(now))) {
     const block = now === undefined ? emptyCell(column.key) : markAll(work, now, 'same')
     return { column, block, isChanged: false }
   }
@@ -85,6 +87,10 @@ function compareCell(
     ? compareLists(quietly(work), old?.children ?? [], now?.children ?? [])
     : [sayDifference(work, cell, words)]
   return { column, block: frame(work, cell, { changed: 'changed', blocks }), isChanged: true }
+}
+
+function meansAbove(cell: Node | undefined): boolean {
+  return cell?.attrs['same'] === true && cell.textContent.trim() === ''
 }
 
 /** Cells are short: their only line is the same line, in whatever words. */

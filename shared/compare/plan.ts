@@ -172,6 +172,7 @@ function rowOf(
     kind: 'actionMoved',
     node,
     words: `${rowName(work, node, 'after')} moved${where}`,
+    mark: row.mark,
   })
   const note = where === '' ? 'Moved' : `Moved from ${quoted(old)}`
   return { ...row, changed: 'changed', mark, notes: [note, ...row.notes] }

@@ -13,12 +13,13 @@ export interface Work {
   /** Adds to the list of changes and says by which mark the block is found. */
   note(change: Noted): string
   /** The heading that what comes now stands under. */
-  enter(heading: string): void
+  enter(heading: { words: string; id: string | null }): void
   /** What a block of words is part of: "List item". */
   within: string
 }
 
-export type Noted = { kind: ChangeKind; node: Node; words: string }
+/** `mark`: that of another change of the same block, if there is one. */
+export type Noted = { kind: ChangeKind; node: Node; words: string; mark?: string }
 
 /** The same work without adding to the list: inside something that is noted as a whole. */
 export function quietly(work: Work): Work {
@@ -27,9 +28,9 @@ export function quietly(work: Work): Work {
 
 export function toChange(
   { kind, node, words }: Noted,
-  { mark, section, askedBy }: Pick<Change, 'mark' | 'section' | 'askedBy'>,
+  rest: Pick<Change, 'mark' | 'section' | 'sectionId' | 'askedBy'>,
 ): Change {
-  return { kind, mark, id: idOf(node), words, section, askedBy }
+  return { kind, id: idOf(node), words, ...rest }
 }
 
 /** A block and all in it, marked alike. */
@@ -75,7 +76,8 @@ export function quoted(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim()
   if (line.length <= MOST_LETTERS) return `“${line}”`
   const cut = line.slice(0, MOST_LETTERS)
-  return `“${cut.slice(0, Math.max(20, cut.lastIndexOf(' ')))}…”`
+  const whole = cut.slice(0, Math.max(20, cut.lastIndexOf(' ')))
+  return `“${whole.replace(/[\s,;:.–-]+$/, '')}…”`
 }
 
 const MOST_LETTERS = 60

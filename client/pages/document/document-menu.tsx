@@ -12,6 +12,7 @@ export function DocumentMenu({
   document,
   connection,
   onCheck,
+  onVersions,
   onRemovedRows,
   onFollow,
   onPlanFile,
@@ -19,6 +20,7 @@ export function DocumentMenu({
   document: DocumentSummary
   connection: Connection
   onCheck: () => void
+  onVersions: () => void
   /** Null for those who may not bring any back. */
   onRemovedRows: (() => void) | null
   onFollow: () => void
@@ -59,6 +61,13 @@ export function DocumentMenu({
             onAction: onRemovedRows,
           },
         ]
+  const versions: MenuAction = {
+    id: 'versions',
+    label: 'Versions',
+    about: 'Freeze the text, see what changed',
+    icon: 'copy',
+    onAction: onVersions,
+  }
   const plan: MenuAction[] = [
     {
       id: 'follow',
@@ -133,7 +142,7 @@ export function DocumentMenu({
       <Menu
         label="Document"
         trigger={<IconButton label="Document menu" icon="more" />}
-        groups={[[share, check, ...removedRows, ...report], plan, exports, [keeping]]}
+        groups={[[share, versions, check, ...removedRows, ...report], plan, exports, [keeping]]}
       />
       {isDownloading && (
         <Suspense>

@@ -46,6 +46,11 @@ const PlanViews = lazy(async () => ({
   default: (await import('./plan-views/plan-views.tsx')).PlanViews,
 }))
 
+const VersionsPanel = lazy(async () => {
+  const panel = await import('../versions/versions-panel.tsx')
+  return { default: panel.VersionsPanel }
+})
+
 export interface OpenDocumentProps {
   document: DocumentSummary
   connection: Connection
@@ -60,6 +65,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isContentsOpen, setContentsOpen] = useState(false)
   const [isCheckOpen, setCheckOpen] = useState(false)
+  const [areVersionsOpen, setVersionsOpen] = useState(false)
   const [path, navigate] = useLocation()
   const viewState = viewIn(useSearch())
   const isText = viewState.view === 'table'
@@ -102,7 +108,14 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
               <DocumentMenu
                 document={document}
                 connection={connection}
-                onCheck={() => setCheckOpen(true)}
+                onCheck={() => {
+                  setVersionsOpen(false)
+                  setCheckOpen(true)
+                }}
+                onVersions={() => {
+                  setCheckOpen(false)
+                  setVersionsOpen(true)
+                }}
                 onRemovedRows={isEditable ? showRemovedRows : null}
                 onFollow={progress.onFollow}
                 onPlanFile={isEditable ? progress.onPlanFile : null}
@@ -177,6 +190,17 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
               focusText(editor)
             }}
           />
+        )}
+        {areVersionsOpen && (
+          <Suspense fallback={null}>
+            <VersionsPanel
+              documentId={document.id}
+              onClose={() => {
+                setVersionsOpen(false)
+                if (editor !== null) focusText(editor)
+              }}
+            />
+          </Suspense>
         )}
       </div>
       {editor !== null && (

@@ -199,6 +199,12 @@ describe('comparing action plans', () => {
       [`~ ${FORUM} |  | [-SW-]{+PW+} (Lead changed) | `, '= 1 lead changed'],
     ],
     [
+      'cells that mean the one above change with it, once',
+      plan(one(action('a', SITE, { who: 'SW' }), action('b', FORUM, { who: same }))),
+      plan(one(action('a', SITE, { who: 'PW' }), action('b', FORUM, { who: same }))),
+      [`~ ${SITE} |  | [-SW-]{+PW+} (Lead changed) | `, '= 1 lead changed'],
+    ],
+    [
       'a gap and an empty cell are the same',
       plan(one(action('a', SITE))),
       plan(one(action('a', SITE, { means: '' }))),

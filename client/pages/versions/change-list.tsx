@@ -1,0 +1,121 @@
+import type { Change, ChangeKind, Comparison } from '../../../shared/compare/comparison.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import type { Part } from '../../../shared/api-versions.ts'
+import './change-list.css'
+
+export interface ChangeListProps {
+  comparison: Comparison
+  /** Null: all kinds. */
+  chosen: ChangeKind | null
+  onChoose: (kind: ChangeKind | null) => void
+  /** Null where nothing can be brought back. */
+  onBringBack: ((part: Part, words: string) => void) | null
+}
+
+/** The changes in words: how many of each kind, which also picks them, and each with a way to it. */
+export function ChangeList({ comparison, chosen, onChoose, onBringBack }: ChangeListProps) {
+  const { summary, changes } = comparison
+  const shown = changes.filter(({ kind }) => chosen === null || kind === chosen)
+  if (changes.length === 0) return <p className="change-none">Nothing changed between the two.</p>
+  return (
+    <section className="change-list" aria-labelledby="changes-in-words">
+      <h2 id="changes-in-words">Changes in words</h2>
+      <ul className="change-kinds" aria-label="Kinds of changes">
+        {summary.map(({ kind, words }) => (
+          <li key={kind}>
+            <button
+              type="button"
+              aria-pressed={chosen === kind}
+              onClick={() => onChoose(chosen === kind ? null : kind)}
+            >
+              {words}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <details open={changes.length <= 12 || chosen !== null}>
+        <summary>
+          {shown.length === 1 ? 'The change' : `All ${shown.length} changes`}, one by one
+        </summary>
+        {sectionsOf(shown).map((section) => (
+          <div key={section.key} className="change-section">
+            {section.words !== '' && (
+              <div className="change-section-head">
+                <h3>{section.words}</h3>
+                {onBringBack !== null && section.id !== null && (
+                  <IconButton
+                    label={`Bring back the section ${section.words}`}
+                    icon="undo"
+                    onPress={() => {
+                      if (section.id !== null)
+                        onBringBack({ is: 'section', id: section.id }, section.words)
+                    }}
+                  />
+                )}
+              </div>
+            )}
+            <ul>
+              {section.changes.map((change, index) => (
+                <Entry
+                  key={`${change.mark} ${change.kind} ${index}`}
+                  change={change}
+                  onBringBack={onBringBack}
+                />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </details>
+    </section>
+  )
+}
+
+function Entry({
+  change,
+  onBringBack,
+}: {
+  change: Change
+  onBringBack: ChangeListProps['onBringBack']
+}) {
+  const { words, mark, id, kind, askedBy } = change
+  const wasThere = kind !== 'actionAdded' && kind !== 'textAdded'
+  return (
+    <li>
+      <button type="button" className="change-entry" onClick={() => goTo(mark)}>
+        {words}
+        {askedBy.length > 0 && <small>Asked for by {askedBy.join(', ')}</small>}
+      </button>
+      {onBringBack !== null && id !== null && wasThere && (
+        <IconButton
+          label={`Bring back: ${words}`}
+          icon="undo"
+          onPress={() => onBringBack({ is: 'block', id }, words)}
+        />
+      )}
+    </li>
+  )
+}
+
+function goTo(mark: string): void {
+  const element = document.getElementById(mark)
+  element?.scrollIntoView({ block: 'center' })
+  element?.focus({ preventScroll: true })
+}
+
+/** Neighbours under one heading. */
+function sectionsOf(changes: readonly Change[]) {
+  const sections: { key: string; words: string; id: string | null; changes: Change[] }[] = []
+  for (const change of changes) {
+    const last = sections.at(-1)
+    if (last !== undefined && last.words === change.section) last.changes.push(change)
+    else {
+      sections.push({
+        key: `${sections.length} ${change.section}`,
+        words: change.section,
+        id: change.sectionId,
+        changes: [change],
+      })
+    }
+  }
+  return sections
+}

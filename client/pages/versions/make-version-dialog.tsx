@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import type { VersionSummary } from '../../../shared/api-versions.ts'
+import { STAGES, STAGE_KEYS, labelInPrint } from '../../../shared/versions.ts'
+import type { Stage } from '../../../shared/versions.ts'
+import { makeVersion } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DateField } from '../../components/date-field.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import './make-version-dialog.css'
+
+const STAGE_CHOICES = STAGE_KEYS.map((value) => ({ value, label: STAGES[value] }))
+
+export interface MakeVersionProps {
+  documentId: string
+  next: { minor: string; major: string }
+  /** Of the last version. */
+  stage: Stage
+  isOpen: boolean
+  onClose: () => void
+  onMade: (version: VersionSummary) => void
+}
+
+/** Stage, number, date and a note, and how it will be printed. */
+export function MakeVersionDialog(props: MakeVersionProps) {
+  const { isOpen, onClose } = props
+  return (
+    <Dialog title="Make a version" isOpen={isOpen} onClose={onClose}>
+      {isOpen && <Form {...props} />}
+    </Dialog>
+  )
+}
+
+function Form({ documentId, next, stage: lastStage, onMade }: MakeVersionProps) {
+  const [stage, setStage] = useState<Stage>(lastStage)
+  const [number, setNumber] = useState(next.minor)
+  const [date, setDate] = useState(today)
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    setProblem(undefined)
+    setPending(true)
+    makeVersion(documentId, { stage, number: number.trim(), date, note: note.trim() }).then(
+      onMade,
+      (failure: Error) => {
+        setProblem(failure.message)
+        setPending(false)
+      },
+    )
+  }
+
+  return (
+    <form className="make-version" onSubmit={handleSubmit} noValidate>
+      <p>The text is frozen as it is now. Writing goes on, and the version stays as it is.</p>
+      <ChoiceField label="Stage" value={stage} choices={STAGE_CHOICES} onChange={setStage} />
+      <fieldset className="make-version-numbers">
+        <legend>How much has changed</legend>
+        <Choice
+          label={`Corrections: ${next.minor}`}
+          isChosen={number === next.minor}
+          onChoose={() => setNumber(next.minor)}
+        />
+        <Choice
+          label={`Substance: ${next.major}`}
+          isChosen={number === next.major}
+          onChoose={() => setNumber(next.major)}
+        />
+      </fieldset>
+      <TextField
+        label="Number"
+        value={number}
+        onChange={setNumber}
+        problem={problem}
+        maxLength={19}
+        isRequired
+      />
+      <DateField label="Date" value={date} onChange={setDate} />
+      <TextField
+        label="Note"
+        description="For whom it is, or what is new. Can be left empty."
+        value={note}
+        onChange={setNote}
+        maxLength={500}
+      />
+      <output className="make-version-print">
+        {labelInPrint({ stage, number: number.trim(), date })}
+      </output>
+      <div className="dialog-actions">
+        <Button type="submit" kind="primary" isPending={isPending}>
+          Make the version
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Choice({
+  label,
+  isChosen,
+  onChoose,
+}: {
+  label: string
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  return (
+    <label>
+      <input type="radio" name="number" checked={isChosen} onChange={onChoose} />
+      {label}
+    </label>
+  )
+}
+
+/** On this device, YYYY-MM-DD. */
+function today(): string {
+  const now = new Date()
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
