@@ -14,7 +14,6 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
-import type { VersionsResponse } from '../shared/api-versions.ts'
 import type { StartThreadRequest, Thread, ThreadsResponse } from '../shared/comments/thread.ts'
 import type { YoungReading } from '../shared/consultations.ts'
 import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
@@ -397,10 +396,6 @@ export function askWord(documentId: string, word: string): Promise<void> {
 
 export function reportConcern(request: ReportConcernRequest): Promise<ReportConcernResponse> {
   return ask('POST', '/api/concerns', request)
-}
-
-export function listVersions(documentId: string): Promise<VersionsResponse> {
-  return ask('GET', `${documentPath(documentId)}/versions`)
 }
 
 /** `version`: '' is the text as it is now; `since`: '' shows no changes. */
