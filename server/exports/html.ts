@@ -11,7 +11,7 @@ import { lineOf } from './printed/text.ts'
 export const htmlFormat: ExportFormat = {
   extension: 'html',
   mediaType: 'text/html',
-  writtenIn: 'place',
+  writtenIn: 'process',
   write: writePage,
 }
 

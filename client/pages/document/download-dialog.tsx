@@ -63,22 +63,6 @@ export function DownloadDialog({
             onChange={setVersion}
           />
         )}
-        {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
-        <ul className="download-list" aria-label="Kinds of files">
-          {offered.map((name) => (
-            <li key={name}>
-              <Button
-                icon="download"
-                isPending={making === name}
-                isDisabled={making !== null && making !== name}
-                onPress={() => void take(name)}
-              >
-                {EXPORT_FORMATS[name].name}
-              </Button>
-              <span>{EXPORT_FORMATS[name].about}</span>
-            </li>
-          ))}
-        </ul>
         {versions.length > 0 && (
           <SelectField
             label="Changes to show in the Word file"
@@ -97,6 +81,22 @@ export function DownloadDialog({
             Put the comments I can see into the Word file
           </Checkbox>
         )}
+        {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+        <ul className="download-list" aria-label="Kinds of files">
+          {offered.map((name) => (
+            <li key={name}>
+              <Button
+                icon="download"
+                isPending={making === name}
+                isDisabled={making !== null && making !== name}
+                onPress={() => void take(name)}
+              >
+                {EXPORT_FORMATS[name].name}
+              </Button>
+              <span>{EXPORT_FORMATS[name].about}</span>
+            </li>
+          ))}
+        </ul>
         <output>
           {making !== null && (
             <ProgressBar label={`Making the ${EXPORT_FORMATS[making].name}…`} share={null} />
