@@ -53,9 +53,11 @@ export class Typist {
       if (code !== 1006 && code !== 1012) this.problems.push(`${this.name} was closed with ${code}`)
     })
     // Before it opens: the first messages may come together with the handshake.
-    const isJoined = new Promise<void>((resolve) => {
+    const isJoined = new Promise<void>((resolve, reject) => {
       socket.on('message', (data: Buffer) => this.#receive(data, resolve))
+      socket.on('close', (code) => reject(new Error(`${this.name} was closed with ${code}`)))
     })
+    isJoined.catch(() => {}) // of interest only while it is waited for
     await once(socket, 'open')
     socket.send(encodeSync('step1', Y.encodeStateVector(this.#doc)))
     await isJoined
