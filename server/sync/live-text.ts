@@ -330,6 +330,7 @@ export class LiveText {
   }
 
   #become(state: TextState): void {
+    if (state.is !== 'live') this.#rows.leave()
     this.#state = state
     this.#deps.onWeight()
   }

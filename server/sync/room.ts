@@ -22,21 +22,8 @@ import type { RemovedRow } from './rows/removed-row.ts'
 import type { RowsAfter } from './rows/row-keeper.ts'
 import { Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
+import type { RoomLimits } from './room-limits.ts'
 import { decodeStateVector } from './update.ts'
-
-export interface RoomLimits {
-  /** From the last edit to `onQuiet`. */
-  quietMs: number
-  /** From the last use until the Y.Doc is dropped; once more until its bytes are. */
-  idleMs: number
-  /** Records of the log after which it is compacted under way. */
-  compactAfter: number
-  documentBytes: number
-  /** What one room keeps in memory while storing fails. */
-  heldBytes: number
-  /** What may wait to be sent to newcomers, beside one text. */
-  answerBytes: number
-}
 
 export interface RoomDeps {
   documentId: string

@@ -9,7 +9,7 @@ import type { Schedule } from './alarm.ts'
 import { documentGrammar } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
 import { Room } from './room.ts'
-import type { RoomLimits } from './room.ts'
+import type { RoomLimits } from './room-limits.ts'
 import type { RemovedRow } from './rows/removed-row.ts'
 import { Warmth } from './warmth.ts'
 

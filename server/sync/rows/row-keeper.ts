@@ -65,6 +65,12 @@ export class RowKeeper {
     this.#stopWatching = () => doc.off('afterTransaction', look)
   }
 
+  /** Lets go of the text: what holds it keeps all of it in memory. */
+  leave(): void {
+    this.#stopWatching()
+    this.#stopWatching = () => {}
+  }
+
   /** To be called with each update right after it was applied. Null if there was nothing to see to. */
   settle(doc: Y.Doc, update: Uint8Array): RowsAfter | null {
     const isQuiet = this.#remains.length === 0 && !this.#hasNewRows && !this.#hasCollected
@@ -320,11 +326,41 @@ function bringsCollected({ doc, beforeState, afterState }: Y.Transaction): boole
   return false
 }
 
-function isIn({ deletes }: DecodedUpdate, { client, clock }: StructId): boolean {
-  return deletes.some(
-    (range) =>
-      range.client === client && clock >= range.clock && clock < range.clock + range.length,
-  )
+function isIn(update: DecodedUpdate, { client, clock }: StructId): boolean {
+  const ranges = deletedIn(update).get(client) ?? []
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.clock ?? 0) <= clock) low = middle + 1
+    else high = middle
+  }
+  const range = ranges[low - 1]
+  return range !== undefined && clock < range.end
+}
+
+const known = new WeakMap<DecodedUpdate, Map<number, { clock: number; end: number }[]>>()
+
+/** What an update deletes of each client, by rising clock; overlapping ranges reach as far as they do. */
+function deletedIn(update: DecodedUpdate): Map<number, { clock: number; end: number }[]> {
+  const before = known.get(update)
+  if (before !== undefined) return before
+  const found = new Map<number, { clock: number; end: number }[]>()
+  for (const { client, clock, length } of update.deletes) {
+    const ranges = found.get(client) ?? []
+    ranges.push({ clock, end: clock + length })
+    found.set(client, ranges)
+  }
+  for (const ranges of found.values()) {
+    ranges.sort((one, other) => one.clock - other.clock)
+    let end = 0
+    for (const range of ranges) {
+      // What begins earlier may reach further, so what is looked up last decides for all.
+      end = range.end = Math.max(end, range.end)
+    }
+  }
+  known.set(update, found)
+  return found
 }
 
 /** What `change` changes, as an update; null if nothing. */

@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
@@ -64,6 +65,21 @@ describe('the life of a room', () => {
     await newcomer.next('update')
     expect(newcomer.words).toContain('Hello world!')
     expect(await stored()).toContain('Hello world!')
+  })
+
+  it('[SY66] nothing of the Y.Docs of quiet documents stays in memory', async () => {
+    const documents = []
+    for (let i = 0; i < 5; i++) documents.push(await world.createDocument(`Plan ${i}`))
+    for (const document of documents) {
+      const client = await world.join(document)
+      client.type('!')
+      await client.saved(1)
+    }
+    const count = () => queryObjects(Y.Doc, { format: 'count' })
+    const before = count()
+    world.advance(30_000)
+    await vi.waitFor(() => expect(counts().live).toBe(0))
+    expect(count()).toBe(before - documents.length)
   })
 
   it('[SY38] gives those who come back what they missed, deletions too', async () => {
