@@ -16,6 +16,7 @@ const SHAPES = {
       <circle cx="15.5" cy="10" r="1.6" />
     </g>
   ),
+  comment: <path d="M3.5 4.5h13v9H9l-3.5 3v-3h-2Z" />,
   search: (
     <>
       <circle cx="8.75" cy="8.75" r="5.25" />

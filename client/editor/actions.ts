@@ -41,6 +41,7 @@ import {
 import { isIn, turnInto } from './blocks/text-block.ts'
 import { openFind } from './find.ts'
 import { hasMark, toggleMark } from './marks.ts'
+import { commentHere, commentOnCell, commentOnRow } from './comments/targets.ts'
 import { nodeType } from './node-types.ts'
 import { ask } from './prompt.ts'
 import { askForReading } from './readings/correct.ts'
@@ -187,6 +188,8 @@ export const ACTIONS: readonly EditorAction[] = [
     words: 'standard status list',
     about: 'A standard or status from the list of this column',
   }),
+  action('commentCell', 'Comment on the cell', ['row'], commentOnCell, { icon: 'comment' }),
+  action('commentRow', 'Comment on the row', ['row'], commentOnRow, { icon: 'comment' }),
   action('rowDelete', 'Delete the row', ['row'], deleteRow, {
     icon: 'trash',
     isDanger: true,
@@ -271,6 +274,11 @@ export const ACTIONS: readonly EditorAction[] = [
     done: 'The table is deleted.',
   }),
 
+  action('comment', 'Comment', ['page'], commentHere, {
+    icon: 'comment',
+    keys: 'Mod-Alt-m',
+    words: 'note thread suggest',
+  }),
   action('find', 'Find in this document', ['page'], openFind, { icon: 'search', keys: 'Mod-f' }),
   action('help', 'Keyboard shortcuts', ['page'], ask({ kind: 'help' }), {
     icon: 'keyboard',

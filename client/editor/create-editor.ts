@@ -18,6 +18,7 @@ import { safeDeletePlugin } from './action-table/safe-delete.ts'
 import { sameAsAbovePlugin } from './action-table/same-as-above.ts'
 import { sheetPlugin } from './action-table/sheet.ts'
 import { bindingPlugins } from './binding/index.ts'
+import { commentsPlugin } from './comments/comments.ts'
 import { imageFilesPlugin, imageView } from './blocks/images.ts'
 import { keepSelectedBlockPlugin } from './blocks/insert.ts'
 import { numbersPlugin } from './blocks/numbers.ts'
@@ -81,6 +82,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             sheetPlugin(),
             printHeaderPlugin(),
             presencePlugin({ fragment, awareness }),
+            commentsPlugin(fragment),
             ...bindingPlugins({ fragment, newId: options.newId }),
           ]
         },

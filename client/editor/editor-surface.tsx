@@ -17,6 +17,7 @@ import './document-text.css'
 import './action-table/action-table.css'
 import './presence/presence.css'
 import './readings/readings.css'
+import './comments/comments.css'
 import './prompts/prompts.css'
 
 export interface EditorSurfaceProps {

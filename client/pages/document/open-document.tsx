@@ -27,6 +27,8 @@ import { ViewTabs } from './plan-views/view-tabs.tsx'
 import { addressOf, viewIn } from './plan-views/views.ts'
 import { DeliveryContext } from './delivery/delivery.ts'
 import { useProgress } from './delivery/use-progress.tsx'
+import { CommentsButtons, CommentsPart } from './comments/comments-part.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -75,6 +77,9 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   usePageKeys(editor)
   useDirectoryIn(editor)
   const [areRowsShown, setRowsShown] = useState(false)
+  const comments = useComments(document.id, connection)
+  const [areCommentsOpen, setCommentsOpen] = useState(false)
+  const showText = useCallback(() => navigate(addressOf(path, 'table')), [navigate, path])
   const showRemovedRows = useCallback(() => setRowsShown(true), [])
   useHandedBack(connection, showRemovedRows)
 
@@ -129,7 +134,13 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
             <span className="contents-button">
               <IconButton label="Contents" icon="menu" onPress={() => setContentsOpen(true)} />
             </span>
-            {isEditable && <Toolbar editor={editor} />}
+            {isEditable ? <Toolbar editor={editor} /> : <span className="no-toolbar" />}
+            <CommentsButtons
+              editor={editor}
+              store={comments}
+              isOpen={areCommentsOpen}
+              onOpen={setCommentsOpen}
+            />
           </section>
         )}
       </div>
@@ -181,6 +192,16 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           )}
         </MainPart>
         {progress.panels}
+        {editor !== null && (
+          <CommentsPart
+            editor={editor}
+            connection={connection}
+            store={comments}
+            onGo={showText}
+            isOpen={areCommentsOpen}
+            onOpen={setCommentsOpen}
+          />
+        )}
         {editor !== null && isCheckOpen && (
           <PlanCheckPanel
             editor={editor}

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import { forgetPostings } from '../../comments/forget-postings.ts'
 import { forgetDevice } from '../../editor/connection/device-copy.ts'
 import { endCouncilProof, PROVEN_HASH } from '../proof/council-proof.ts'
 import { ProofGate } from '../proof/proof-gate.tsx'
@@ -58,6 +59,7 @@ export function SeatGate({ children }: { children: ReactNode }) {
     signOut({ isEverywhere }).then(
       async (doors) => {
         await forgetDevice()
+        forgetPostings()
         history.replaceState(null, '', '/')
         setGate({ state: 'outside', doors, problem: null })
       },
