@@ -86,7 +86,7 @@ function Reactions({ place, comment, store, mayReact }: Placed & { mayReact: boo
             disabled={!mayReact}
             onClick={() => void attempt(store.react(place, reaction, !isMine))}
           >
-            {REACTION_WORDS[reaction]}
+            {REACTION_WORDS[reaction]}{' '}
             {counts[reaction] > 0 && <span className="reaction-count">{counts[reaction]}</span>}
           </button>
         )
