@@ -9,7 +9,7 @@ import type {
 } from '../../shared/comments/thread.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
 import { Problem } from '../api.ts'
-import type { CommentPlace, CommentsApi } from './comments-api.ts'
+import type { CommentPlace, CommentsApi } from '../api-comments.ts'
 import { createOutbox } from './outbox.ts'
 import type { Posting } from './outbox.ts'
 

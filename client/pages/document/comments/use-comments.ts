@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { commentsApi } from '../../../comments/comments-api.ts'
+import { commentsApi } from '../../../api-comments.ts'
 import { createCommentStore } from '../../../comments/comment-store.ts'
 import type { CommentStore, CommentsView } from '../../../comments/comment-store.ts'
 import { showMarks } from '../../../editor/comments/comments.ts'

@@ -6,8 +6,8 @@ import type {
   StartThreadRequest,
   Thread,
   ThreadsResponse,
-} from '../../shared/comments/thread.ts'
-import { ask } from '../api.ts'
+} from '../shared/comments/thread.ts'
+import { ask } from './api.ts'
 
 /** What can be asked of the server about the comments of one document. */
 export interface CommentsApi {
