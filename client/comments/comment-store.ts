@@ -27,6 +27,8 @@ export interface NewThread {
   visibility: Visibility
   body: string
   suggestion: string | null
+  /** How many say this together; one unless given. */
+  people?: number
 }
 
 /** Everything a screen needs for comments, without a screen. */
@@ -127,9 +129,8 @@ export function createCommentStore({ api, name, storage, newKey }: CommentStoreD
     handleEvent(event) {
       if (event.type === 'thread.changed') void look(event.thread)
     },
-    start({ anchor, visibility, body, suggestion }) {
-      const request = { key: newKey(), anchor, visibility, body, suggestion }
-      outbox.add({ is: 'thread', request, problem: null })
+    start(thread) {
+      outbox.add({ is: 'thread', request: { key: newKey(), ...thread }, problem: null })
     },
     reply: (thread, body) =>
       outbox.add({ is: 'reply', thread, request: { key: newKey(), body }, problem: null }),

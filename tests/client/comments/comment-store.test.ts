@@ -123,6 +123,8 @@ function threadOf(id: string, body: string): Thread {
     suggestion: null,
     resolved: null,
     answer: null,
+    people: 1,
+    consultation: null,
     comments: [
       {
         id,
