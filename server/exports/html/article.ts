@@ -12,6 +12,7 @@ export interface HtmlArticle {
 }
 
 const FEWEST_HEADINGS = 3
+const COVER_BLOCKS = 6
 
 /**
  * The text of a document as semantic HTML that needs neither a script nor a style, for files and for
@@ -27,11 +28,15 @@ export function renderArticle(document: PrintedDocument, around: HtmlSurrounding
   }
 }
 
-/** True if the text begins with its own title. */
-export function hasTitle({ blocks: [first] }: PrintedDocument, title: string): boolean {
-  return (
-    first?.kind === 'heading' && (first.level === 1 || plainWords(first.inlines) === title.trim())
-  )
+/** True if the text has its own title near its beginning, below a date or a name at most. */
+export function hasTitle({ blocks }: PrintedDocument, title: string): boolean {
+  return blocks
+    .slice(0, COVER_BLOCKS)
+    .some(
+      (block) =>
+        block.kind === 'heading' &&
+        (block.level === 1 || plainWords(block.inlines) === title.trim()),
+    )
 }
 
 function renderContents(all: readonly Contents[]): string {

@@ -33,6 +33,7 @@ export interface PdfInput {
 /** Lists in lists deeper than this stand beside each other: the compiler has an end to its depth. */
 const MAX_DEPTH = 8
 const WIDTH_PT = 480
+const WHOLE_CELL_SIGNS = 3_000
 
 export function makePdfData(exported: ExportedDocument): PdfInput {
   const maker = new DataMaker(exported.pictures)
@@ -158,7 +159,9 @@ class DataMaker {
         if (isSame) return []
         let rowspan = 1
         while (rows[row + rowspan]?.[column]?.isSame === true) rowspan += 1
-        return [{ x: column, rowspan, blocks: this.blocks(blocks, depth + 2) }]
+        // A short row stays on one page; a long one, or a cell beside several, may go on.
+        const breakable = rowspan > 1 || JSON.stringify(blocks).length > WHOLE_CELL_SIGNS
+        return [{ x: column, rowspan, breakable, blocks: this.blocks(blocks, depth + 2) }]
       }),
     )
   }

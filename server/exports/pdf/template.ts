@@ -28,8 +28,8 @@ export const TEMPLATE = String.raw`
     )
   },
 )
-#set list(indent: 0.3em, body-indent: 0.6em, spacing: 0.75em)
-#set enum(indent: 0.3em, body-indent: 0.6em, spacing: 0.75em)
+#set list(indent: 1em, body-indent: 0.6em, spacing: 0.75em)
+#set enum(indent: 1em, body-indent: 0.6em, spacing: 0.75em)
 #set table(stroke: 0.5pt + line, inset: (x: 5pt, y: 4.5pt), align: left + top)
 #show heading: set block(above: 1.5em, below: 0.75em)
 #show link: set text(fill: rgb("#1f5fa8"))
@@ -129,7 +129,7 @@ export const TEMPLATE = String.raw`
         table.header(..it.headings.map(each => table.cell(fill: head, strong(text(each))))),
         ..it.groups.map(group => {
           let cells = group.cells.map(each => table.cell(
-            x: each.x, rowspan: each.rowspan, blocks-of(each.blocks),
+            x: each.x, rowspan: each.rowspan, breakable: each.breakable, blocks-of(each.blocks),
           ))
           let cells = group.parts.map(part => table.cell(
             colspan: it.widths.len(), { par(emph(text(part.label))); blocks-of(part.blocks) },

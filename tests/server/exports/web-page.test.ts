@@ -79,6 +79,15 @@ describe('a web page', () => {
     }
   })
 
+  const covers: [name: string, json: DocumentJson, headings: string[]][] = [
+    ['its own', doc(p('The executive'), h(1, 'A plan of ours')), ['A plan of ours']],
+    ['that of the document, where it has none', doc(p('Words')), ['Harbour plan']],
+  ]
+  it.each(covers)('[EX7] has one title: %s', (_name, json, headings) => {
+    const found = [...open(json).querySelectorAll('h1')].map((each) => each.textContent)
+    expect(found).toEqual(headings)
+  })
+
   it('[EX7] carries its pictures, and words where there is none', () => {
     const content = 'c'.repeat(64)
     const image = (of: string) => ({ type: 'image', attrs: { content: of, alt: 'The quay' } })
