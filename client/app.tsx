@@ -7,12 +7,16 @@ import { Waiting } from './components/waiting.tsx'
 import { SeatGate } from './pages/enter/seat-gate.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/home/missing-page.tsx'
-import { ReportPage } from './pages/report/report-page.tsx'
 
 /** The editor is most of the program's weight, so it is fetched with the first document. */
 const DocumentPage = lazy(async () => {
   const page = await import('./pages/document/document-page.tsx')
   return { default: page.DocumentPage }
+})
+
+const ReportPage = lazy(async () => {
+  const page = await import('./pages/report/report-page.tsx')
+  return { default: page.ReportPage }
 })
 
 const DirectoryPage = lazy(async () => {

@@ -50,7 +50,11 @@ export function DueView({
               <ul className="plan-lines">
                 {own.map(({ action, note }) => (
                   <Line key={action.id} action={action} onOpen={onOpen}>
-                    {kind === 'overdue' ? `since ${wordsOfDate(note)}` : note}
+                    {kind === 'overdue'
+                      ? `since ${wordsOfDate(note)}`
+                      : kind === 'silent'
+                        ? note
+                        : ''}
                   </Line>
                 ))}
               </ul>

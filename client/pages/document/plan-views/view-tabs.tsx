@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Editor } from '../../../editor/create-editor.ts'
 import { useEditorValue } from '../../../editor/use-editor-value.ts'
@@ -16,12 +17,22 @@ export function ViewTabs({
   state: ViewState
 }) {
   const hasPlan = useEditorValue(editor, planIn, { delayMs: 250 })
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a phone the row of tabs is longer than the screen.
+    const { current } = tabs
+    const tab = hasPlan ? current?.querySelector(`[data-view="${view}"]`) : null
+    if (current !== null && tab instanceof HTMLElement) {
+      current.scrollLeft = tab.offsetLeft - (current.clientWidth - tab.offsetWidth) / 2
+    }
+  }, [view, hasPlan])
   if (!hasPlan && view === 'table') return null
   return (
-    <nav aria-label="Views of the action plan" className="view-tabs">
+    <nav ref={tabs} aria-label="Views of the action plan" className="view-tabs">
       {viewKeys().map((each) => (
         <Link
           key={each}
+          data-view={each}
           href={addressOf(path, each, filter)}
           aria-current={each === view ? 'page' : undefined}
         >
