@@ -156,7 +156,7 @@ describe('how actions get on', () => {
     [{ note: 'x'.repeat(2_001) }, 'Please use at most 2,000 letters.'],
     [{ revised: 'soon' }, 'Please use a day.'],
     [{ colour: 'red' }, 'There is no field called colour.'],
-  ])('[DE4] %j is refused in plain words', async (change, message) => {
+  ])('[DE4] wrong update %# is refused in plain words', async (change, message) => {
     const { owner, path, hall } = await start()
     const response = await owner.ask('PUT', `${path}/delivery/${hall}`, change)
     expect([response.status, (await response.json()).message]).toEqual([400, message])
