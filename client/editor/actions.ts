@@ -27,6 +27,7 @@ import { canRedo, canUndo, redo, undo } from './binding/index.ts'
 import { toggleCallout, toggleQuote } from './blocks/boxes.ts'
 import { changeClauseLevel, isNumbered, toggleClause } from './blocks/clauses.ts'
 import { insertFootnote } from './blocks/footnotes.ts'
+import { groupsToList, insertKey, renewTable } from './blocks/from-directory.ts'
 import { toggleHeading, toggleHeadingNumber } from './blocks/headings.ts'
 import { insertBlock } from './blocks/insert.ts'
 import { liftItem, listStyleAt, sinkItem, toggleList } from './blocks/lists.ts'
@@ -134,6 +135,16 @@ export const ACTIONS: readonly EditorAction[] = [
     icon: 'table',
     words: 'rows columns grid',
     about: 'Rows and columns of words',
+  }),
+  action('key', 'Key of initials', ['insert'], insertKey, {
+    icon: 'list',
+    words: 'key letters who',
+    about: 'Whom the letters in the plan stand for, from the directory',
+  }),
+  action('members', 'Membership list', ['insert'], askForMembers, {
+    icon: 'list',
+    words: 'members group people chair',
+    about: 'The members of a group, from the directory',
   }),
   action('image', 'Picture', ['insert'], askToInsert('image', 'image'), {
     icon: 'image',
@@ -257,6 +268,9 @@ export const ACTIONS: readonly EditorAction[] = [
     done: 'The plan is deleted.',
   }),
 
+  action('tableRenew', 'Update from the directory', ['table'], renewTable, {
+    done: 'The table is up to date.',
+  }),
   action('tableRowAbove', 'Add a row above', ['table'], addTableRow('above')),
   action('tableRowBelow', 'Add a row below', ['table'], addTableRow('below')),
   action('tableColumnLeft', 'Add a column to the left', ['table'], addTableColumn('left')),
@@ -390,6 +404,12 @@ function askForNumber(...[state, dispatch, view]: Parameters<Command>): boolean 
   const { $from } = state.selection
   if (!isNumbered($from.parent.type.name)) return false
   return ask({ kind: 'number', position: $from.before() })(state, dispatch, view)
+}
+
+function askForMembers(...[state, dispatch, view]: Parameters<Command>): boolean {
+  if (groupsToList(state).length === 0) return false
+  const fits = insertBlock(() => nodeType(state.schema, 'table').create())(state)
+  return fits && ask({ kind: 'members' })(state, dispatch, view)
 }
 
 function askForChoices(...[state, dispatch, view]: Parameters<Command>): boolean {

@@ -19,6 +19,7 @@ import { sameAsAbovePlugin } from './action-table/same-as-above.ts'
 import { sheetPlugin } from './action-table/sheet.ts'
 import { bindingPlugins } from './binding/index.ts'
 import { commentsPlugin } from './comments/comments.ts'
+import { directoryPlugin } from './blocks/from-directory.ts'
 import { imageFilesPlugin, imageView } from './blocks/images.ts'
 import { keepSelectedBlockPlugin } from './blocks/insert.ts'
 import { numbersPlugin } from './blocks/numbers.ts'
@@ -135,6 +136,7 @@ export function editorPlugins({
     placeholderPlugin(),
     longTablePlugin(),
     planBarPlugin(),
+    directoryPlugin(),
     linesPlugin(),
     readingsPlugin(),
     deliveryPlugin(),

@@ -16,6 +16,8 @@ export type Prompt =
   /** A new column beside the one the caret is in. */
   | { kind: 'column'; side: 'left' | 'right' }
   | { kind: 'choices' }
+  /** The group whose members are listed. */
+  | { kind: 'members' }
   /** Which lines of the row with the caret belong together. */
   | { kind: 'lines' }
   /** What the cell with the caret says, from the list of its column. */

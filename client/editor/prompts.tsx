@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { ActionTablePrompt, ColumnPrompt, TablePrompt } from './prompts/tables.tsx'
 import { ChoicesPrompt, ChoosePrompt, PeriodPrompt } from './prompts/columns.tsx'
+import { MembersPrompt } from './prompts/members.tsx'
 import { LinesPrompt } from './prompts/lines.tsx'
 import { HelpPrompt } from './prompts/help.tsx'
 import { ImagePrompt } from './prompts/image.tsx'
@@ -48,6 +49,8 @@ export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: St
       return <ColumnPrompt editor={editor} side={prompt.side} onClose={onClose} />
     case 'lines':
       return <LinesPrompt editor={editor} onClose={onClose} />
+    case 'members':
+      return <MembersPrompt editor={editor} onClose={onClose} />
     case 'choices':
       return <ChoicesPrompt editor={editor} onClose={onClose} />
     case 'choose':

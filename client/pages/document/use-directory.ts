@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { asReadingDirectory } from '../../../shared/directory/reading-directory.ts'
 import { readDirectory } from '../../api.ts'
+import { makeFrom } from '../../editor/blocks/from-directory.ts'
 import type { Editor } from '../../editor/create-editor.ts'
 import { run } from '../../editor/perform.ts'
 import { readWith } from '../../editor/readings/readings.ts'
@@ -20,6 +21,7 @@ export function useDirectoryIn(editor: Editor | null): void {
           if (isGone || directory.revision === revision) return
           revision = directory.revision
           run(editor, readWith(asReadingDirectory(directory)))
+          run(editor, makeFrom(directory))
         },
         () => {}, // the next look may succeed, and nothing is lost until then
       )
