@@ -123,8 +123,7 @@ function Chain({ check: { entries, head, problems } }: { check: AuditCheckRespon
     <Notice kind="info" title="Checked: chain intact">
       <p>
         {entries === 1 ? '1 entry' : `${entries} entries`}, none changed, moved or taken out. Note
-        this elsewhere now and then, to prove it later:{' '}
-        <code className="audit-head">{head.slice(0, 16)}…</code>
+        this elsewhere now and then, to prove it later: <code className="audit-head">{head}</code>
       </p>
     </Notice>
   )

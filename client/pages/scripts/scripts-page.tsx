@@ -27,7 +27,7 @@ export function ScriptsPage() {
       <MainPart title="For scripts" className="sheet scripts">
         <h1>For scripts</h1>
         <p className="lead">
-          Whatever Folkmoot does over HTTP, a script can do as well: with a token that has fewer
+          What people do with documents here, a script can do as well: with a token that has fewer
           rights than you, and a last day.
         </p>
         <section aria-labelledby="scripts-token">

@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { leave, newPage } from '../support/home-page.ts'
+import { letIn, startServer } from '../support/start-server.ts'
+import type { RunningServer } from '../support/start-server.ts'
+
+/** The pages on which one looks at what happened, and at what scripts can do. */
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+describe('looking', () => {
+  it('[RI16] the log says who did what in words, narrows down, and says that it is whole', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })
+    await letIn(server, page.context(), 'Petra Wick')
+    await page.goto(server.url)
+    await page.getByRole('button', { name: 'Petra Wick (your menu)' }).click()
+    await page.getByRole('menuitem', { name: 'Audit log' }).click()
+    await page.getByText('Checked: chain intact').waitFor()
+    const items = page.getByRole('listitem').filter({ has: page.getByRole('time') })
+    await items.getByText('invited Petra Wick').waitFor()
+    await page.getByRole('combobox', { name: 'Who' }).selectOption('Petra Wick')
+    await items.getByText('invited Petra Wick').waitFor({ state: 'detached' })
+    await items.getByText('signed in').waitFor()
+    await page.getByRole('combobox', { name: 'About' }).selectOption('Documents')
+    await page.getByText('Nothing like this has happened yet.').waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
+    await leave(page)
+  })
+
+  it('[RI17] the page for scripts is made of the description, with examples that name this server', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })
+    await letIn(server, page.context(), 'Ilse Marr', 'editor')
+    await page.goto(`${server.url}/scripts`)
+    await page.getByText(`Authorization: Bearer $TOKEN" ${server.url}/api/documents`).waitFor()
+    await page.getByText(`${server.url.replace('http', 'ws')}/sync`).waitFor()
+    await page.locator('summary').filter({ hasText: 'Documents' }).click()
+    await page.getByText('Puts a document into the trash').waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await leave(page)
+  })
+})
