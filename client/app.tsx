@@ -55,11 +55,6 @@ const ScriptsPage = lazy(async () => {
   return { default: page.ScriptsPage }
 })
 
-const ReportPage = lazy(async () => {
-  const page = await import('./pages/report/report-page.tsx')
-  return { default: page.ReportPage }
-})
-
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
