@@ -13,8 +13,11 @@ const NO_FOLDER = '/folkmoot-has-no-folder'
  * Tries, from the best to the plainest: a tagged file that meets PDF/UA; the same without its seal
  * where a sign has no glyph in any font there is; without the pictures where one cannot be read.
  */
-export async function writePdf(exported: ExportedDocument): Promise<Uint8Array> {
-  const { NodeCompiler } = await loadCompiler()
+export async function writePdf(
+  exported: ExportedDocument,
+  load: () => Promise<Compiler> = () => import('@myriaddreamin/typst-ts-node-compiler'),
+): Promise<Uint8Array> {
+  const { NodeCompiler } = await loadCompiler(load)
   const compile = (input: PdfInput, pdfStandard: string) => {
     const compiler = NodeCompiler.create({ workspace: NO_FOLDER })
     for (const [path, bytes] of input.files)
@@ -45,9 +48,9 @@ export async function writePdf(exported: ExportedDocument): Promise<Uint8Array> 
 }
 
 /** The compiler is made for each kind of computer; where there is none, people are told what to do. */
-async function loadCompiler(): Promise<Compiler> {
+async function loadCompiler(load: () => Promise<Compiler>): Promise<Compiler> {
   try {
-    return await import('@myriaddreamin/typst-ts-node-compiler')
+    return await load()
   } catch {
     throw new Refusal(
       'unavailable',

@@ -98,6 +98,14 @@ describe('the command line', () => {
     expect(JSON.parse(byTitle.printed)).toMatchObject({ title: 'Plan', body: { type: 'doc' } })
     const out = join(folder, '..', `${id}.md`)
     expect(await runCli(['export', id, '--out', out], env)).toMatchObject({ code: 0, printed: '' })
+    expect(await runCli(['export', id, '--version', '9.9'], env)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('There is no such version.'),
+    })
+    const word = join(folder, '..', `${id}.docx`)
+    const written = await runCli(['export', id, '--format', 'docx', '--out', word], env)
+    expect([written.code, (await readFile(word)).subarray(0, 2).toString()]).toEqual([0, 'PK'])
+    await rm(word)
     expect(await readFile(out, 'utf8')).toBe(markdown.printed)
     await rm(out)
   })

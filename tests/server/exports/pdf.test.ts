@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { writeExport } from '../../../server/exports/index.ts'
+import { writePdf } from '../../../server/exports/pdf/write.ts'
 import { writeInProcess } from '../../../server/exports/process.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import type { DocumentJson, NodeJson } from '../../../shared/schema/document-json.ts'
@@ -161,6 +162,15 @@ describe('a PDF', () => {
       })
       expect([...lost]).toEqual([])
     }
+  })
+
+  it('[EX6] that no program is there for is refused, with what to do instead', async () => {
+    const document = asExported('Plan', documentSchema.nodeFromJSON(everything))
+    const load = () => Promise.reject(new Error('Cannot find native binding'))
+    await expect(writePdf(document, load)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('Print the document in your browser'),
+    })
   })
 
   it('[EX6] that takes too long or too much is ended, and people are told what to do', async () => {
