@@ -14,8 +14,20 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
-import type { StartThreadRequest, Thread, ThreadsResponse } from '../shared/comments/thread.ts'
-import type { YoungReading } from '../shared/consultations.ts'
+import type {
+  ModerateRequest,
+  StartThreadRequest,
+  Thread,
+  ThreadsResponse,
+} from '../shared/comments/thread.ts'
+import type { Answer, AnswerRequest, YouSaidResponse } from '../shared/answers.ts'
+import type {
+  Consultation,
+  ConsultationRequest,
+  Term,
+  WordsResponse,
+  YoungReading,
+} from '../shared/consultations.ts'
 import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
 import type {
@@ -375,6 +387,64 @@ export function listThreads(documentId: string): Promise<ThreadsResponse> {
 
 export function startThread(documentId: string, request: StartThreadRequest): Promise<Thread> {
   return ask('POST', `${documentPath(documentId)}/threads`, request)
+}
+
+export function moderateComment(
+  documentId: string,
+  { thread, comment }: { thread: string; comment: string },
+  request: ModerateRequest,
+): Promise<Thread> {
+  const path = `${documentPath(documentId)}/threads/${encodeURIComponent(thread)}`
+  return ask('PUT', `${path}/comments/${encodeURIComponent(comment)}/moderation`, request)
+}
+
+export function listConsultations(documentId: string): Promise<Consultation[]> {
+  return ask('GET', `${documentPath(documentId)}/consultations`)
+}
+
+export function startConsultation(
+  documentId: string,
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  return ask('POST', `${documentPath(documentId)}/consultations`, request)
+}
+
+export function changeConsultation(
+  documentId: string,
+  id: string,
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  const path = `${documentPath(documentId)}/consultations/${encodeURIComponent(id)}`
+  return ask('PUT', path, request)
+}
+
+export function settleConsultation(
+  documentId: string,
+  id: string,
+  to: 'closed' | 'answered',
+): Promise<Consultation> {
+  const path = `${documentPath(documentId)}/consultations/${encodeURIComponent(id)}`
+  return ask('POST', `${path}/settle`, { to })
+}
+
+export function listWords(documentId: string): Promise<WordsResponse> {
+  return ask('GET', `${documentPath(documentId)}/words`)
+}
+
+export function explainWords(documentId: string, terms: Term[]): Promise<WordsResponse> {
+  return ask('PUT', `${documentPath(documentId)}/words`, { terms })
+}
+
+export function listAnswers(documentId: string): Promise<Answer[]> {
+  return ask('GET', `${documentPath(documentId)}/answers`)
+}
+
+export function giveAnswer(documentId: string, request: AnswerRequest): Promise<Answer> {
+  return ask('POST', `${documentPath(documentId)}/answers`, request)
+}
+
+export function readYouSaid(documentId: string): Promise<YouSaidResponse> {
+  return ask('GET', `${documentPath(documentId)}/you-said`)
 }
 
 /** A document by sections, for a phone. */

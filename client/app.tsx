@@ -40,6 +40,21 @@ const UpdatesPage = lazy(async () => {
   return { default: page.UpdatesPage }
 })
 
+const AskingPage = lazy(async () => {
+  const page = await import('./pages/asking/asking-page.tsx')
+  return { default: page.AskingPage }
+})
+
+const YouSaidPage = lazy(async () => {
+  const page = await import('./pages/asking/you-said-page.tsx')
+  return { default: page.YouSaidPage }
+})
+
+const RoomPage = lazy(async () => {
+  const page = await import('./pages/asking/room-page.tsx')
+  return { default: page.RoomPage }
+})
+
 const SeatPage = lazy(async () => {
   const page = await import('./pages/seat/seat-page.tsx')
   return { default: page.SeatPage }
@@ -70,6 +85,15 @@ export function App() {
               </Route>
               <Route path="/directory">
                 <DirectoryPage />
+              </Route>
+              <Route path="/documents/:documentId/asking">
+                {({ documentId }) => <AskingPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/documents/:documentId/you-said">
+                {({ documentId }) => <YouSaidPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/documents/:documentId/room">
+                {({ documentId }) => <RoomPage key={documentId} documentId={documentId} />}
               </Route>
               <Route path="/documents/:documentId/report">
                 {({ documentId }) => <ReportPage key={documentId} documentId={documentId} />}

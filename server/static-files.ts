@@ -33,7 +33,7 @@ const PAGES = [
   /^\/audit$/,
   /^\/scripts$/,
   /^\/directory$/,
-  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/report)?$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room))?$/,
 ]
 
 interface StaticFile {

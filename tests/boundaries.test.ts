@@ -25,7 +25,7 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
   {
     from: 'client/',
     may: ['client/', 'shared/'],
-    packages: /^(react.*|wouter|@fontsource.*|@simplewebauthn\/browser)$/,
+    packages: /^(react.*|wouter|uqr|@fontsource.*|@simplewebauthn\/browser)$/,
   },
   {
     from: 'server/domain/',

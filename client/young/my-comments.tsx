@@ -1,14 +1,17 @@
+import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
+import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
 import type { Waiting } from './outbox.ts'
 
 export interface MyCommentsProps {
   threads: readonly Thread[]
+  answers: readonly Answer[]
   waiting: readonly Waiting[]
   onRemove: (key: string) => void
 }
 
 /** Everything one has said here, and where it is on its way. */
-export function MyComments({ threads, waiting, onRemove }: MyCommentsProps) {
+export function MyComments({ threads, answers, waiting, onRemove }: MyCommentsProps) {
   const mine = threads.filter(({ comments }) => comments.some(({ isMine }) => isMine))
   return (
     <article className="section">
@@ -33,31 +36,55 @@ export function MyComments({ threads, waiting, onRemove }: MyCommentsProps) {
           </li>
         ))}
         {mine.map((thread) => (
-          <Said key={thread.id} thread={thread} />
+          <Said
+            key={thread.id}
+            thread={thread}
+            answer={answers.find(({ id }) => id === thread.answer) ?? null}
+          />
         ))}
       </ul>
     </article>
   )
 }
 
-function Said({ thread }: { thread: Thread }) {
+function Said({ thread, answer }: { thread: Thread; answer: Answer | null }) {
   const { anchor, suggestion, comments } = thread
   const mine = comments.find(({ isMine }) => isMine)
   if (mine === undefined) return null
-  const answers = comments.filter((each) => each !== mine && each.moderation === 'shown')
+  const replies = comments.filter((each) => each !== mine && each.moderation === 'shown')
   return (
     <li className="mine">
       {anchor.quote !== '' && <blockquote className="said">{anchor.quote}</blockquote>}
       {mine.body !== '' && <p>{mine.body}</p>}
       {suggestion !== null && <p>Suggested: {suggestion.words}</p>}
-      <p className="state">{stateOf(thread)}</p>
+      {answer === null && <p className="state">{stateOf(thread)}</p>}
       {mine.reason !== '' && <p className="state">Why: {mine.reason}</p>}
-      {answers.map(({ id, author, body }) => (
+      {answer !== null && <Told answer={answer} />}
+      {replies.map(({ id, author, body }) => (
         <p key={id} className="answer">
           <b>{author.name}:</b> {body}
         </p>
       ))}
     </li>
+  )
+}
+
+/** What became of it: the outcome first, the changed words beside what they were. */
+function Told({ answer }: { answer: Answer }) {
+  const { outcome, words, reason, passedTo, change } = answer
+  return (
+    <div className="answer">
+      <p>
+        <b>{OUTCOME_WORDS[outcome]}</b> {words}
+      </p>
+      {reason !== null && <p>Why: {REASON_WORDS[reason]}.</p>}
+      {passedTo !== '' && <p>Passed on to {passedTo}.</p>}
+      {change !== null && (
+        <p>
+          {change.before !== '' && <del>{change.before}</del>} <ins>{change.after}</ins>
+        </p>
+      )}
+    </div>
   )
 }
 

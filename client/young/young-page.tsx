@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Anchor } from '../../shared/comments/anchor.ts'
+import type { Answer } from '../../shared/answers.ts'
 import type { ThreadsResponse } from '../../shared/comments/thread.ts'
 import type { YoungItem, YoungReading, YoungSection } from '../../shared/consultations.ts'
 import type { VotesResponse } from '../../shared/votes.ts'
-import { askWord, listThreads, listVotes, readForPhone, vote } from '../api.ts'
+import { askWord, listAnswers, listThreads, listVotes, readForPhone, vote } from '../api.ts'
 import { Intro } from './intro.tsx'
 import { ItemSheet } from './item-sheet.tsx'
 import { keepReading, keptReading } from './kept-reading.ts'
@@ -27,6 +28,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
     () => outbox.waiting,
   )
   const [threads, setThreads] = useState<ThreadsResponse>()
+  const [answers, setAnswers] = useState<Answer[]>([])
   const [votes, setVotes] = useState<VotesResponse>({ mine: {}, counts: {} })
   const [place, setPlace] = useState<Place>('intro')
   const [over, setOver] = useState<Over>(null)
@@ -36,6 +38,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
   useEffect(() => {
     const look = () => listThreads(documentId).then(setThreads, () => undefined)
     void look()
+    listAnswers(documentId).then(setAnswers, () => undefined)
     listVotes(documentId).then(setVotes, () => undefined) // without a signal one sees none
     return outbox.subscribe(() => void look())
   }, [documentId, outbox])
@@ -81,6 +84,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
         {place === 'mine' && (
           <MyComments
             threads={threads?.threads ?? []}
+            answers={answers}
             waiting={own}
             onRemove={(key) => outbox.remove(key)}
           />

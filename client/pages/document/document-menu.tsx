@@ -49,6 +49,22 @@ export function DocumentMenu({
     icon: 'check',
     onAction: onCheck,
   }
+  const asking: MenuAction[] = [
+    {
+      id: 'asking',
+      label: 'Ask people',
+      about: 'Consultations, comments to check and to answer',
+      icon: 'people',
+      onAction: () => navigate(`/documents/${document.id}/asking`),
+    },
+    {
+      id: 'youSaid',
+      label: 'You said, we did',
+      about: 'What people said and what was done',
+      icon: 'check',
+      onAction: () => navigate(`/documents/${document.id}/you-said`),
+    },
+  ]
   const removedRows: MenuAction[] =
     onRemovedRows === null
       ? []
@@ -142,7 +158,13 @@ export function DocumentMenu({
       <Menu
         label="Document"
         trigger={<IconButton label="Document menu" icon="more" />}
-        groups={[[share, versions, check, ...removedRows, ...report], plan, exports, [keeping]]}
+        groups={[
+          [share, versions, check, ...removedRows, ...report],
+          plan,
+          asking,
+          exports,
+          [keeping],
+        ]}
       />
       {isDownloading && (
         <Suspense>

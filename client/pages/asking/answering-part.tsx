@@ -1,0 +1,182 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { OUTCOMES, OUTCOME_WORDS, REASONS, REASON_WORDS } from '../../../shared/answer-words.ts'
+import type { Outcome, ReasonKind } from '../../../shared/answer-words.ts'
+import type { Thread } from '../../../shared/comments/thread.ts'
+import { readabilityOf } from '../../../shared/plain-words.ts'
+import { giveAnswer } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { openThreads } from './open-threads.ts'
+import { TextArea } from './text-area.tsx'
+import type { Asking } from './use-asking.ts'
+
+export interface AnsweringPartProps {
+  asking: Asking
+  onChange: () => void
+}
+
+/** Comments without an answer; one answer reaches all that are chosen. */
+export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const { unanswered } = openThreads(asking.threads.threads)
+  const people = unanswered
+    .filter(({ id }) => chosen.has(id))
+    .reduce((sum, thread) => sum + thread.people, 0)
+  const toggle = (id: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  if (unanswered.length === 0) {
+    return <p className="lead">Every comment has an answer.</p>
+  }
+  return (
+    <section className="asking-section" aria-label="Comments to answer">
+      <p>
+        {unanswered.length === 1
+          ? '1 comment is without an answer.'
+          : `${unanswered.length} comments are without an answer.`}{' '}
+        Choose those that say the same, then answer them together.
+      </p>
+      <ul className="asking-list">
+        {unanswered.map((thread) => (
+          <li key={thread.id} className="asking-entry">
+            <label className="asking-choose">
+              <input
+                type="checkbox"
+                checked={chosen.has(thread.id)}
+                onChange={() => toggle(thread.id)}
+              />
+              <span>
+                {sayOf(thread)}
+                <span className="asking-by">
+                  {' '}
+                  {thread.comments[0]?.author.group?.name ?? thread.comments[0]?.author.name}
+                  {thread.people > 1 && `, ${thread.people} people`}
+                  {thread.anchor.quote !== '' && `, about “${thread.anchor.quote.slice(0, 80)}”`}
+                </span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {chosen.size > 0 && (
+        <AnswerForm
+          key={asking.answers.length}
+          asking={asking}
+          threads={[...chosen]}
+          people={people}
+          onDone={() => {
+            setChosen(new Set())
+            onChange()
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+interface AnswerFormProps {
+  asking: Asking
+  threads: string[]
+  people: number
+  onDone: () => void
+}
+
+function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
+  const [said, setSaid] = useState('')
+  const [theme, setTheme] = useState('')
+  const [outcome, setOutcome] = useState<Outcome>('changed')
+  const [words, setWords] = useState('')
+  const [reason, setReason] = useState<ReasonKind>('money')
+  const [passedTo, setPassedTo] = useState('')
+  const [before, setBefore] = useState('')
+  const [after, setAfter] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+  const hasChange = outcome === 'changed' || outcome === 'partly'
+  const hasReason = outcome === 'cannot' || outcome === 'partly'
+  const { wordsPerSentence, long } = readabilityOf(words)
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (isPending) return
+    setPending(true)
+    setProblem(undefined)
+    try {
+      await giveAnswer(asking.document.id, {
+        threads,
+        said,
+        theme,
+        outcome,
+        words,
+        reason: hasReason ? reason : null,
+        passedTo: outcome === 'passed' ? passedTo : '',
+        change: hasChange && after !== '' ? { place: null, before, after, version: null } : null,
+      })
+      showToast({ words: 'The answer is beside each of these comments.' })
+      onDone()
+    } catch (failure) {
+      setProblem(failure instanceof Error ? failure.message : String(failure))
+      setPending(false)
+    }
+  }
+  return (
+    <form className="asking-form asking-answer" onSubmit={handleSubmit}>
+      <h2>{people === 1 ? 'Answer 1 person' : `Answer ${people} people`}</h2>
+      <TextArea
+        label="You said"
+        description="In a few words, without names: everybody reads this."
+        value={said}
+        onChange={setSaid}
+        maxLength={500}
+      />
+      <TextField label="Theme" value={theme} onChange={setTheme} maxLength={80} />
+      <ChoiceField
+        label="What becomes of it"
+        value={outcome}
+        choices={OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] }))}
+        onChange={setOutcome}
+      />
+      {hasReason && (
+        <ChoiceField
+          label="Why"
+          value={reason}
+          choices={REASONS.map((value) => ({ value, label: REASON_WORDS[value] }))}
+          onChange={setReason}
+        />
+      )}
+      {outcome === 'passed' && (
+        <TextField label="Passed on to" value={passedTo} onChange={setPassedTo} maxLength={200} />
+      )}
+      {hasChange && (
+        <>
+          <TextArea label="The words before" value={before} onChange={setBefore} maxLength={2000} />
+          <TextArea label="The words now" value={after} onChange={setAfter} maxLength={2000} />
+        </>
+      )}
+      <TextArea label="We did" value={words} onChange={setWords} rows={4} maxLength={2000} />
+      <output className="asking-by">
+        {words !== '' && `${wordsPerSentence} words a sentence.`}
+        {long.length > 0 && ` This one is long: “${long[0] ?? ''}”`}
+      </output>
+      {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+      <div className="asking-actions">
+        <Button type="submit" kind="primary" isPending={isPending}>
+          Give this answer
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function sayOf({ comments, suggestion }: Thread): string {
+  const body = comments[0]?.body ?? ''
+  return [body, suggestion === null ? '' : `Suggests: ${suggestion.words}`]
+    .filter((each) => each !== '')
+    .join(' · ')
+}

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Comment, Thread } from '../../../shared/comments/thread.ts'
+import type { ModerateRequest } from '../../../shared/comments/thread.ts'
+import { findPersonalData } from '../../../shared/safety/personal-data.ts'
+import { moderateComment, reportConcern } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { newKey } from '../../young/keys.ts'
+import { openThreads } from './open-threads.ts'
+import { TextArea } from './text-area.tsx'
+
+export interface CheckingPartProps {
+  documentId: string
+  threads: readonly Thread[]
+  onChange: () => void
+}
+
+/** Comments that wait to be checked, with what may give somebody away marked. */
+export function CheckingPart({ documentId, threads, onChange }: CheckingPartProps) {
+  const { held } = openThreads(threads)
+  if (held.length === 0) return <p className="lead">Nothing waits to be checked.</p>
+  return (
+    <ul className="asking-list" aria-label="Comments to check">
+      {held.map(({ thread, comment }) => (
+        <HeldComment
+          key={comment.id}
+          documentId={documentId}
+          thread={thread}
+          comment={comment}
+          onChange={onChange}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function HeldComment(props: {
+  documentId: string
+  thread: Thread
+  comment: Comment
+  onChange: () => void
+}) {
+  const { documentId, thread, comment, onChange } = props
+  const [reason, setReason] = useState('')
+  const [isPending, setPending] = useState(false)
+  const words = [comment.body, thread.suggestion?.words ?? ''].filter((each) => each !== '')
+  const found = findPersonalData(comment.body)
+
+  const act = async (work: () => Promise<unknown>) => {
+    if (isPending) return
+    setPending(true)
+    try {
+      await work()
+      onChange()
+    } catch (failure) {
+      showToast({ words: failure instanceof Error ? failure.message : '', kind: 'problem' })
+      setPending(false)
+    }
+  }
+  const moderate = (request: ModerateRequest) => () =>
+    moderateComment(documentId, { thread: thread.id, comment: comment.id }, request)
+  const actions = [
+    { name: 'Show', run: moderate({ moderation: 'shown', reason: '' }) },
+    {
+      name: 'Ask to reword',
+      run: moderate({
+        moderation: 'hidden',
+        reason:
+          reason || 'Please write it again without words that could hurt or tell who somebody is.',
+      }),
+    },
+    {
+      name: 'Take marked words out',
+      isDisabled: found.length === 0,
+      run: moderate({
+        moderation: 'shown',
+        reason: reason || 'It could tell who somebody is.',
+        takeOut: found.map(({ from, to }) => ({ from, to })),
+      }),
+    },
+    {
+      name: 'Safeguarding',
+      run: async () => {
+        const about = words.join('\n')
+        await reportConcern({ words: about, documentId, thread: thread.id, key: newKey() })
+        await moderate({
+          moderation: 'hidden',
+          reason: 'Somebody who keeps people safe looks at it.',
+        })()
+      },
+    },
+  ]
+  const entry = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    const act1to4 = (event: KeyboardEvent) => {
+      const buttons = entry.current?.querySelectorAll<HTMLButtonElement>('.asking-actions button')
+      const isTyping = event.target instanceof HTMLTextAreaElement
+      if (!isTyping) buttons?.[Number(event.key) - 1]?.click()
+    }
+    const element = entry.current
+    element?.addEventListener('keydown', act1to4)
+    return () => element?.removeEventListener('keydown', act1to4)
+  }, [])
+  return (
+    <li ref={entry} className="asking-entry">
+      <p className="asking-by">
+        {comment.author.name}
+        {comment.author.group !== null && `, ${comment.author.group.name}`}
+      </p>
+      {thread.anchor.quote !== '' && <blockquote>{thread.anchor.quote}</blockquote>}
+      <p className="asking-said">
+        <Marked text={comment.body} />
+      </p>
+      {thread.suggestion !== null && (
+        <p className="asking-said">Suggests: {thread.suggestion.words}</p>
+      )}
+      <TextArea
+        label="Reason, shown to whoever wrote it"
+        value={reason}
+        onChange={setReason}
+        rows={1}
+        maxLength={500}
+      />
+      <div className="asking-actions">
+        {actions.map(({ name, run, isDisabled }, index) => (
+          <Button
+            key={name}
+            kind={index === 0 ? 'primary' : undefined}
+            isDisabled={isDisabled === true || isPending}
+            onPress={() => void act(run)}
+          >
+            {`${index + 1} ${name}`}
+          </Button>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+function Marked({ text }: { text: string }) {
+  const found = findPersonalData(text)
+  const starts = [0, ...found.map(({ to }) => to)]
+  return starts.map((start, index) => {
+    const next = found[index]
+    return (
+      <span key={start}>
+        {text.slice(start, next?.from)}
+        {next !== undefined && <mark title={next.kind}>{text.slice(next.from, next.to)}</mark>}
+      </span>
+    )
+  })
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import type { Consultation, ConsultationRequest } from '../../../shared/consultations.ts'
+import { INVOLVEMENT_LEVELS, LEVEL_WORDS } from '../../../shared/young/words.ts'
+import { changeConsultation, startConsultation } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DateField } from '../../components/date-field.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { SectionFields } from './section-fields.tsx'
+import { TextArea } from './text-area.tsx'
+import type { Asking } from './use-asking.ts'
+
+export interface ConsultationDialogProps {
+  asking: Asking
+  /** Null: a new one. */
+  before: Consultation | null
+  onClose: () => void
+  onDone: () => void
+}
+
+/** What people are asked, what can change, and the days. */
+export function ConsultationDialog({ asking, before, onClose, onDone }: ConsultationDialogProps) {
+  const [draft, setDraft] = useState<ConsultationRequest>(() => startOf(before, asking))
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+  const set = (change: Partial<ConsultationRequest>) => setDraft({ ...draft, ...change })
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (isPending) return
+    setPending(true)
+    setProblem(undefined)
+    try {
+      const { id } = asking.document
+      if (before === null) await startConsultation(id, draft)
+      else await changeConsultation(id, before.id, draft)
+      onDone()
+    } catch (failure) {
+      setProblem(failure instanceof Error ? failure.message : String(failure))
+      setPending(false)
+    }
+  }
+
+  return (
+    <Dialog title="Ask people" isOpen onClose={onClose} size="large">
+      <form className="asking-form" onSubmit={handleSubmit}>
+        <TextField
+          label="Title"
+          value={draft.title}
+          onChange={(title) => set({ title })}
+          maxLength={120}
+          isRequired
+          autoFocus
+        />
+        <TextArea
+          label="What this is, in a few plain sentences"
+          value={draft.about}
+          onChange={(about) => set({ about })}
+        />
+        <ChoiceField
+          label="Level of involvement"
+          value={draft.level}
+          choices={INVOLVEMENT_LEVELS.map((value) => ({
+            value,
+            label: `${LEVEL_WORDS[value].name}: ${LEVEL_WORDS[value].means}`,
+          }))}
+          onChange={(level) => set({ level })}
+        />
+        <TextArea
+          label="What people can change"
+          value={draft.canChange}
+          onChange={(canChange) => set({ canChange })}
+        />
+        <TextArea
+          label="What cannot change"
+          value={draft.cannotChange}
+          onChange={(cannotChange) => set({ cannotChange })}
+        />
+        <TextArea
+          label="Why it cannot"
+          value={draft.because}
+          onChange={(because) => set({ because })}
+        />
+        <div className="asking-days">
+          <DateField label="Opens" value={draft.opensOn} onChange={(opensOn) => set({ opensOn })} />
+          <DateField
+            label="Closes, this day included"
+            value={draft.closesOn}
+            onChange={(closesOn) => set({ closesOn })}
+          />
+          <DateField
+            label="People hear back by"
+            value={draft.hearBackOn}
+            onChange={(hearBackOn) => set({ hearBackOn })}
+          />
+        </div>
+        <TextField
+          label="Minutes it takes"
+          value={String(draft.minutes)}
+          onChange={(minutes) => set({ minutes: Number(minutes.replace(/\D/g, '')) || 1 })}
+        />
+        <SectionFields
+          sections={asking.reading.sections}
+          fixed={draft.fixed}
+          plain={draft.plain}
+          onChange={set}
+        />
+        {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+        <div className="dialog-actions">
+          <Button type="submit" kind="primary" isPending={isPending}>
+            {before === null ? 'Start asking' : 'Keep the changes'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const DAY_MS = 24 * 60 * 60_000
+
+function startOf(before: Consultation | null, { document }: Asking): ConsultationRequest {
+  if (before !== null) {
+    const { id: _id, state: _state, madeAt: _madeAt, ...request } = before
+    return request
+  }
+  const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+  return {
+    title: `Have your say: ${document.title}`.slice(0, 120),
+    about: '',
+    level: 'consultation',
+    canChange: '',
+    cannotChange: '',
+    because: '',
+    minutes: 10,
+    opensOn: day(0),
+    closesOn: day(28),
+    hearBackOn: day(56),
+    fixed: [],
+    plain: [],
+    groups: [],
+  }
+}

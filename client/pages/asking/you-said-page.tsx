@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { OUTCOME_WORDS, REASON_WORDS } from '../../../shared/answer-words.ts'
+import type { YouSaidResponse } from '../../../shared/answers.ts'
+import { readYouSaid } from '../../api.ts'
+import { Button } from '../../components/button.tsx'
+import { MainPart } from '../../components/main-part.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { TopBar } from '../../components/top-bar.tsx'
+import { Waiting } from '../../components/waiting.tsx'
+import { PersonMenu } from '../enter/person-menu.tsx'
+import './asking-page.css'
+
+/** What people said, what was done, and the changed words; made to be printed as well. */
+export function YouSaidPage({ documentId }: { documentId: string }) {
+  const [said, setSaid] = useState<YouSaidResponse>()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    readYouSaid(documentId).then(setSaid, (failure: Error) => setProblem(failure.message))
+  }, [documentId])
+  return (
+    <>
+      <TopBar
+        where={<Link href={`/documents/${documentId}`}>{said?.title ?? 'You said, we did'}</Link>}
+        menu={<PersonMenu />}
+      />
+      <MainPart title={`You said, we did – ${said?.title ?? ''}`} className="sheet asking">
+        <h1>You said, we did</h1>
+        {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+        {said === undefined && problem === undefined && <Waiting words="Looking up…" lines={6} />}
+        {said !== undefined && <Told said={said} />}
+      </MainPart>
+    </>
+  )
+}
+
+function Told({ said }: { said: YouSaidResponse }) {
+  return (
+    <>
+      <p className="lead">
+        {said.title}.{' '}
+        {said.daysToAnswer !== null &&
+          `Half of the answers came within ${said.daysToAnswer} days. `}
+        {said.unanswered > 0 &&
+          (said.unanswered === 1
+            ? '1 comment is still without an answer.'
+            : `${said.unanswered} comments are still without an answer.`)}
+      </p>
+      <div className="asking-actions print-hidden">
+        <Button onPress={() => print()}>Print</Button>
+      </div>
+      {said.sections.length === 0 && <p>No answers yet.</p>}
+      {said.sections.map(({ heading, entries }) => (
+        <section key={heading} className="asking-section">
+          <h2>{heading === '' ? 'The whole document' : heading}</h2>
+          {entries.map((entry) => (
+            <dl key={entry.answer} className="you-said">
+              <div>
+                <dt>You said</dt>
+                <dd>
+                  {entry.said} {entry.people !== null && <span>({entry.people} people)</span>}
+                </dd>
+              </div>
+              <div>
+                <dt>{OUTCOME_WORDS[entry.outcome]}</dt>
+                <dd>
+                  {entry.words}
+                  {entry.reason !== null && <p>Why: {REASON_WORDS[entry.reason]}.</p>}
+                  {entry.passedTo !== '' && <p>Passed on to {entry.passedTo}.</p>}
+                  {entry.change !== null && (
+                    <p className="you-said-change">
+                      {entry.change.before !== '' && <del>{entry.change.before}</del>}{' '}
+                      <ins>{entry.change.after}</ins>
+                    </p>
+                  )}
+                </dd>
+              </div>
+            </dl>
+          ))}
+        </section>
+      ))}
+      {said.groups.length > 0 && (
+        <section className="asking-section">
+          <h2>Who we heard from</h2>
+          <ul>
+            {said.groups.map(({ name, people, comments }) => (
+              <li key={name}>
+                {name === '' ? 'Others' : name}:{' '}
+                {people === null
+                  ? 'fewer than 5 people'
+                  : `${people} people, ${comments ?? 0} comments`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,178 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DocumentSummary } from '../../shared/api.ts'
+import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { leave, newPage } from '../support/home-page.ts'
+import { letIn, startServer } from '../support/start-server.ts'
+import type { RunningServer } from '../support/start-server.ts'
+
+/** Asking people, as an officer does it: start, type in notes, answer, tell. */
+
+let browser: Browser
+let server: RunningServer
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function findPlan(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const documents = (await (await fetch('/api/documents')).json()) as DocumentSummary[]
+    return documents.find(({ title }) => title.includes('action plan'))?.id ?? ''
+  })
+}
+
+/** A browser of somebody who came with a youth group that may comment on the document. */
+async function joinAsYoung(officer: Page, documentId: string): Promise<Page> {
+  const adults = await Promise.all(
+    ['Shona Pell', 'Tomas Birk'].map(async (name) => {
+      const page = await newPage({ server, browser })
+      await letIn(server, page.context(), name, 'editor')
+      await page.goto(server.url)
+      const id = await ask<{ seat: { id: string } }>(page, 'GET', '/api/me')
+      await leave(page)
+      return id.seat.id
+    }),
+  )
+  const group = await ask<{ id: string }>(officer, 'POST', '/api/directory/entries', {
+    noun: 'group',
+    name: 'Northmere Youth Council',
+    aliases: [],
+    kind: 'youth',
+    parent: null,
+    ages: null,
+    reaches: '',
+    members: [],
+  })
+  await ask(officer, 'PUT', `/api/youth-groups/${group.id}/adults`, { adults })
+  const until = new Date(Date.now() + 20 * 24 * 60 * 60_000).toISOString().slice(0, 10)
+  const link = await ask<{ code: string }>(officer, 'POST', `/api/youth-groups/${group.id}/links`, {
+    adult: adults[0],
+    ageBand: '13to15',
+    until,
+    uses: 30,
+  })
+  const share = { as: 'commenter', until: null }
+  await ask(officer, 'PUT', `/api/documents/${documentId}/shares/${group.id}`, share)
+  const kit = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })
+  await kit.goto(server.url)
+  await ask(kit, 'POST', '/api/join', { code: link.code, nickname: 'Quiet Otter' })
+  return kit
+}
+
+async function ask<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async (request) => {
+      const response = await fetch(request.path, {
+        method: request.method,
+        headers: { 'content-type': 'application/json' },
+        body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      })
+      return (await response.json()) as never // our own server wrote it
+    },
+    { method, path, body },
+  )
+}
+
+describe('asking people', () => {
+  it('[CN20] a consultation is started, wall notes are typed in, and [AN10] one answer tells them all', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
+    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    await page.goto(server.url)
+    const id = await findPlan(page)
+    await page.goto(`${server.url}/documents/${id}/asking`)
+    await page.getByRole('button', { name: 'Ask people' }).click()
+    const form = page.getByRole('dialog', { name: 'Ask people' })
+    await form.getByRole('textbox', { name: 'What people can change' }).fill('Which comes first.')
+    await form.getByText('Plain words and fixed parts').click()
+    await form.getByRole('textbox', { name: 'In plain words' }).nth(1).fill('About being asked.')
+    expect(await findAxeViolations(page)).toEqual([])
+    await form.getByRole('button', { name: 'Start asking' }).click()
+    await page.getByText('They can change: Which comes first.').waitFor()
+
+    await page.getByRole('button', { name: 'Type in wall notes' }).click()
+    const notes = page.getByRole('dialog', { name: 'Type in wall notes' })
+    await notes
+      .getByRole('textbox', { name: 'One line, one comment' })
+      .fill('More buses\n\nBuses at night\nRing Zoe on 07700 900123\n')
+    await notes.getByText('Look at these lines again').waitFor()
+    await notes.getByRole('button', { name: 'Keep 3 comments' }).click()
+    await page.getByRole('button', { name: 'To answer (3)' }).click()
+    await page.getByRole('checkbox', { name: /More buses/ }).check()
+    await page.getByRole('checkbox', { name: /Buses at night/ }).check()
+    await page.getByRole('textbox', { name: 'You said' }).fill('There should be more buses.')
+    await page.getByRole('textbox', { name: 'The words before' }).fill('One bus an hour')
+    await page.getByRole('textbox', { name: 'The words now' }).fill('Two buses an hour')
+    await page.getByRole('textbox', { name: 'We did' }).fill('We asked for two buses an hour.')
+    await page.getByText('7 words a sentence.').waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Give this answer' }).click()
+    await page.getByRole('button', { name: 'To answer (1)' }).waitFor()
+
+    await page.getByRole('link', { name: 'You said, we did' }).click()
+    await page.getByText('We asked for two buses an hour.').waitFor()
+    expect(await page.locator('ins').textContent()).toBe('Two buses an hour')
+    await page.getByText('1 comment is still without an answer.').waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
+
+    await page.goto(`${server.url}/y/${id}`)
+    await page.getByRole('button', { name: 'What I said' }).click()
+    await page.getByText('We asked for two buses an hour.').first().waitFor()
+    await leave(page)
+  })
+
+  it('[CN21] the big screen shows one part and a code, and the counts only when they are revealed', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 1440, height: 900 } })
+    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    await page.goto(server.url)
+    const id = await findPlan(page)
+    await page.goto(`${server.url}/documents/${id}/room`)
+    await page.getByRole('img', { name: /A code that leads to/ }).waitFor()
+    await page.getByText('0 people have answered').waitFor()
+    expect(await page.getByText('Disagree').count()).toBe(0)
+    await page.getByRole('button', { name: 'Show the answers' }).click()
+    await page.getByText('Disagree').waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
+    await leave(page)
+  })
+})
+
+describe('checking', () => {
+  it('[SF20] what a young person wrote waits, is shown with the marked words taken out, and [SF21] sealed where it worries', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
+    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    await page.goto(server.url)
+    const id = await findPlan(page)
+    const kit = await joinAsYoung(page, id)
+    await kit.goto(`${server.url}/y/${id}`)
+    for (const words of ['Ring me on 07700 900123 about buses', 'Somebody hurts me']) {
+      await kit.getByRole('button', { name: 'Start', exact: true }).click()
+      await kit.getByRole('button', { name: 'Start reading' }).click()
+      await kit.getByRole('button', { name: 'Say something about this whole part' }).click()
+      await kit.getByRole('textbox').fill(words)
+      await kit.getByRole('button', { name: 'Send' }).click()
+      await kit.getByText('Thank you. Somebody checks it first').waitFor()
+    }
+    await page.goto(`${server.url}/documents/${id}/asking`)
+    await page.getByRole('button', { name: 'To check (2)' }).click()
+    expect(await page.locator('mark').textContent()).toBe('07700 900123')
+    expect(await findAxeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: '3 Take marked words out' }).first().click()
+    await page.getByRole('button', { name: 'To check (1)' }).waitFor()
+    await page.getByRole('button', { name: '4 Safeguarding' }).click()
+    await page.getByText('Nothing waits to be checked.').waitFor()
+
+    await kit.reload()
+    await kit.getByRole('button', { name: 'What I said' }).click()
+    await kit.getByText(/Ring me on .* about buses/).waitFor()
+    expect(await kit.getByText('07700 900123').count()).toBe(0)
+    await kit.getByText('Why: Somebody who keeps people safe looks at it.').waitFor()
+    await leave(kit)
+    await leave(page)
+  })
+})
