@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody } from './documents.ts'
+import { keepSafetyPoint } from './safety-points.ts'
 
 /** What the rows of a file would change in the plans of a document. Nothing is kept. */
 export async function lookAtPlanFile(
@@ -42,6 +43,10 @@ export async function takePlanFile(
   { sheets, seen, isRemoving }: TakePlanFile,
 ): Promise<TakenPlanFileResponse> {
   let counts: TakenPlanFileResponse = { changed: 0, added: 0, removed: 0 }
+  if (digest(comparePlans(await readBody(ctx, id), sheets)) !== seen) {
+    throw new Refusal('conflict', CHANGED)
+  }
+  await keepSafetyPoint(ctx, id, 'import')
   await ctx.live.edit(id, (body) => {
     const found = comparePlans(body, sheets)
     if (digest(found) !== seen) throw new Refusal('conflict', CHANGED)

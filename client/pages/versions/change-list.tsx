@@ -98,7 +98,9 @@ function Entry({
 
 function goTo(mark: string): void {
   const element = document.getElementById(mark)
-  element?.scrollIntoView({ block: 'center' })
+  // Of a wide row the cell that changed is what one wants to see.
+  const spot = element?.querySelector('td[data-changed="changed"]') ?? element
+  spot?.scrollIntoView({ block: 'center', inline: 'center' })
   element?.focus({ preventScroll: true })
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlanFileResponse } from '../../../shared/api-plan-file.ts'
 import { addDocument, readBody } from '../../../server/domain/documents.ts'
 import { bodyFromJson } from '../../../server/domain/body.ts'
+import { listVersions, textAt } from '../../../server/domain/versions.ts'
 import { tablesOf } from '../../../shared/plan-file/plan-sheets.ts'
 import { document, group, plan, row } from '../../../shared/templates/blocks.ts'
 import { read } from '../../support/at-door.ts'
@@ -79,6 +80,19 @@ describe('plans as files', () => {
     expect(again.status).toBe(409)
     const audit = await ctx.store.records.list('audit')
     expect(JSON.stringify(audit)).toContain('document.updatedFromFile')
+  })
+
+  it('[VE10] the text as it was before a file is kept as a safety point', async () => {
+    const { app, id, post, ctx } = await startWithPlan()
+    const csv = await (await app.request(`/api/documents/${id}/export?format=csv`)).text()
+    const file = csv.replace('Ilse', 'Tom')
+    const { seen } = await read<PlanFileResponse>(await post('plan-file', file))
+    await post('plan-file/take', csv.replace('Ilse', 'Rae'), `&seen=${seen}`)
+    expect((await listVersions(ctx, id)).points).toEqual([])
+    await post('plan-file/take', file, `&seen=${seen}`)
+    const { points } = await listVersions(ctx, id)
+    expect(points).toMatchObject([{ why: 'import' }])
+    expect((await textAt(ctx, id, points[0]?.id ?? '')).body.textContent).toContain('Ilse')
   })
 
   it('[RT8] rows go only where that is asked for', async () => {
