@@ -16,9 +16,10 @@ import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { installProbe } from './page-probe.ts'
+import { addThreads } from './threads.ts'
 
 /**
- * npm run bench -- editor [--keys 40] [--runs 3] [--file PLAN.docx] [--json]
+ * npm run bench -- editor [--keys 40] [--runs 3] [--file PLAN.docx] [--threads 1000] [--json]
  *
  * Two Chromium windows on one document, both typing at once into the middle of it; ours and the
  * usual binding take turns in one run, against the same server. See bench/README.md.
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
           address: `${stock}/stock.html?server=${server.replace('http', 'ws')}&document=${id}`,
         },
       ]
+      if (options.threads > 0) variants.splice(1) // ours with threads beside ours without
       for (const each of turn % 2 === 0 ? variants : variants.toReversed()) {
         rows.push({ document: name, ...(await measure(browser, each, server)) })
         process.stderr.write(`${name} ${each.variant} ${JSON.stringify(rows.at(-1))}\n`)
@@ -194,9 +196,13 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
     newId: createId,
   }
   const made = []
-  for (const { name, json } of [
-    { name: '30-page strategy', json: bigStrategy() },
-    { name: '500-row plan', json: bigActionTable(500) },
+  const strategy = { name: '30-page strategy', json: bigStrategy(), threads: 0 }
+  const { threads } = options
+  for (const { name, json, threads: count } of [
+    strategy,
+    threads > 0
+      ? { ...strategy, name: `${strategy.name}, ${threads} threads`, threads }
+      : { name: '500-row plan', json: bigActionTable(500), threads: 0 },
   ]) {
     const body = bodyFromJson(json, createId)
     const { id } = await addDocument(ctx, {
@@ -206,6 +212,7 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
       isDemo: false,
       origin: { from: 'demo' },
     })
+    await addThreads(ctx, id, count)
     made.push({ name, id })
   }
   await store.close()
@@ -316,7 +323,8 @@ function report(rows: readonly Row[]): void {
     `| document | binding | ${columns.join(' | ')} |\n|---|---|${columns.map(() => '---|').join('')}\n`,
   )
   for (const document of new Set(rows.map((row) => row.document))) {
-    const medians = ['folkmoot', 'usual'].map((variant) => {
+    const variants = options.threads > 0 ? ['folkmoot'] : ['folkmoot', 'usual']
+    const medians = variants.map((variant) => {
       const own = rows.filter((row) => row.document === document && row.variant === variant)
       const values = columns.map((column) =>
         quantile(
@@ -329,6 +337,7 @@ function report(rows: readonly Row[]): void {
       )
       return values
     })
+    if (options.threads > 0) continue
     const ratios = columns.map((_, at) =>
       ((medians[0]?.[at] ?? 0) / (medians[1]?.[at] ?? 1)).toFixed(2),
     )
@@ -345,6 +354,7 @@ function readOptions(args: readonly string[]): {
   keys: number
   runs: number
   file: string | null
+  threads: number
   json: boolean
 } {
   const value = (name: string) => {
@@ -355,6 +365,7 @@ function readOptions(args: readonly string[]): {
     keys: Number(value('--keys') ?? 40),
     runs: Number(value('--runs') ?? 3),
     file: value('--file') ?? null,
+    threads: Number(value('--threads') ?? 0),
     json: args.includes('--json'),
   }
 }

@@ -46,7 +46,8 @@ const NONE: Comments = {
 }
 
 const QUIET_MS = 600
-const LATEST_MS = 5000
+/** Where somebody always types; places follow edits by mapping until then. */
+const LATEST_MS = 30_000
 /** At most this long at a time, in ms, so that a key pressed meanwhile is not kept waiting. */
 const SLICE_MS = 6
 

@@ -41,7 +41,13 @@ export function CommentsPanel(props: CommentsPanelProps) {
   const found = useEditorValue(editor, (state) => commentsOf(state).found)
   const chosen = useEditorValue(editor, (state) => commentsOf(state).chosen)
   const panel = useRef<HTMLElement>(null)
+  const head = useRef<HTMLHeadingElement>(null)
   const draft = useDraft(editor, connection)
+  useEffect(() => {
+    // Opened by its button; who came from the text, or to write, is where they want to be.
+    const { chosen, wish } = commentsOf(editor.state)
+    if (chosen.id === null && wish === null) head.current?.focus()
+  }, [editor])
   useEscape(panel, onClose)
 
   const go = useCallback(
@@ -58,7 +64,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
   return (
     <aside ref={panel} className="comments-panel" aria-labelledby="comments-title">
       <div className="comments-head">
-        <h2 id="comments-title" tabIndex={-1}>
+        <h2 id="comments-title" ref={head} tabIndex={-1}>
           Comments
         </h2>
         <ChoiceField
