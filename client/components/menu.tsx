@@ -32,14 +32,17 @@ export interface MenuProps {
   trigger: ReactElement
   /** Groups of choices, parted by a line. A function is asked each time the menu opens. */
   groups: MenuGroups | (() => MenuGroups)
+  /** Given where something else than the trigger opens it too. */
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
 }
 
 export type MenuGroups = readonly (readonly MenuAction[])[]
 
 /** Choices that open from a button: arrows, first letters, Escape. */
-export function Menu({ label, trigger, groups }: MenuProps) {
+export function Menu({ label, trigger, groups, isOpen, onOpenChange }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       {trigger}
       <Popover className="menu-popover" placement="bottom end" offset={4}>
         <Choices label={label} groups={groups} />

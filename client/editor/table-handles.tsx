@@ -6,6 +6,7 @@ import { Menu } from '../components/menu.tsx'
 import { Selection } from '@tiptap/pm/state'
 import { placeAt, placeOf, titleOf } from './action-table/shape.ts'
 import type { At, Place } from './action-table/shape.ts'
+import { startDrag } from './action-table/drag.ts'
 import { tableMenu } from './table-menus.ts'
 import type { TablePart } from './table-menus.ts'
 import './table-handles.css'
@@ -30,6 +31,7 @@ const NAMES: Record<TablePart, string> = {
 export function TableHandle({ editor }: { editor: Editor }) {
   const [pointed, setPointed] = useState<Target | null>(null)
   const [own, setOwn] = useState<Target | null>(null)
+  const [isOpen, setOpen] = useState(false)
   const handle = useRef<HTMLDivElement>(null)
   const target = pointed ?? own
 
@@ -78,10 +80,19 @@ export function TableHandle({ editor }: { editor: Editor }) {
     <div
       ref={handle}
       className={`table-handle table-handle-${target.part}`}
-      onPointerDownCapture={() => goInto(editor, target)}
+      onPointerDownCapture={(event) => {
+        goInto(editor, target)
+        if (event.button !== 0 || target.part === 'column') return
+        // A press opens the menu only once it is clear that nothing is dragged.
+        event.preventDefault()
+        event.stopPropagation()
+        startDrag(editor, { event: event.nativeEvent, onPress: () => setOpen(true) })
+      }}
     >
       <Menu
         label={NAMES[target.part]}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
         trigger={
           // Without the name that an IconButton shows: it would cover the row beside it.
           <Button

@@ -64,6 +64,18 @@ export function moveRow(direction: 1 | -1): Command {
   }
 }
 
+/** Before the row or group part at this position, or to the end of a group, wherever it stands. */
+export function moveRowTo(target: number): Command {
+  return (state, dispatch) => {
+    const place = rowAt(state)
+    if (place === null) return false
+    const { row } = place
+    if (target >= row.position && target <= row.position + row.node.nodeSize) return false
+    if (dispatch) moveTo(state, dispatch, row, target)
+    return true
+  }
+}
+
 /** To the end of the group with this index. */
 export function moveRowToGroup(index: number): Command {
   return (state, dispatch) => {

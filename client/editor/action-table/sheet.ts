@@ -63,7 +63,8 @@ function edgesOf(columns: readonly TableColumn[]): string {
   let left = 0
   const lines = columns.slice(0, -1).map(({ width }) => {
     left += (100 * width) / total
-    return `linear-gradient(var(--rule), var(--rule)) ${left.toFixed(3)}% 0 / 1px 100% no-repeat`
+    const at = `calc(${left.toFixed(3)}% + 1px)` // a place in percent counts from the line's own width
+    return `linear-gradient(var(--rule), var(--rule)) ${at} 0 / 1px 100% no-repeat`
   })
   return lines.length === 0 ? 'none' : lines.join(', ')
 }

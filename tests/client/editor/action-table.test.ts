@@ -235,7 +235,7 @@ describe('columns', () => {
     }))
     expect(tableCss('t1', columns)).toBe(
       [
-        '.action-table[data-id="t1"] { --tracks: minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr); --edges: linear-gradient(var(--rule), var(--rule)) 38.889% 0 / 1px 100% no-repeat, linear-gradient(var(--rule), var(--rule)) 66.667% 0 / 1px 100% no-repeat; }',
+        '.action-table[data-id="t1"] { --tracks: minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr); --edges: linear-gradient(var(--rule), var(--rule)) calc(38.889% + 1px) 0 / 1px 100% no-repeat, linear-gradient(var(--rule), var(--rule)) calc(66.667% + 1px) 0 / 1px 100% no-repeat; }',
         '.action-table[data-id="t1"] [data-key="objective"] { display: block; --column: 1; order: 1; --label: "Objective"; }',
         '.action-table[data-id="t1"] [data-key="timescale"] { display: block; --column: 2; order: 2; --label: "Timescale"; }',
         '.action-table[data-id="t1"] [data-key="lead"] { display: block; --column: 3; order: 3; --label: "Lead"; }',

@@ -8,8 +8,9 @@ import {
   setChoices,
   setPeriod,
 } from '../../../client/editor/action-table/columns.ts'
-import { columnsOf, partsOf, groupsOf } from '../../../client/editor/action-table/shape.ts'
+import { columnsOf, partsOf, groupsOf, rowsOf } from '../../../client/editor/action-table/shape.ts'
 import { matchLines, proposalAt } from '../../../client/editor/action-table/lines.ts'
+import { moveRowTo } from '../../../client/editor/action-table/rows.ts'
 import { LAYOUTS } from '../../../shared/columns/index.ts'
 import type { Layout } from '../../../shared/columns/index.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
@@ -213,5 +214,24 @@ describe('lines that belong together', () => {
       'action: Hold the bus / Ring it / Print cards | timescale: May',
     )
     expect(editor.view.dom.querySelectorAll('.is-lined')).toHaveLength(2)
+  })
+})
+
+describe('moving by the handle', () => {
+  it('[AT22] a row goes to any place of its plan with its id, and stays where it is let go on itself', () => {
+    const cells = { objective: 'Buses', timescale: '', lead: '' }
+    open(
+      group('One', row({ ...cells, action: 'a1' }), row({ ...cells, action: 'a2' })),
+      group('Two', row({ ...cells, action: 'b1' })),
+    )
+    const ids = idsOf(editor.view.state.doc, 'actionRow')
+    editor.caret('a1')
+    const table = { node: editor.view.state.doc.child(1), position: 8 }
+    const [own, , last] = rowsOf(table)
+    expect(editor.run(moveRowTo((own?.position ?? 0) + 3))).toBe(false)
+    expect(editor.run(moveRowTo((last?.position ?? 0) + (last?.node.nodeSize ?? 0)))).toBe(true)
+    expect(idsOf(editor.view.state.doc, 'actionRow')).toEqual([ids[1], ids[2], ids[0]])
+    expect(editor.here()).toBe('a1‸')
+    expect(editor.shown()).toMatch(/Two\n.*b1.*\n.*a1/)
   })
 })
