@@ -70,6 +70,8 @@ import type { RemovedRowsResponse } from '../shared/api-removed-rows.ts'
 type PasskeyCreation = import('@simplewebauthn/browser').PublicKeyCredentialCreationOptionsJSON
 type PasskeyUse = import('@simplewebauthn/browser').PublicKeyCredentialRequestOptionsJSON
 
+import { youngView } from './components/young-view.ts'
+
 /** The only place that talks HTTP. Every failure is a Problem whose message can be shown as it is. */
 export class Problem extends Error {
   /** A refusal code of the server, or what went wrong on the way to it. */
@@ -554,11 +556,15 @@ export async function ask<Result>(method: string, path: string, body?: unknown):
 }
 
 async function askOnce<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+  const view = youngView()
   let response: Response
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(view === null ? {} : { 'folkmoot-view': view }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import type { ComponentType } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Route, Switch, useLocation } from 'wouter'
 import { FailureBoundary } from './components/failure-boundary.tsx'
@@ -70,10 +71,38 @@ const ScriptsPage = lazy(async () => {
   return { default: page.ScriptsPage }
 })
 
+const JoinPage = lazy(async () => {
+  const page = await import('./pages/join/join-page.tsx')
+  return { default: page.JoinPage }
+})
+
+const BackPage = lazy(async () => {
+  const page = await import('./pages/join/back-page.tsx')
+  return { default: page.BackPage }
+})
+
+const YouthGroupsPage = lazy(async () => {
+  const page = await import('./pages/youth-groups/youth-groups-page.tsx')
+  return { default: page.YouthGroupsPage }
+})
+
+const PosterPage = lazy(async () => {
+  const page = await import('./pages/youth-groups/poster-page.tsx')
+  return { default: page.PosterPage }
+})
+
+/** Pages for whoever has no seat yet, or needs none: nobody is asked who they are. */
+const OUTSIDE: Record<string, ComponentType> = {
+  '/update': UpdatesPage,
+  '/join': JoinPage,
+  '/back': BackPage,
+}
+
 /** Routes and what stands around them. */
 export function App() {
   const [path] = useLocation()
-  if (path === '/update') return <ForLeads />
+  const Outside = OUTSIDE[path]
+  if (Outside !== undefined) return <WithoutSeat path={path} Page={Outside} />
   return (
     <I18nProvider locale="en-GB">
       <FailureBoundary place={path}>
@@ -113,6 +142,12 @@ export function App() {
               <Route path="/scripts">
                 <ScriptsPage />
               </Route>
+              <Route path="/youth-groups">
+                <YouthGroupsPage />
+              </Route>
+              <Route path="/youth-groups/:groupId/poster/:linkId">
+                {({ groupId, linkId }) => <PosterPage groupId={groupId} linkId={linkId} />}
+              </Route>
               <Route path="/seat">
                 <SeatPage />
               </Route>
@@ -129,13 +164,12 @@ export function App() {
   )
 }
 
-/** Without the question who one is: the link in the address says it. */
-function ForLeads() {
+function WithoutSeat({ path, Page }: { path: string; Page: ComponentType }) {
   return (
     <I18nProvider locale="en-GB">
-      <FailureBoundary place="/update">
+      <FailureBoundary place={path}>
         <Suspense fallback={<Waiting words="Opening the page…" />}>
-          <UpdatesPage />
+          <Page />
         </Suspense>
       </FailureBoundary>
       <ToastRegion />

@@ -34,6 +34,9 @@ const PAGES = [
   /^\/scripts$/,
   /^\/directory$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room))?$/,
+  /^\/join$/,
+  /^\/back$/,
+  /^\/youth-groups(\/[A-Za-z0-9_-]{1,64}\/poster\/[A-Za-z0-9_-]{1,64})?$/,
 ]
 
 interface StaticFile {

@@ -17,14 +17,14 @@ const code = z.string().max(40)
 export const lookAtCodeRequest = z.strictObject({ code })
 
 /** What a code opens; looking at it does not use it up. */
-export const codeResponse = z.strictObject({
+export const joinCodeResponse = z.strictObject({
   group: z.string(),
   /** The adult who looks after it. */
   adult: z.string(),
   /** A nickname to accept with one tap. */
   nickname: z.string(),
 })
-export type CodeResponse = z.infer<typeof codeResponse>
+export type JoinCodeResponse = z.infer<typeof joinCodeResponse>
 
 export const joinRequest = z.strictObject({
   code,

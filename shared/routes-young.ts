@@ -2,7 +2,7 @@ import { meResponse } from './api-seats.ts'
 import {
   backRequest,
   checkInRequest,
-  codeResponse,
+  joinCodeResponse,
   groupLinkRequest,
   groupLinkSummary,
   joinRequest,
@@ -25,7 +25,7 @@ export const YOUNG_ROUTES: readonly Route[] = [
     about: 'What the code of a youth group opens; it is not used up',
     policy: 'anybody',
     body: lookAtCodeRequest,
-    answer: { status: 200, json: codeResponse },
+    answer: { status: 200, json: joinCodeResponse },
   },
   {
     method: 'POST',

@@ -10,7 +10,7 @@ import {
   nameAdultsRequest,
   sittingRequest,
 } from '../../shared/api-young.ts'
-import type { CodeResponse, JoinResponse, YouthGroupsResponse } from '../../shared/api-young.ts'
+import type { JoinCodeResponse, JoinResponse, YouthGroupsResponse } from '../../shared/api-young.ts'
 import type { Seat } from '../../shared/access.ts'
 import { suggestNickname } from '../../shared/young/nickname.ts'
 import { endGroupLink, lookAtCode, makeGroupLink } from '../domain/group-links.ts'
@@ -45,7 +45,7 @@ export function youngRoutes(options: YoungRoutesOptions) {
       const { group, link } = await lookAtCode(c.var.ctx, code)
       const adult = group.adults.find(({ id }) => id === link.adult)?.name ?? ''
       const nickname = suggestNickname(Math.random)
-      return c.json({ group: group.name, adult, nickname } satisfies CodeResponse)
+      return c.json({ group: group.name, adult, nickname } satisfies JoinCodeResponse)
     })
     .post('/join', allowAnybody(), limitCodes(limiter), async (c) => {
       const { isShared, ...request } = await readJson(c, joinRequest)

@@ -14,6 +14,7 @@ import type { SeatOnWire } from '../../../shared/protocol.ts'
 import { REFUSALS } from '../../../shared/refusals.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
+import { youngView } from '../../components/young-view.ts'
 import { readPendingInput } from '../binding/index.ts'
 import { countingSocket } from './counting-socket.ts'
 import { chooseDevice, deviceChoice, openDeviceCopy, watchDevice } from './device-copy.ts'
@@ -115,7 +116,7 @@ class DocumentConnection implements Connection {
       awareness: this.awareness,
       connect: false,
       disableBc: true, // another tab of this browser must not pass on what the server has not checked
-      params: { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION) },
+      params: { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION), ...viewParameter() },
       WebSocketPolyfill: countingSocket(() => this.#saved.sent()),
     })
     quietAwareness(this.#provider)
@@ -380,6 +381,12 @@ function messageOfClose(code: number): string {
     return 'Folkmoot was updated while this page was open. Please reload it to go on.'
   if (code === 4404) return 'This document was removed.'
   return 'The server closed the connection to this document.'
+}
+
+/** Browsers send no headers of ours with a socket: its address says as whom one looks around. */
+function viewParameter(): Record<string, string> {
+  const view = youngView()
+  return view === null ? {} : { view }
 }
 
 function defaultServerUrl(): string {

@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { Connection } from '../../editor/connection/connection.ts'
+import { useSeat } from '../enter/seat.ts'
 
 /** Asked once on each device: may words be kept here, to survive a lost network? */
 export function DeviceQuestion({ connection }: { connection: Connection }) {
   const [choice, setChoice] = useState(() => connection.deviceChoice())
-  if (choice !== 'unasked') return null
+  const { seat } = useSeat()
+  if (choice !== 'unasked' || seat.isShared) return null
   const choose = (next: 'yes' | 'no') => {
     setChoice(next)
     void connection.keepOnDevice(next)

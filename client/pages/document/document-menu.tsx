@@ -1,11 +1,13 @@
 import { Suspense, lazy, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Operation } from '../../../shared/access.ts'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import type { MenuAction } from '../../components/menu.tsx'
 import { showToast } from '../../components/toast.tsx'
 import type { Connection } from '../../editor/connection/connection.ts'
+import { useSeat } from '../enter/seat.ts'
 
 /** What can be done with the document as a whole. */
 export function DocumentMenu({
@@ -16,6 +18,7 @@ export function DocumentMenu({
   onRemovedRows,
   onFollow,
   onPlanFile,
+  onSittings,
 }: {
   document: DocumentSummary
   connection: Connection
@@ -26,8 +29,11 @@ export function DocumentMenu({
   onFollow: () => void
   /** Null for those who may not edit. */
   onPlanFile: (() => void) | null
+  onSittings: () => void
 }) {
   const [, navigate] = useLocation()
+  const { seat } = useSeat()
+  const may = (operation: Operation) => seat.operations.includes(operation)
   const [isKept, setKept] = useState(() => connection.deviceChoice() === 'yes')
   const [isDownloading, setDownloading] = useState(false)
 
@@ -143,6 +149,17 @@ export function DocumentMenu({
           showToast({ words: 'A copy is kept on this device from now on.' })
         },
       }
+  const sittings: MenuAction[] = may('superviseSitting')
+    ? [
+        {
+          id: 'sittings',
+          label: 'Sittings with young people',
+          about: 'They write here while two adults are there',
+          icon: 'people',
+          onAction: onSittings,
+        },
+      ]
+    : []
   const report: MenuAction[] = document.hasReport
     ? [
         {
@@ -159,11 +176,11 @@ export function DocumentMenu({
         label="Document"
         trigger={<IconButton label="Document menu" icon="more" />}
         groups={[
-          [share, versions, check, ...removedRows, ...report],
+          [share, ...sittings, versions, check, ...removedRows, ...report],
           plan,
           asking,
-          exports,
-          [keeping],
+          may('exportDocument') ? exports : exports.filter(({ id }) => id === 'print'),
+          seat.isShared || seat.isView ? [] : [keeping],
         ]}
       />
       {isDownloading && (

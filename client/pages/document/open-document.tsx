@@ -10,6 +10,7 @@ import { MainPart } from '../../components/main-part.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import type { Connection } from '../../editor/connection/connection.ts'
+import { isSharedComputer } from '../../editor/connection/shared-computer.ts'
 import { ContentsList } from '../../editor/contents-list.tsx'
 import type { Editor } from '../../editor/create-editor.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
@@ -47,6 +48,10 @@ const RemovedRows = lazy(async () => ({
 const PlanViews = lazy(async () => ({
   default: (await import('./plan-views/plan-views.tsx')).PlanViews,
 }))
+const SittingsDialog = lazy(async () => {
+  const dialog = await import('./sittings-dialog.tsx')
+  return { default: dialog.SittingsDialog }
+})
 
 const VersionsPanel = lazy(async () => {
   const panel = await import('../versions/versions-panel.tsx')
@@ -68,6 +73,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const [isContentsOpen, setContentsOpen] = useState(false)
   const [isCheckOpen, setCheckOpen] = useState(false)
   const [areVersionsOpen, setVersionsOpen] = useState(false)
+  const [isSittingsOpen, setSittingsOpen] = useState(false)
   const [path, navigate] = useLocation()
   const viewState = viewIn(useSearch())
   const isText = viewState.view === 'table'
@@ -121,6 +127,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                   setCheckOpen(false)
                   setVersionsOpen(true)
                 }}
+                onSittings={() => setSittingsOpen(true)}
                 onRemovedRows={isEditable ? showRemovedRows : null}
                 onFollow={progress.onFollow}
                 onPlanFile={isEditable ? progress.onPlanFile : null}
@@ -224,6 +231,11 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           </Suspense>
         )}
       </div>
+      {isSittingsOpen && (
+        <Suspense fallback={null}>
+          <SittingsDialog documentId={document.id} isOpen onClose={() => setSittingsOpen(false)} />
+        </Suspense>
+      )}
       {editor !== null && (
         <Dialog title="Contents" isOpen={isContentsOpen} onClose={() => setContentsOpen(false)}>
           <ContentsList editor={editor} onGo={() => setContentsOpen(false)} />
@@ -248,6 +260,11 @@ function LiveSaveState({ connection }: { connection: Connection }) {
 
 function LiveRefusal({ connection }: { connection: Connection }) {
   const status = useStatus(connection)
+  const isOut = status.state === 'refused' && status.code === 'signed_out'
+  useEffect(() => {
+    // Others use this computer: nobody shall find the words of whoever was in on its screen.
+    if (isOut && isSharedComputer()) location.reload()
+  }, [isOut])
   return status.state === 'refused' ? <RefusalNotice status={status} /> : null
 }
 

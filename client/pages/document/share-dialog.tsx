@@ -19,6 +19,20 @@ const PLACE_CHOICES: readonly { value: ShareRequest['as']; label: string }[] = [
   { value: 'reader', label: 'can read' },
 ]
 
+const YOUNG_CHOICES = PLACE_CHOICES.filter(({ value }) => value !== 'editor')
+
+const ALL = 'all'
+
+/** The whole document, each of its headings, and the one that was shared if it is gone. */
+function partsOf(sections: SharingResponse['sections'], shared: Shared['section']) {
+  const isGone = shared !== null && !sections.some(({ id }) => id === shared.id)
+  return [
+    { value: ALL, label: 'the whole document' },
+    ...sections.map(({ id, title }) => ({ value: id, label: `only “${title}”` })),
+    ...(isGone ? [{ value: shared.id, label: `only “${shared.title}” (gone)` }] : []),
+  ]
+}
+
 export interface ShareDialogProps {
   documentId: string
   isOpen: boolean
@@ -52,7 +66,7 @@ function SharePanel({ documentId }: { documentId: string }) {
       <Notice kind="problem">{problem}</Notice>
     )
   }
-  const { summary, owner, shares, mayShare, candidates } = sharing
+  const { summary, owner, shares, mayShare, candidates, sections } = sharing
   const missing = candidates.filter(({ who }) => shares.every((each) => each.who !== who))
   return (
     <div className="share">
@@ -72,6 +86,8 @@ function SharePanel({ documentId }: { documentId: string }) {
             {mayShare ? (
               <Rights
                 shared={each}
+                isYoung={candidates.some(({ who, is }) => who === each.who && is === 'youthGroup')}
+                sections={sections}
                 onChange={(request) => keep(share(documentId, each.who, request))}
                 onEnd={() => keep(unshare(documentId, each.who))}
               />
@@ -87,7 +103,11 @@ function SharePanel({ documentId }: { documentId: string }) {
             ...(shares.some(({ who }) => who === EVERYONE)
               ? []
               : [{ value: EVERYONE, label: 'Everybody who signs in' }]),
-            ...missing.map(({ who, name }) => ({ value: who, label: name })),
+            ...missing.map(({ who, name, is }) => ({
+              value: who,
+              label: `${name}${WHAT_IS[is]}`,
+              isYoung: is === 'youthGroup',
+            })),
           ]}
           onAdd={(who, as) => keep(share(documentId, who, { as, until: null }))}
         />
@@ -96,27 +116,48 @@ function SharePanel({ documentId }: { documentId: string }) {
   )
 }
 
+const WHAT_IS: Record<SharingResponse['candidates'][number]['is'], string> = {
+  person: '',
+  group: ' (group)',
+  youthGroup: ' (youth group)',
+  organisation: ' (organisation)',
+}
+
 interface RightsProps {
   shared: Shared
+  /** Young people comment: they edit in sittings. */
+  isYoung: boolean
+  sections: SharingResponse['sections']
   onChange: (request: ShareRequest) => void
   onEnd: () => void
 }
 
-function Rights({ shared: { name, as, until }, onChange, onEnd }: RightsProps) {
+function Rights({ shared, isYoung, sections, onChange, onEnd }: RightsProps) {
+  const { name, as, until } = shared
+  const section = shared.section?.id ?? null
   return (
     <span className="share-rights">
       <ChoiceField
         label={`What ${name} can do`}
         isLabelHidden
         value={as}
-        choices={PLACE_CHOICES}
+        choices={isYoung ? YOUNG_CHOICES : PLACE_CHOICES}
         onChange={(next) => onChange({ as: next, until })}
       />
+      {as === 'editor' && sections.length > 0 && (
+        <ChoiceField
+          label={`What ${name} can edit`}
+          isLabelHidden
+          value={section ?? ALL}
+          choices={partsOf(sections, shared.section)}
+          onChange={(next) => onChange({ as, until, section: next === ALL ? null : next })}
+        />
+      )}
       <DateField
         label={`Last day for ${name}`}
         isLabelHidden
         value={until ?? ''}
-        onChange={(day) => onChange({ as, until: day === '' ? null : day })}
+        onChange={(day) => onChange({ as, section, until: day === '' ? null : day })}
       />
       <IconButton label={`Stop sharing with ${name}`} icon="close" onPress={onEnd} />
     </span>
@@ -124,7 +165,7 @@ function Rights({ shared: { name, as, until }, onChange, onEnd }: RightsProps) {
 }
 
 interface AddShareProps {
-  candidates: readonly { value: string; label: string }[]
+  candidates: readonly { value: string; label: string; isYoung?: boolean }[]
   onAdd: (who: string, as: ShareRequest['as']) => void
 }
 
@@ -132,12 +173,15 @@ function AddShare({ candidates, onAdd }: AddShareProps) {
   const [chosen, setChosen] = useState('')
   const [as, setAs] = useState<ShareRequest['as']>('editor')
   if (candidates.length === 0) return null
-  const who = candidates.find(({ value }) => value === chosen)?.value ?? candidates[0]?.value ?? ''
+  const candidate = candidates.find(({ value }) => value === chosen) ?? candidates[0]
+  const who = candidate?.value ?? ''
+  const choices = candidate?.isYoung === true ? YOUNG_CHOICES : PLACE_CHOICES
+  const place = choices.find(({ value }) => value === as)?.value ?? 'commenter'
   return (
     <div className="share-add">
       <ChoiceField label="Share with" value={who} choices={candidates} onChange={setChosen} />
-      <ChoiceField label="Who then" value={as} choices={PLACE_CHOICES} onChange={setAs} />
-      <Button icon="plus" onPress={() => onAdd(who, as)}>
+      <ChoiceField label="Who then" value={place} choices={choices} onChange={setAs} />
+      <Button icon="plus" onPress={() => onAdd(who, place)}>
         Share
       </Button>
     </div>
@@ -160,7 +204,8 @@ function CopyLink() {
   )
 }
 
-function inWords({ as, until }: Shared): string {
+function inWords({ as, until, section }: Shared): string {
   const words = PLACE_CHOICES.find(({ value }) => value === as)?.label ?? ''
-  return until === null ? words : `${words} until ${until}`
+  const part = section === null ? words : `${words} “${section.title}”`
+  return until === null ? part : `${part} until ${until}`
 }

@@ -5,14 +5,17 @@ import { makeFrom } from '../../editor/blocks/from-directory.ts'
 import type { Editor } from '../../editor/create-editor.ts'
 import { run } from '../../editor/perform.ts'
 import { readWith } from '../../editor/readings/readings.ts'
+import { useSeat } from '../enter/seat.ts'
 
 /**
  * Reads leads with the people and groups of the directory: fetched once the text is there, and again
  * whenever the window is looked at. Without an answer the key of the document has to do.
  */
 export function useDirectoryIn(editor: Editor | null): void {
+  const { seat } = useSeat()
+  const mayRead = seat.operations.includes('readDirectory')
   useEffect(() => {
-    if (editor === null) return
+    if (editor === null || !mayRead) return
     let revision = -1
     let isGone = false
     const look = (): void => {
@@ -32,5 +35,5 @@ export function useDirectoryIn(editor: Editor | null): void {
       isGone = true
       window.removeEventListener('focus', look)
     }
-  }, [editor])
+  }, [editor, mayRead])
 }

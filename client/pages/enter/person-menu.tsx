@@ -21,15 +21,17 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
     { id: 'seat', label: 'Change name or colour', icon: 'pencil', onAction: onChangeSeat },
     { id: 'sessions', label: 'My seat and sessions', onAction: () => navigate('/seat') },
   ]
-  const places: MenuAction[] = [
-    {
-      id: 'directory',
-      label: 'Directory',
-      icon: 'people',
-      about: 'Organisations, groups and people',
-      onAction: () => navigate('/directory'),
-    },
-  ]
+  const places: MenuAction[] = !seat.operations.includes('readDirectory')
+    ? []
+    : [
+        {
+          id: 'directory',
+          label: 'Directory',
+          icon: 'people',
+          about: 'Organisations, groups and people',
+          onAction: () => navigate('/directory'),
+        },
+      ]
   const people: MenuAction[] = seat.operations.includes('manageAccounts')
     ? [{ id: 'people', label: 'Who can sign in', onAction: () => navigate('/people') }]
     : []
@@ -39,6 +41,16 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
       : []),
     { id: 'scripts', label: 'For scripts', onAction: () => navigate('/scripts') },
   ]
+  const young: MenuAction[] = seat.operations.includes('manageYoungPeople')
+    ? [
+        {
+          id: 'youth',
+          label: 'Youth groups',
+          about: 'Codes, posters and responsible adults',
+          onAction: () => navigate('/youth-groups'),
+        },
+      ]
+    : []
   const leaving: MenuAction[] = [
     { id: 'leave', label: 'Sign out', onAction: () => onSignOut({ isEverywhere: false }) },
   ]
@@ -46,7 +58,12 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
     <Menu
       label="Your menu"
       trigger={trigger}
-      groups={[[...places, ...people, ...looking], own, more, leaving]}
+      groups={[
+        [...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
+        seat.isView ? [] : own,
+        more,
+        seat.isView ? [] : leaving,
+      ]}
     />
   )
 }

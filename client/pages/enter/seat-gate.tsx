@@ -10,6 +10,7 @@ import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { forgetPostings } from '../../comments/forget-postings.ts'
 import { forgetDevice } from '../../editor/connection/device-copy.ts'
+import { clearSharedComputer, noteSharedComputer } from '../../editor/connection/shared-computer.ts'
 import { endCouncilProof, PROVEN_HASH } from '../proof/council-proof.ts'
 import { ProofGate } from '../proof/proof-gate.tsx'
 import { SeatContext } from './seat.ts'
@@ -21,6 +22,7 @@ const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.ts
 const ChangeSeatDialog = lazy(async () => ({
   default: (await import('./change-seat-dialog.tsx')).ChangeSeatDialog,
 }))
+const ViewBanner = lazy(async () => ({ default: (await import('./view-banner.tsx')).ViewBanner }))
 
 type Gate =
   | { state: 'asking' }
@@ -87,7 +89,10 @@ export function SeatGate({ children }: { children: ReactNode }) {
     )
   }
   if (gate.state === 'atDoor') {
-    const enter = (me: MeResponse) => setGate(standing(me))
+    const enter = (me: MeResponse) => {
+      void noteSharedComputer(me.seat?.isShared === true)
+      setGate(standing(me))
+    }
     return (
       <Suspense fallback={<Waiting words="Opening Folkmoot…" />}>
         <EnterPage link={gate.link} about={gate.about} onEnter={enter} />
@@ -105,6 +110,11 @@ export function SeatGate({ children }: { children: ReactNode }) {
         onSignOut: handleSignOut,
       }}
     >
+      {gate.seat.isView && (
+        <Suspense fallback={null}>
+          <ViewBanner />
+        </Suspense>
+      )}
       <ProofGate>{children}</ProofGate>
       {hasChanged && (
         <Suspense>
@@ -124,6 +134,8 @@ export function SeatGate({ children }: { children: ReactNode }) {
 async function arrive(): Promise<Gate> {
   const link = linkInAddress()
   const me = await findMe()
+  if (me.seat === null) await clearSharedComputer()
+  else await noteSharedComputer(me.seat.isShared)
   if (location.hash === PROVEN_HASH) return leaveSecondWindow()
   if (link === null) return standing(me, problemInAddress())
   // Out of sight and out of the history before anything else: whoever has it can use it.

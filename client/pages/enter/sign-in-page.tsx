@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { askForLink } from '../../api.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -51,6 +51,10 @@ export function SignInPage({ doors, problem: before, onEnter }: SignInPageProps)
           </Checkbox>
         </section>
       )}
+      <section className="sign-in-ways" aria-label="For young people">
+        <ButtonLink href="/join">Join a youth group with a code</ButtonLink>
+        <ButtonLink href="/back">Come back with three words</ButtonLink>
+      </section>
       <p className="enter-lead">There are no passwords here, so there is none to forget.</p>
     </DoorCard>
   )

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Operation } from '../../../shared/access.ts'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
@@ -7,6 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
+import { useSeat } from '../enter/seat.ts'
 import { DocumentFilter } from './document-filter.tsx'
 import { DocumentList } from './document-list.tsx'
 import { documentLinks } from './document-row.tsx'
@@ -41,6 +43,9 @@ const SHORTCUTS = [
 /** The first screen: two doors, then everything the partnership is writing. */
 export function HomePage() {
   const [, navigate] = useLocation()
+  const { seat } = useSeat()
+  const may = (operation: Operation) => seat.operations.includes(operation)
+  const mayCreate = may('createDocument')
   const now = useNow()
   const documents = useDocuments()
   const [words, setWords] = useState('')
@@ -60,16 +65,23 @@ export function HomePage() {
     neighbour.current?.focus()
     neighbour.current = null
   })
-  const isDropping = useFileDrop(useCallback((files: File[]) => start.current(files), []))
+  const isDropping = useFileDrop(
+    useCallback(
+      (files: File[]) => {
+        if (mayCreate) start.current(files)
+      },
+      [mayCreate],
+    ),
+  )
   const singleKeys = useSingleKeys(
     useMemo(
       () => ({
-        n: () => setOpen('template'),
-        w: () => picker.current?.click(),
+        n: () => mayCreate && setOpen('template'),
+        w: () => mayCreate && picker.current?.click(),
         '/': () => filter.current?.focus(),
         '?': () => setOpen('shortcuts'),
       }),
-      [],
+      [mayCreate],
     ),
   )
   const all = documents.list.state === 'ready' ? documents.list.documents : []
@@ -90,9 +102,11 @@ export function HomePage() {
     <>
       <TopBar
         action={
-          <ButtonLink href="/directory" icon="people">
-            Directory
-          </ButtonLink>
+          may('readDirectory') && (
+            <ButtonLink href="/directory" icon="people">
+              Directory
+            </ButtonLink>
+          )
         }
         menu={
           <PersonMenu
@@ -110,7 +124,12 @@ export function HomePage() {
       />
       <MainPart title="Folkmoot" className="sheet home">
         <h1>Documents</h1>
-        <Doors onTemplate={() => setOpen('template')} onWordFile={() => picker.current?.click()} />
+        {mayCreate && (
+          <Doors
+            onTemplate={() => setOpen('template')}
+            onWordFile={() => picker.current?.click()}
+          />
+        )}
         <input
           ref={picker}
           type="file"
@@ -151,7 +170,12 @@ export function HomePage() {
             onRename={setRenamed}
             onRemove={handleRemove}
           >
-            {!hasOwn && <EmptyShelf hasExamples={examples.length > 0} />}
+            {!hasOwn &&
+              (mayCreate ? (
+                <EmptyShelf hasExamples={examples.length > 0} />
+              ) : (
+                <p className="lead">Nothing is shared with you yet.</p>
+              ))}
           </DocumentList>
         )}
         {examples.length > 0 && (

@@ -12,6 +12,7 @@ import { TopBar } from '../../components/top-bar.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
 import { Passkeys } from './passkeys.tsx'
+import { ReturnWords } from './return-words.tsx'
 import { inWords } from './times.ts'
 import { Tokens } from './tokens.tsx'
 import './seat-page.css'
@@ -78,7 +79,7 @@ export function SeatPage() {
           </ul>
           <Button onPress={() => onSignOut({ isEverywhere: true })}>Sign out everywhere</Button>
         </section>
-        <Passkeys />
+        {seat.role === 'young' ? <ReturnWords /> : <Passkeys />}
         {seat.operations.includes('makeToken') && <Tokens />}
       </MainPart>
     </>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MeResponse } from '../../../shared/api-seats.ts'
-import type { CodeResponse, YouthGroupsResponse } from '../../../shared/api-young.ts'
+import type { JoinCodeResponse, YouthGroupsResponse } from '../../../shared/api-young.ts'
 import { CODE_LETTERS, readJoinCode, showJoinCode } from '../../../shared/young/join-code.ts'
 import { RETURN_WORDS, readReturnCode } from '../../../shared/young/return-words.ts'
 import { listAudit } from '../../../server/domain/audit.ts'
@@ -30,7 +30,7 @@ describe('joining a youth group', () => {
     expect(code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/)
     const typed = ` ${showJoinCode(code).toLowerCase()}`
     const looked = await door.app.request('/api/join/look', sending('POST', { code: typed }))
-    expect(await read<CodeResponse>(looked)).toEqual({
+    expect(await read<JoinCodeResponse>(looked)).toEqual({
       group: 'Hinckley Youth Council',
       adult: 'Shona Pell',
       nickname: expect.stringMatching(/^[A-Z][a-z]+ [A-Z][a-z]+$/),

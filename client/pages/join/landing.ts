@@ -1,0 +1,7 @@
+import type { DocumentSummary } from '../../../shared/api.ts'
+
+/** Where a young person arrives who has just come in: the document, where there is only one. */
+export function landingOf(documents: readonly DocumentSummary[]): string {
+  const [only, more] = documents
+  return only !== undefined && more === undefined ? `/documents/${only.id}` : '/'
+}
