@@ -29,7 +29,7 @@ export function BackPage() {
   }
   return (
     <DoorCard title="Welcome back">
-      <form className="person-form" onSubmit={handleSubmit} noValidate>
+      <form className="join-form" onSubmit={handleSubmit} noValidate>
         <TextField
           label="Your three words"
           description="The ones you got when you joined."

@@ -58,7 +58,7 @@ function CodeCard({ problem, onCode }: { problem?: string; onCode: (code: string
   }
   return (
     <DoorCard title="Join your group">
-      <form className="person-form" onSubmit={handleSubmit} noValidate>
+      <form className="join-form" onSubmit={handleSubmit} noValidate>
         <TextField
           label="Your code"
           description="Eight letters and numbers, from your poster or your youth worker."
@@ -115,7 +115,7 @@ function NameCard({ code, about, onJoined, onBack }: NameCardProps) {
       <p>
         You can read the plan and say what you think of it. Nobody asks for your name or e-mail.
       </p>
-      <form className="person-form" onSubmit={handleSubmit} noValidate>
+      <form className="join-form" onSubmit={handleSubmit} noValidate>
         <TextField
           label="Your nickname"
           description="Others see it beside what you say. Do not use your real name."
