@@ -1,5 +1,4 @@
 import type { Command, EditorState } from '@tiptap/pm/state'
-import { choicesOf } from '../../shared/columns/choices.ts'
 import type { IconName } from '../components/icons.tsx'
 import {
   addGroup,
@@ -12,6 +11,7 @@ import {
 } from './action-table/groups.ts'
 import { toggleSameAsAbove } from './action-table/cells.ts'
 import {
+  askToChoose,
   columnAt,
   deleteColumn,
   hideColumn,
@@ -414,12 +414,6 @@ function askForMembers(...[state, dispatch, view]: Parameters<Command>): boolean
 
 function askForChoices(...[state, dispatch, view]: Parameters<Command>): boolean {
   return columnAt(state) !== null && ask({ kind: 'choices' })(state, dispatch, view)
-}
-
-function askToChoose(...[state, dispatch, view]: Parameters<Command>): boolean {
-  const column = placeOf(state)?.part === 'cell' ? columnAt(state)?.column : undefined
-  if (column === undefined || choicesOf(column) === null) return false
-  return ask({ kind: 'choose' })(state, dispatch, view)
 }
 
 function askForPeriod(...[state, dispatch, view]: Parameters<Command>): boolean {

@@ -3,8 +3,9 @@ import type { Node, Schema } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Command, EditorState } from '@tiptap/pm/state'
 import type { Column, ColumnKind, Layout } from '../../../shared/columns/index.ts'
-import { MAX_CHOICES } from '../../../shared/columns/choices.ts'
+import { MAX_CHOICES, choicesOf } from '../../../shared/columns/choices.ts'
 import { nodeType } from '../node-types.ts'
+import { ask } from '../prompt.ts'
 import { mayRemoveRows } from './keep-rows.ts'
 import { childrenOf, columnsOf, newPart, newRow, placeOf, rowsOf } from './shape.ts'
 import type { At, TableColumn } from './shape.ts'
@@ -83,6 +84,13 @@ export function setChoices(choices: string): Command {
     dispatch?.(state.tr.setNodeAttribute(here.column.position, 'choices', choices))
     return true
   }
+}
+
+/** Asks which of its choices the cell says; only where its column has some. */
+export const askToChoose: Command = (state, dispatch, view) => {
+  const column = placeOf(state)?.part === 'cell' ? columnAt(state)?.column : undefined
+  if (column === undefined || choicesOf(column) === null) return false
+  return ask({ kind: 'choose' })(state, dispatch, view)
 }
 
 /** Writes these choices into the cell, a line each, in place of what it says. */

@@ -2,6 +2,7 @@ import { NodeSelection } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
 import { chainCommands } from '@tiptap/pm/commands'
 import { goToCellAlong, goToCellBeside, goToNextCell, leaveHeading } from './cells.ts'
+import { askToChoose } from './columns.ts'
 import { mayRemoveRows } from './keep-rows.ts'
 import { addRow, moveRow } from './rows.ts'
 import { deleteSafely } from './safe-delete.ts'
@@ -35,6 +36,7 @@ export const ACTION_TABLE_KEYS: Record<string, Command> = {
   'Alt-ArrowUp': moveRow(-1),
   'Alt-ArrowDown': moveRow(1),
   'Mod-a': selectMore,
+  'Alt-Enter': askToChoose,
   'Mod-Alt-r': askForReading,
   Backspace: deleteHere,
   Delete: deleteHere,

@@ -11,6 +11,7 @@ import {
 import { columnsOf, partsOf, groupsOf, rowsOf } from '../../../client/editor/action-table/shape.ts'
 import { matchLines, proposalAt } from '../../../client/editor/action-table/lines.ts'
 import { moveRowTo } from '../../../client/editor/action-table/rows.ts'
+import { promptOf } from '../../../client/editor/prompt.ts'
 import { LAYOUTS } from '../../../shared/columns/index.ts'
 import type { Layout } from '../../../shared/columns/index.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
@@ -145,6 +146,8 @@ describe('choices', () => {
     expect(actionOf('choose').isPossible(editor.view.state)).toBe(false)
     editor.run(setChoices('hearByRight'))
     expect(actionOf('choose').isPossible(editor.view.state)).toBe(true)
+    expect(editor.press('Alt-Enter')).toBe(true)
+    expect(promptOf(editor.view.state).kind).toBe('choose')
     editor.run(choose(['Shared values', 'Systems', 'Kindness']))
     expect(editor.shown()).toContain('lead: Shared values / Systems / Kindness')
     expect(editor.here()).toBe('Kindness‸')
