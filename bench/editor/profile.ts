@@ -10,6 +10,7 @@ import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { letIn, startServer } from '../../tests/support/start-server.ts'
+import { addThreads } from './threads.ts'
 void spawn
 const dataFolder = mkdtempSync(join(tmpdir(), 'prof-'))
 const store = await openEmbeddedStore({ folder: dataFolder })
@@ -33,6 +34,7 @@ const { id } = await addDocument(ctx, {
   isDemo: false,
   origin: { from: 'demo' },
 })
+await addThreads(ctx, id, Number(process.argv[3] ?? 0))
 await store.close()
 const server = await startServer({ dataFolder, environment: { DEMO: 'no' } })
 const browser = await openBrowser()

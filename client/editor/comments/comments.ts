@@ -50,6 +50,9 @@ const QUIET_MS = 600
 const LATEST_MS = 30_000
 /** At most this long at a time, in ms, so that a key pressed meanwhile is not kept waiting. */
 const SLICE_MS = 6
+/** As many are drawn wherever they are. */
+const FEW_MARKS = 60
+const SCROLL_MS = 100
 
 export function commentsPlugin(fragment: Y.XmlFragment): Plugin<Comments> {
   return new Plugin<Comments>({
@@ -116,6 +119,9 @@ function drawWhenQuiet(view: EditorView, fragment: Y.XmlFragment) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitingSince: number | null = null
   let run = 0
+  let scrollTimer: ReturnType<typeof setTimeout> | undefined
+  /** The text that was looked through last. */
+  let lookedAt: Node | null = null
 
   function look(): void {
     if (view.composing) return schedule(QUIET_MS)
@@ -144,11 +150,23 @@ function drawWhenQuiet(view: EditorView, fragment: Y.XmlFragment) {
 
   function draw(marks: readonly Mark[], found: ReadonlyMap<string, Found>): void {
     const { doc } = view.state
-    const drawn = marks.flatMap((mark) => decorationOf(doc, mark, found.get(mark.id)) ?? [])
+    lookedAt = doc
+    const near = marksNear(view, marks, found)
+    const drawn = near.flatMap((mark) => decorationOf(doc, mark, found.get(mark.id)) ?? [])
     const decorations = DecorationSet.create(doc, drawn)
     const tr = view.state.tr.setMeta(commentsKey, { found, decorations })
     view.dispatch(tr.setMeta('addToHistory', false))
   }
+
+  /** Marks are drawn where somebody looks: elements all over the text would slow every key. */
+  function handleScroll(): void {
+    clearTimeout(scrollTimer)
+    scrollTimer = setTimeout(() => {
+      const { marks, found } = commentsOf(view.state)
+      if (marks.length > FEW_MARKS && lookedAt === view.state.doc) draw(marks, found)
+    }, SCROLL_MS)
+  }
+  window.addEventListener('scroll', handleScroll, { capture: true, passive: true })
 
   function schedule(quietMs: number): void {
     const time = performance.now()
@@ -166,8 +184,36 @@ function drawWhenQuiet(view: EditorView, fragment: Y.XmlFragment) {
     destroy: () => {
       run += 1
       clearTimeout(timer)
+      clearTimeout(scrollTimer)
+      window.removeEventListener('scroll', handleScroll, { capture: true })
     },
   }
+}
+
+/** Those within a screen of what is seen; all of them where there are few. */
+function marksNear(
+  view: EditorView,
+  marks: readonly Mark[],
+  found: ReadonlyMap<string, Found>,
+): readonly Mark[] {
+  if (marks.length <= FEW_MARKS) return marks
+  const placed = marks
+    .flatMap((mark) => {
+      const place = found.get(mark.id)
+      return place === undefined || place.state === 'gone' ? [] : [{ mark, at: place.from }]
+    })
+    .sort((one, other) => one.at - other.at)
+  const firstBelow = (top: number): number => {
+    let [low, high] = [0, placed.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (view.coordsAtPos(placed[middle]?.at ?? 0).top < top) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const { innerHeight } = window
+  return placed.slice(firstBelow(-innerHeight), firstBelow(2 * innerHeight)).map(({ mark }) => mark)
 }
 
 function decorationOf(doc: Node, mark: Mark, found: Found | undefined): Decoration | null {
