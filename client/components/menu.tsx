@@ -1,16 +1,7 @@
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import {
-  Keyboard,
-  Menu as AriaMenu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  Text,
-} from 'react-aria-components/Menu'
-import { Icon } from './icons.tsx'
+import { ButtonContext } from 'react-aria-components/Button'
 import type { IconName } from './icons.tsx'
-import './menu.css'
 
 export interface MenuAction {
   id: string
@@ -39,54 +30,42 @@ export interface MenuProps {
 
 export type MenuGroups = readonly (readonly MenuAction[])[]
 
+/** The list is fetched when somebody is about to open one: no page needs it to show itself. */
+const loadList = () => import('./menu-list.tsx')
+const MenuList = lazy(async () => ({ default: (await loadList()).MenuList }))
+
 /** Choices that open from a button: arrows, first letters, Escape. */
-export function Menu({ label, trigger, groups, isOpen, onOpenChange }: MenuProps) {
+export function Menu({ label, trigger, groups, ...from }: MenuProps) {
+  const [isOpenHere, setOpenHere] = useState(false)
+  const isOpen = from.isOpen ?? isOpenHere
+  const setOpen = (open: boolean) => {
+    setOpenHere(open)
+    from.onOpenChange?.(open)
+  }
+  const button = useRef<HTMLButtonElement>(null)
+  const prepare = () => void loadList()
+  const context = {
+    ref: button,
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': isOpen,
+    isPressed: isOpen,
+    onPress: () => setOpen(!isOpen),
+    onHoverStart: prepare,
+    onFocus: prepare,
+    onKeyDown: (event: { key: string; preventDefault: () => void }) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      event.preventDefault()
+      setOpen(true)
+    },
+  }
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <Popover className="menu-popover" placement="bottom end" offset={4}>
-        <Choices label={label} groups={groups} />
-      </Popover>
-    </MenuTrigger>
-  )
-}
-
-function Choices({ label, groups }: Pick<MenuProps, 'label' | 'groups'>) {
-  const shown = typeof groups === 'function' ? groups() : groups
-  return (
-    <AriaMenu className="menu" aria-label={label}>
-      {shown
-        .filter((group) => group.length > 0)
-        .map((group) => (
-          <MenuSection
-            key={group.map((action) => action.id).join()}
-            aria-label={label}
-            className="menu-group"
-          >
-            {group.map((action) => (
-              <Choice key={action.id} action={action} />
-            ))}
-          </MenuSection>
-        ))}
-    </AriaMenu>
-  )
-}
-
-function Choice({ action }: { action: MenuAction }) {
-  return (
-    <MenuItem
-      id={action.id}
-      textValue={action.label}
-      className={action.isDanger === true ? 'menu-item menu-item-danger' : 'menu-item'}
-      isDisabled={action.isDisabled === true}
-      onAction={action.onAction}
-    >
-      {action.icon !== undefined && <Icon name={action.icon} size={18} />}
-      <span className="menu-words">
-        <Text slot="label">{action.label}</Text>
-        {action.about !== undefined && <Text slot="description">{action.about}</Text>}
-      </span>
-      {action.shortcut !== undefined && <Keyboard>{action.shortcut}</Keyboard>}
-    </MenuItem>
+    <>
+      <ButtonContext.Provider value={context}>{trigger}</ButtonContext.Provider>
+      {isOpen && (
+        <Suspense>
+          <MenuList label={label} groups={groups} button={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { showToast } from '../components/toast.tsx'
@@ -9,7 +9,6 @@ import { createEditor } from './create-editor.ts'
 import { FindBar } from './find-bar.tsx'
 import { newId } from './new-id.ts'
 import { focusText, run } from './perform.ts'
-import { Prompts } from './prompts.tsx'
 import type { StoreImage } from './prompts/image.tsx'
 import { SlashMenu } from './slash-menu.tsx'
 import { TableHandle } from './table-handles.tsx'
@@ -19,6 +18,9 @@ import './presence/presence.css'
 import './readings/readings.css'
 import './comments/comments.css'
 import './prompts/prompts.css'
+
+/** Fetched beside the text and not before it: nobody is asked anything in the first moment. */
+const Prompts = lazy(async () => ({ default: (await import('./prompts.tsx')).Prompts }))
 
 export interface EditorSurfaceProps {
   fragment: Y.XmlFragment
@@ -99,7 +101,9 @@ export function EditorSurface(props: EditorSurfaceProps) {
           />
           <TableHandle editor={editor} />
           <SlashMenu editor={editor} />
-          <Prompts editor={editor} storeImage={storeImage} />
+          <Suspense>
+            <Prompts editor={editor} storeImage={storeImage} />
+          </Suspense>
         </>
       )}
       {editor !== null && <FindBar editor={editor} />}

@@ -23,7 +23,6 @@ import { useLocation, useSearch } from 'wouter'
 import { goToFinding } from '../../editor/readings/go.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
-import { PlanCheckPanel } from './plan-check.tsx'
 import { ViewTabs } from './plan-views/view-tabs.tsx'
 import { addressOf, viewIn } from './plan-views/views.ts'
 import { DeliveryContext } from './delivery/delivery.ts'
@@ -33,13 +32,20 @@ import { useComments } from './comments/use-comments.ts'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
-import { ShareDialog } from './share-dialog.tsx'
 import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import { useDirectoryIn } from './use-directory.ts'
 import { useHandedBack } from './use-handed-back.ts'
 import './open-document.css'
+
+const PlanCheckPanel = lazy(async () => ({
+  default: (await import('./plan-check.tsx')).PlanCheckPanel,
+}))
+
+const ShareDialog = lazy(async () => ({
+  default: (await import('./share-dialog.tsx')).ShareDialog,
+}))
 
 const RemovedRows = lazy(async () => ({
   default: (await import('./removed-rows.tsx')).RemovedRows,
@@ -57,6 +63,10 @@ const VersionsPanel = lazy(async () => {
   const panel = await import('../versions/versions-panel.tsx')
   return { default: panel.VersionsPanel }
 })
+
+// What a lost network must not take away is fetched with the page, behind the text.
+void import('../../components/menu-list.tsx')
+void import('./plan-check.tsx')
 
 export interface OpenDocumentProps {
   document: DocumentSummary
@@ -210,14 +220,16 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           />
         )}
         {editor !== null && isCheckOpen && (
-          <PlanCheckPanel
-            editor={editor}
-            onGo={() => navigate(addressOf(path, 'table'))}
-            onClose={() => {
-              setCheckOpen(false)
-              focusText(editor)
-            }}
-          />
+          <Suspense>
+            <PlanCheckPanel
+              editor={editor}
+              onGo={() => navigate(addressOf(path, 'table'))}
+              onClose={() => {
+                setCheckOpen(false)
+                focusText(editor)
+              }}
+            />
+          </Suspense>
         )}
         {areVersionsOpen && (
           <Suspense fallback={null}>
@@ -289,7 +301,11 @@ function ShareButton({ documentId }: { documentId: string }) {
       <Button kind="primary" icon="people" onPress={() => setOpen(true)}>
         Share
       </Button>
-      <ShareDialog documentId={documentId} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && (
+        <Suspense>
+          <ShareDialog documentId={documentId} isOpen onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </span>
   )
 }
