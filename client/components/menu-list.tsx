@@ -22,6 +22,7 @@ export function MenuList({ label, groups, button, onClose }: MenuListProps) {
   return (
     <Popover
       className="menu-popover"
+      aria-label={label}
       placement="bottom end"
       offset={4}
       isOpen
