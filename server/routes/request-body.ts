@@ -22,7 +22,9 @@ export async function readJson<T>(
   }
   const parsed = schema.safeParse(parseJson(await readBytes(c, limit)))
   if (parsed.success) return parsed.data
-  throw new Refusal('invalid', parsed.error.issues.map(inWords)[0] ?? 'The request is not sound.')
+  const { issues } = parsed.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  throw new Refusal('invalid', issue === undefined ? 'The request is not sound.' : inWords(issue))
 }
 
 /** How many files come in at once: each may take 20 MB of memory until it has been read. */

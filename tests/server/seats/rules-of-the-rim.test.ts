@@ -1,13 +1,17 @@
 import { createConnection } from 'node:net'
 import { once } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { isOwnHost } from '../../../server/domain/origin.ts'
 import { createHttpServer } from '../../../server/listen.ts'
+import type { ErrorResponse } from '../../../shared/api.ts'
 import { ROUTES } from '../../../shared/routes.ts'
-import { startDoor } from '../../support/at-door.ts'
+import { read, startDoor } from '../../support/at-door.ts'
 import { createRandom } from '../../support/random.ts'
 import { sending } from '../../support/start-app.ts'
+import { makeDocument, startYouthGroup } from '../../support/young.ts'
 
 const MINUTE = 60_000
 const PUBLIC = new URL('https://plan.example.org')
@@ -305,17 +309,45 @@ describe('what comes in', () => {
     expect(broken).toEqual([])
   }, 60_000)
 
-  it('[RI15] every route that takes JSON refuses a field it does not know', async () => {
-    const door = await startDoor()
-    const made = await door.owner.ask('POST', '/api/documents', { template: 'blank', title: 'x' })
-    const { id } = (await made.json()) as { id: string } // our own server wrote it
+  it('[RI15] every route that takes JSON says to those who may use it which field it does not know', async () => {
+    const door = await startYouthGroup()
+    const document = await makeDocument(door.owner)
+    const { code } = await door.makeLink()
+    const young = await door.join(code)
+    await read(
+      await door.owner.ask('PUT', `/api/documents/${document}/shares/everyone`, {
+        as: 'editor',
+        until: null,
+      }),
+    )
+    const visitors = [
+      door.owner,
+      await door.letIn('moderator'),
+      await door.letIn('editor'),
+      door.adults[0],
+      young,
+    ]
     const wrong: unknown[] = []
-    for (const { method, path, body } of ROUTES) {
+    for (const { method, path, body, policy } of ROUTES) {
       if (body === undefined || body === 'bytes') continue
-      door.clock.advance(1_000)
-      const response = await door.owner.ask(method, path.replace(/:\w+/g, id), { surplus: 1 })
-      const isRefused = [400, 403, 404, 409].includes(response.status)
-      if (!isRefused) wrong.push([method, path, response.status])
+      const target = path
+        .replace('/documents/:id', `/documents/${document}`)
+        .replace(':group', door.group)
+        .replace(/:\w+/g, 'none')
+      // Where a field says which form the others have, it has to be there.
+      const form = path.endsWith('/decision') ? { is: 'declined' } : { noun: 'group' }
+      const isFormed = body instanceof z.ZodDiscriminatedUnion
+      const sent = { ...(isFormed ? form : {}), surplus: 1 }
+      const answers: unknown[] = []
+      for (const visitor of policy === 'anybody' ? [door.owner] : visitors) {
+        door.clock.advance(1_000)
+        const response = await visitor.ask(method, target, sent)
+        const { code, message } = (await response.json()) as ErrorResponse // ours
+        if (code !== 'forbidden') answers.push([response.status, code, message])
+      }
+      const expected = [400, 'invalid', 'There is no field called surplus.']
+      const isRight = answers.every((answer) => isDeepStrictEqual(answer, expected))
+      if (answers.length === 0 || !isRight) wrong.push([method, path, ...answers])
     }
     expect(wrong).toEqual([])
   })
