@@ -5,12 +5,14 @@ import type { Visitor } from '../support/at-door.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
 import { serveDoor } from '../support/serve-door.ts'
 import { startWorld } from '../support/start-app.ts'
+import { addGroup } from '../support/young.ts'
 
 /** Passkeys, and showing once more that it is oneself, in a browser with an authenticator. */
 
 const MINUTE = 60_000
 let browser: Browser
 let ilse: Visitor
+let nell: Visitor
 let door: Awaited<ReturnType<typeof serveDoor>>
 const said: string[] = []
 
@@ -19,6 +21,7 @@ beforeAll(async () => {
   const links = createLinkPost({ mail: null, ctx, origin: '', log: (line) => said.push(line) })
   ;[door, browser] = await Promise.all([serveDoor({ store, links }), openBrowser()])
   ilse = await door.letIn('officer', 'Ilse Marr')
+  nell = await door.letIn('officer', 'Nell Ash')
 })
 
 afterAll(async () => {
@@ -107,6 +110,37 @@ describe('passkeys', () => {
     await field.fill(/: (\S{9})$/.exec(said.at(-1) ?? '')?.[1] ?? '')
     await dialog.getByRole('button', { name: 'Go on' }).click()
     await page.getByText('A link for Petra Wick').waitFor()
+    await page.context().close()
+  })
+
+  it('[RI1] naming an adult and making a group link go on by themselves once it is proven', async () => {
+    await addGroup({ ...door, owner: nell }, 'Quarry Youth Council')
+    const page = await windowOf(nell)
+    await page.goto(`${door.url}/youth-groups`)
+    const group = page.getByRole('region', { name: 'Quarry Youth Council' })
+    const adults = group.getByRole('list', { name: /Responsible adults/ })
+    const dialog = page.getByRole('dialog', { name: 'Is it still you?' })
+    const prove = async () => {
+      await dialog.getByRole('button', { name: 'Show a code where Folkmoot runs' }).click()
+      const field = dialog.getByRole('textbox', { name: 'The code' })
+      await field.fill(/: (\S{9})$/.exec(said.at(-1) ?? '')?.[1] ?? '')
+      await dialog.getByRole('button', { name: 'Go on' }).click()
+    }
+    const addAdult = async (label: string) => {
+      await group.getByRole('combobox', { name: /Another adult/ }).selectOption({ label })
+      await group.getByRole('button', { name: 'Add' }).click()
+    }
+    door.clock.advance(11 * MINUTE)
+    await addAdult('Petra Wick')
+    await prove()
+    await adults.getByText('Petra Wick').waitFor()
+    await addAdult('Ilse Marr')
+    await adults.getByText('Ilse Marr').waitFor()
+    door.clock.advance(11 * MINUTE)
+    await group.getByRole('button', { name: /Make a link/ }).click()
+    await group.getByRole('form').getByRole('button', { name: 'Make the link' }).click()
+    await prove()
+    await group.getByRole('link', { name: 'Poster' }).waitFor()
     await page.context().close()
   })
 })

@@ -6,7 +6,11 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { AccountRole } from '../../../shared/access.ts'
-import type { NewLinkResponse, NewTokenResponse } from '../../../shared/api-seats.ts'
+import type {
+  NewLinkResponse,
+  NewTokenResponse,
+  SessionSummary,
+} from '../../../shared/api-seats.ts'
 import { BODY } from '../../../shared/schema/index.ts'
 import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
 import { openFolkmoot } from '../../../server/folkmoot.ts'
@@ -21,8 +25,10 @@ describe('rights on live sockets', () => {
   let address: string
   let owner: string
   let stop: () => Promise<void>
+  let said: string[]
 
   beforeEach(async () => {
+    said = []
     folkmoot = await openFolkmoot(
       {
         dataFolder: await makeTemporaryFolder(),
@@ -34,7 +40,7 @@ describe('rights on live sockets', () => {
         smtp: null,
         council: null,
       },
-      { servePage: async () => null, log: () => undefined },
+      { servePage: async () => null, log: (line) => said.push(line) },
     )
     const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')
     server.on('upgrade', folkmoot.handleUpgrade)
@@ -150,6 +156,34 @@ describe('rights on live sockets', () => {
     other.type('still here')
     await other.saved(1)
     expect(other.isOpen).toBe(true)
+  })
+
+  it('[RI2] a proof changes the token and leaves the socket open, until its session is ended elsewhere', async () => {
+    const here = await joined()
+    await ask(here.cookie, 'POST', '/api/me/proof/code')
+    const code = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}/.exec(said.at(-1) ?? '')?.[0]
+    const proven = await fetch(`${address}/api/me/proof`, {
+      method: 'POST',
+      headers: { cookie: here.cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    })
+    const renewed = proven.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect([proven.status, renewed === here.cookie]).toEqual([200, false])
+    const url = `${address.replace('http', 'ws')}/sync/${here.id}`
+    const late = await RawClient.open(url, { cookie: here.cookie })
+    expect((await late.closed).code).toBe(4401)
+    here.client.type('goes on')
+    await here.client.saved(1)
+    const next = await join(here.id, renewed)
+    const path = `/api/accounts/${here.account.id}/link`
+    const { link } = await ask<NewLinkResponse>(owner, 'POST', path)
+    const phone = await signIn(address, link)
+    const sessions = await ask<SessionSummary[]>(phone, 'GET', '/api/me/sessions')
+    const other = sessions.find(({ isThis }) => !isThis)?.id ?? ''
+    const start = performance.now()
+    await ask(phone, 'DELETE', `/api/me/sessions/${other}`)
+    const codes = [(await here.client.closed).code, (await next.closed).code]
+    expect([codes, performance.now() - start < 1_000]).toEqual([[4401, 4401], true])
   })
 
   async function makeToken(request: object): Promise<NewTokenResponse> {
