@@ -30,6 +30,11 @@ const VersionsPage = lazy(async () => {
   return { default: page.VersionsPage }
 })
 
+const ApprovalPage = lazy(async () => {
+  const page = await import('./pages/approval/approval-page.tsx')
+  return { default: page.ApprovalPage }
+})
+
 const PeoplePage = lazy(async () => {
   const page = await import('./pages/people/people-page.tsx')
   return { default: page.PeoplePage }
@@ -129,6 +134,9 @@ export function App() {
               </Route>
               <Route path="/documents/:documentId/versions">
                 {({ documentId }) => <VersionsPage key={documentId} documentId={documentId} />}
+              </Route>
+              <Route path="/documents/:documentId/approval">
+                {({ documentId }) => <ApprovalPage key={documentId} documentId={documentId} />}
               </Route>
               <Route path="/documents/:documentId">
                 {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}

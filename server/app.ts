@@ -11,6 +11,7 @@ import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
 import { answerRoutes } from './routes/answers.ts'
+import { approvalRoutes } from './routes/approval.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { Council } from './domain/council.ts'
 import type { OtherNames } from './domain/origin.ts'
@@ -32,6 +33,7 @@ import type { Limiter } from './routes/limits.ts'
 import { planFileRoutes } from './routes/plan-files.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { proofRoutes } from './routes/proofs.ts'
+import { publicRoutes } from './routes/public-pages.ts'
 import { describeMe, seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import {
@@ -104,6 +106,8 @@ export function createApp(deps: AppDeps) {
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
+  app.route('/api', approvalRoutes())
+  app.route('/', publicRoutes(deps))
   app.route('/api', consultationRoutes())
   app.route('/api', answerRoutes())
   app.route('/api', concernRoutes())

@@ -33,7 +33,7 @@ const PAGES = [
   /^\/audit$/,
   /^\/scripts$/,
   /^\/directory$/,
-  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room))?$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room|versions|approval))?$/,
   /^\/join$/,
   /^\/back$/,
   /^\/youth-groups(\/[A-Za-z0-9_-]{1,64}\/poster\/[A-Za-z0-9_-]{1,64})?$/,

@@ -34,6 +34,9 @@ export const OPERATIONS = [
   'withdrawVersion',
   'copyVersion',
   'bringBack',
+  'runApproval',
+  'decideStep',
+  'publish',
   'updateDelivery',
   'manageDelivery',
   'readDirectory',
@@ -96,6 +99,10 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   withdrawVersion: row({ officer: 'always' }),
   copyVersion: row({ officer: 'always', editor: 'reader' }),
   bringBack: row({ officer: 'always' }),
+  /** To send a version to those who decide about it. */
+  runApproval: row({ officer: 'always' }),
+  decideStep: row({ approver: 'always' }),
+  publish: row({ officer: 'always' }),
   /** Partners update what their own organisation leads (server/domain/delivery.ts). */
   updateDelivery: row({ officer: 'always', editor: 'editor' }),
   /** Its statuses, and the links by which leads update. */
@@ -157,7 +164,12 @@ export const READING = [
 export const FROZEN_OPERATIONS = [...READING, 'reportConcern', 'manageOwnSeat'] as const
 
 /** What the link of one step of an approval opens of its document. */
-export const STEP_OPERATIONS = [...READING, 'exportDocument', 'manageOwnSeat'] as const
+export const STEP_OPERATIONS = [
+  ...READING,
+  'exportDocument',
+  'decideStep',
+  'manageOwnSeat',
+] as const
 
 /**
  * A place at the table: who acts. `colour` is an index into the presence colours (0–11); `id` is

@@ -90,6 +90,7 @@ import {
   threadsResponse,
 } from './comments/thread.ts'
 import { ANSWER_ROUTES } from './routes-answers.ts'
+import { APPROVAL_ROUTES } from './routes-approval.ts'
 import { YOUNG_ROUTES } from './routes-young.ts'
 
 /**
@@ -302,6 +303,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...YOUNG_ROUTES,
   ...ANSWER_ROUTES,
+  ...APPROVAL_ROUTES,
   // ── People ─────────────────────────────────────────────────────────────────────────────────
   {
     method: 'GET',

@@ -27,6 +27,7 @@ import type { DocumentRecord, StoredDocument } from './document-record.ts'
 import { eraseRemovedRows } from './removed-rows.ts'
 import { summariseBody } from './summary.ts'
 import { textsHere } from './texts.ts'
+import { eraseApproval } from './approval-record.ts'
 import { removeVersions } from './version-record.ts'
 import { removeThreads } from './threads-record.ts'
 
@@ -183,6 +184,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.live.close(id)
   await ctx.store.updates.remove(id)
   await removeVersions(ctx.store, id)
+  await eraseApproval(ctx.store, id)
   await eraseRemovedRows(ctx.store, id)
   for (const kind of ['report', 'consultations', 'words', 'votes', 'answers'] as const) {
     await ctx.store.records.change(kind, id, () => null)

@@ -174,16 +174,19 @@ export async function withdrawVersion(
 ): Promise<VersionSummary> {
   const before = await requireVersion(ctx, documentId, versionId)
   const withdrawn = { at: ctx.now().toISOString(), by: ctx.seat.id, reason }
-  await changeVersions(ctx.store, documentId, (record) => ({
-    ...record,
-    versions: record.versions.map((each) => {
-      if (each.id !== versionId) return each
-      if (each.withdrawn !== null) {
-        throw new Refusal('conflict', 'This version is withdrawn already.')
-      }
-      return { ...each, withdrawn }
-    }),
-  }))
+  // Nobody decides about it meanwhile: see approval.ts.
+  await inTurn(ctx.store, () =>
+    changeVersions(ctx.store, documentId, (record) => ({
+      ...record,
+      versions: record.versions.map((each) => {
+        if (each.id !== versionId) return each
+        if (each.withdrawn !== null) {
+          throw new Refusal('conflict', 'This version is withdrawn already.')
+        }
+        return { ...each, withdrawn }
+      }),
+    })),
+  )
   await recordAudit(ctx, {
     did: 'version.withdrawn',
     about: { document: documentId, version: versionId },

@@ -16,9 +16,17 @@ export const htmlFormat: ExportFormat = {
 }
 
 function writePage(exported: ExportedDocument): string {
+  return writeArticlePage(exported)
+}
+
+/** `foot`: markup after the text. A page for the public has no columns that are not for it. */
+export function writeArticlePage(
+  exported: ExportedDocument,
+  { isPublic = false, foot = '' }: { isPublic?: boolean; foot?: string } = {},
+): string {
   const title = lineOf(exported.title)
   const label = lineOf(headerWords(exported.body, exported.label))
-  const { contents, article } = renderArticle(printDocument(exported.body), {
+  const { contents, article } = renderArticle(printDocument(exported.body, { isPublic }), {
     title,
     pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
   })
@@ -36,7 +44,7 @@ ${label === '' ? '' : `<header><p>${escapeHtml(label)}</p></header>\n`}<main>
 ${contents}
 ${article}
 </main>
-</body>
+${foot === '' ? '' : `<footer>${foot}</footer>\n`}</body>
 </html>
 `
 }

@@ -60,6 +60,10 @@ export const RECORD_KINDS = [
   'young',
   'returnCode',
   'stepSeat',
+  /** By the id of a document: the ways its versions went to be approved. */
+  'approval',
+  /** By the id of a document: what of it anybody can read. */
+  'published',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -90,6 +90,13 @@ export function DocumentMenu({
     icon: 'copy',
     onAction: onVersions,
   }
+  const approval: MenuAction = {
+    id: 'approval',
+    label: 'Approval and publishing',
+    about: 'Who decides, what they decided, what anybody can read',
+    icon: 'check',
+    onAction: () => navigate(`/documents/${document.id}/approval`),
+  }
   const plan: MenuAction[] = [
     {
       id: 'follow',
@@ -176,7 +183,7 @@ export function DocumentMenu({
         label="Document"
         trigger={<IconButton label="Document menu" icon="more" />}
         groups={[
-          [share, ...sittings, versions, check, ...removedRows, ...report],
+          [share, ...sittings, versions, approval, check, ...removedRows, ...report],
           plan,
           asking,
           may('exportDocument') ? exports : exports.filter(({ id }) => id === 'print'),

@@ -152,7 +152,9 @@ describe('errors', () => {
     const bodies = ['', '{', '[]', 'null', '{"__proto__":{}}', '{"a":1e999}', '"x"', '{"link":7}']
     for (let i = 0; i < 1_000; i++) {
       if (i % 200 === 0) door.clock.advance(MINUTE)
-      const { method, path } = pick(ROUTES.filter((each) => !each.path.includes('sign-out')))
+      const { method, path } = pick(
+        ROUTES.filter(({ path }) => path.startsWith('/api/') && !path.includes('sign-out')),
+      )
       const response = await door.app.request(
         path.replace(/:\w+/g, () => encodeURI(pick(words))),
         {

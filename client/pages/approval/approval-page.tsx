@@ -1,0 +1,61 @@
+import { Link } from 'wouter'
+import { Button } from '../../components/button.tsx'
+import { MainPart } from '../../components/main-part.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { TopBar } from '../../components/top-bar.tsx'
+import { Waiting } from '../../components/waiting.tsx'
+import { PersonMenu } from '../enter/person-menu.tsx'
+import { useSeat } from '../enter/seat.ts'
+import { RoutePart } from './route-part.tsx'
+import { StartForm } from './start-form.tsx'
+import { useApproval } from './use-approval.ts'
+import './approval-page.css'
+
+/** Who decides about a document, what they decided, and what of it anybody can read. */
+export function ApprovalPage({ documentId }: { documentId: string }) {
+  const { approval, problem, look } = useApproval(documentId)
+  const { seat } = useSeat()
+  const title = approval?.described.title ?? 'The document'
+  return (
+    <>
+      <TopBar
+        where={<Link href={`/documents/${documentId}`}>{title}</Link>}
+        menu={<PersonMenu />}
+      />
+      <MainPart title={`Approval – ${title}`} className="sheet approval">
+        <h1>Approval and publishing</h1>
+        {problem !== undefined && (
+          <Notice kind="problem" actions={<Button onPress={look}>Try again</Button>}>
+            {problem}
+          </Notice>
+        )}
+        {approval === undefined && problem === undefined && (
+          <Waiting words="Looking up…" lines={6} />
+        )}
+        {approval !== undefined && (
+          <>
+            <p className="lead">
+              {unansweredInWords(approval.described.unanswered)}{' '}
+              <Link href={`/documents/${documentId}/versions`}>Versions</Link> ·{' '}
+              <a href="/p">What anybody can read</a>
+            </p>
+            {approval.described.routes.length === 0 && (
+              <p>No version has gone out to be decided yet.</p>
+            )}
+            {approval.described.routes.map((route) => (
+              <RoutePart key={route.version} approval={approval} route={route} onChange={look} />
+            ))}
+            {seat.operations.includes('runApproval') && (
+              <StartForm approval={approval} onStarted={look} />
+            )}
+          </>
+        )}
+      </MainPart>
+    </>
+  )
+}
+
+function unansweredInWords(count: number): string {
+  if (count === 0) return 'Every comment has an answer.'
+  return count === 1 ? '1 comment has no answer.' : `${count} comments have no answer.`
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { DECISIONS, outcomesFor } from '../../../shared/approval.ts'
+import type { ApprovalRoute, ApprovalStep, Outcome } from '../../../shared/approval.ts'
+import { decideStep } from '../../api-approval.ts'
+import { Button } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { SelectField } from '../../components/select-field.tsx'
+import { TextArea } from '../../components/text-area.tsx'
+import { TextField } from '../../components/text-field.tsx'
+
+export interface DecideFormProps {
+  documentId: string
+  route: ApprovalRoute
+  step: ApprovalStep
+  onDecided: () => void
+}
+
+/** Takes the decision of the body whose turn it is. */
+export function DecideForm({ documentId, route, step, onDecided }: DecideFormProps) {
+  const outcomes = outcomesFor(step.verb)
+  const [outcome, setOutcome] = useState<Outcome>(outcomes[0] ?? 'noted')
+  const [reason, setReason] = useState('')
+  const [minute, setMinute] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    setPending(true)
+    const place = { documentId, version: route.version, step: step.id }
+    decideStep(place, { hash: route.hash, outcome, reason, minute })
+      .then(onDecided, (failure: Error) => setProblem(failure.message))
+      .finally(() => setPending(false))
+  }
+
+  return (
+    <form className="approval-form" onSubmit={handleSubmit} noValidate>
+      <SelectField
+        label="Decision"
+        value={outcome}
+        choices={outcomes.map((value) => ({ value, label: DECISIONS[value] }))}
+        onChange={setOutcome}
+      />
+      <TextArea
+        label={outcome === 'agreed' || outcome === 'noted' ? 'Reason, if you like' : 'Reason'}
+        value={reason}
+        onChange={setReason}
+        maxLength={2000}
+      />
+      <TextField
+        label="Where it stands in the minutes"
+        value={minute}
+        onChange={setMinute}
+        maxLength={200}
+      />
+      {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+      <p className="approval-soft">A decision is not changed afterwards.</p>
+      <div className="approval-actions">
+        <Button type="submit" kind="primary" isPending={isPending}>
+          Record the decision
+        </Button>
+      </div>
+    </form>
+  )
+}

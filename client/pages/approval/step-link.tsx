@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import type { ApprovalStep } from '../../../shared/approval.ts'
+import { linkToStep } from '../../api-approval.ts'
+import { Button } from '../../components/button.tsx'
+import { showToast } from '../../components/toast.tsx'
+
+export interface StepLinkProps {
+  documentId: string
+  version: string
+  step: ApprovalStep
+}
+
+/** A link for a body without an account: it decides this step and is over with it. */
+export function StepLink({ documentId, version, step }: StepLinkProps) {
+  const [link, setLink] = useState<string>()
+  const make = () => {
+    const soon = new Date(Date.now() + 30 * 24 * 60 * 60_000).toISOString().slice(0, 10)
+    linkToStep({ documentId, version, step: step.id }, soon).then(
+      (made) => setLink(`${location.origin}/documents/${documentId}/approval#enter=${made.link}`),
+      (failure: Error) => showToast({ words: failure.message, kind: 'problem' }),
+    )
+  }
+  return (
+    <div className="approval-actions">
+      <Button icon="link" onPress={make}>
+        Make a link for {step.body}
+      </Button>
+      {link !== undefined && (
+        <p className="approval-soft">
+          Send this to them alone. It works once, for 30 days: <code>{link}</code>
+        </p>
+      )}
+    </div>
+  )
+}

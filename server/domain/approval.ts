@@ -1,0 +1,235 @@
+import { nextStep, outcomesFor } from '../../shared/approval.ts'
+import type {
+  ApprovalResponse,
+  ApprovalRoute,
+  ApprovalStep,
+  Decision,
+  DecisionRequest,
+  StartRouteRequest,
+  StepLinkRequest,
+  StepLinkResponse,
+} from '../../shared/approval.ts'
+import type { VersionSummary } from '../../shared/api-versions.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { labelInWords } from '../../shared/versions.ts'
+import { countUnanswered } from './answers.ts'
+import { asPublication, changeRoutes, findPublications, findRoutes } from './approval-record.ts'
+import { recordAudit } from './audit.ts'
+import type { Context } from './context.ts'
+import { requireDocument } from './documents.ts'
+import { makeStepLink } from './links.ts'
+import type { DoorContext } from './links.ts'
+import { inTurn } from './safety-points.ts'
+import { closeStep } from './step-seats.ts'
+import { getVersion } from './versions.ts'
+
+const MOST_ROUTES = 500
+/** A link for a step lasts at most this long. */
+const LONGEST_LINK_MS = 120 * 24 * 60 * 60_000
+
+/** Where in an approval: a step of the way of a version. */
+export interface StepPlace {
+  documentId: string
+  versionId: string
+  stepId: string
+}
+
+export async function describeApproval(
+  ctx: Context,
+  documentId: string,
+): Promise<ApprovalResponse> {
+  const { record } = await requireDocument(ctx, documentId)
+  return {
+    title: record.title,
+    unanswered: await countUnanswered(ctx, documentId),
+    routes: (await findRoutes(ctx.store, documentId)).toReversed(),
+    publications: (await findPublications(ctx.store, documentId)).map(asPublication).toReversed(),
+  }
+}
+
+/**
+ * Sends a version on its way. Comments without an answer hold it up until somebody says why not.
+ *
+ * @throws {Refusal} `conflict` if it is not the text that was shown, is withdrawn or on its way;
+ * `invalid` without a reason where comments have no answer.
+ */
+export async function startRoute(
+  ctx: Context,
+  documentId: string,
+  request: StartRouteRequest,
+): Promise<ApprovalRoute> {
+  const count = await countUnanswered(ctx, documentId)
+  if (count > 0 && request.unansweredReason === '') {
+    throw new Refusal(
+      'invalid',
+      `Comments without an answer: ${count}. Answer them, or say why this goes on without.`,
+    )
+  }
+  const route = await inTurn(ctx.store, async () => {
+    const version = await requireShown(ctx, { documentId, versionId: request.version }, request)
+    const started: ApprovalRoute = {
+      version: version.id,
+      number: version.number,
+      label: labelInWords(version),
+      hash: version.hash,
+      startedAt: ctx.now().toISOString(),
+      startedBy: { id: ctx.seat.id, name: ctx.seat.name },
+      unanswered: { count, reason: count === 0 ? '' : request.unansweredReason },
+      steps: request.steps.map((step) => ({ ...step, id: ctx.newId(), decisions: [] })),
+    }
+    await changeRoutes(ctx.store, documentId, (before) => {
+      if (before.some((each) => each.version === version.id)) {
+        throw new Refusal('conflict', 'This version is on its way already.')
+      }
+      if (before.length >= MOST_ROUTES) throw new Refusal('too_large', 'No more fit here.')
+      return [...before, started]
+    })
+    return started
+  })
+  await recordAudit(ctx, {
+    did: 'approval.started',
+    about: { document: documentId, version: route.version, hash: route.hash },
+  })
+  return route
+}
+
+/**
+ * Decides a step. What is decided is the text with this hash, so it is read and compared again, and
+ * nobody can withdraw it half-way. A decision stays as it is for ever.
+ *
+ * @throws {Refusal} `conflict` if it is another text, withdrawn, decided, or not its turn;
+ * `forbidden` for whoever made the version, or has a link to another step.
+ */
+export async function decide(
+  ctx: Context,
+  place: StepPlace,
+  request: DecisionRequest,
+): Promise<ApprovalRoute> {
+  const { documentId, versionId, stepId } = place
+  const { seat } = ctx
+  if (seat.step !== undefined && seat.step.id !== stepId) {
+    throw new Refusal('forbidden', 'Your link is for another step.')
+  }
+  const made: Decision = {
+    outcome: request.outcome,
+    reason: request.reason,
+    minute: request.minute,
+    at: ctx.now().toISOString(),
+    by: { id: seat.id, name: seat.name },
+  }
+  const route = await inTurn(ctx.store, async () => {
+    const version = await requireShown(ctx, { documentId, versionId }, request)
+    await changeRoutes(ctx.store, documentId, (before) => {
+      const found = requireRoute(before, versionId)
+      requireTurn(found, stepId)
+      const decided = mapStep(found, stepId, (step) => {
+        checkWhole(step, request)
+        checkOther(version, made)
+        return { ...step, decisions: [...step.decisions, made] }
+      })
+      return before.map((each) => (each === found ? decided : each))
+    })
+    return requireRoute(await findRoutes(ctx.store, documentId), versionId)
+  })
+  await recordAudit(ctx, {
+    did: 'approval.decided',
+    about: {
+      document: documentId,
+      version: versionId,
+      step: stepId,
+      outcome: request.outcome,
+      hash: request.hash,
+    },
+  })
+  if (request.outcome !== 'deferred') {
+    await closeStep(ctx, { document: documentId, step: stepId })
+  }
+  return route
+}
+
+/** A link by which somebody without an account decides one step, until the end of a day. */
+export async function linkToStep(
+  ctx: DoorContext,
+  { documentId, versionId, stepId }: StepPlace,
+  { until }: StepLinkRequest,
+): Promise<StepLinkResponse> {
+  const route = requireRoute(await findRoutes(ctx.store, documentId), versionId)
+  const step = requireStep(route, stepId)
+  const ends = new Date(`${until}T23:59:59.000Z`)
+  const left = ends.getTime() - ctx.now().getTime()
+  if (left <= 0 || left > LONGEST_LINK_MS) {
+    throw new Refusal('invalid', 'Please choose a day within the next 120 days.')
+  }
+  if (nextStep(route)?.id !== stepId) {
+    throw new Refusal('conflict', 'It is not the turn of this step.')
+  }
+  const { link, expiresAt } = await makeStepLink(ctx, {
+    document: documentId,
+    step: stepId,
+    name: step.body,
+    until: ends.toISOString(),
+  })
+  return { link, until: expiresAt ?? until }
+}
+
+/** The version, if it is the one that was shown and still stands. */
+export async function requireShown(
+  ctx: Context,
+  { documentId, versionId }: { documentId: string; versionId: string },
+  { hash }: { hash: string },
+): Promise<VersionSummary> {
+  const { summary } = await getVersion(ctx, documentId, versionId)
+  if (summary.hash !== hash) {
+    throw new Refusal('conflict', 'This is not the text you were shown. Please look at it again.')
+  }
+  if (summary.withdrawn !== null) throw new Refusal('conflict', 'This version is withdrawn.')
+  return summary
+}
+
+function requireRoute(routes: readonly ApprovalRoute[], versionId: string): ApprovalRoute {
+  const found = routes.find(({ version }) => version === versionId)
+  if (found === undefined) throw new Refusal('not_found', 'This version is not on its way.')
+  return found
+}
+
+function requireStep({ steps }: ApprovalRoute, stepId: string): ApprovalStep {
+  const found = steps.find(({ id }) => id === stepId)
+  if (found === undefined) throw new Refusal('not_found', 'There is no such step.')
+  return found
+}
+
+function requireTurn(route: ApprovalRoute, stepId: string): void {
+  const { decisions } = requireStep(route, stepId)
+  if (nextStep(route)?.id === stepId) return
+  const isDecided = decisions.some(({ outcome }) => outcome !== 'deferred')
+  throw new Refusal(
+    'conflict',
+    isDecided
+      ? 'This step is decided, and decisions are not changed.'
+      : 'It is not the turn of this step.',
+  )
+}
+
+function mapStep(
+  route: ApprovalRoute,
+  stepId: string,
+  change: (step: ApprovalStep) => ApprovalStep,
+): ApprovalRoute {
+  return { ...route, steps: route.steps.map((step) => (step.id === stepId ? change(step) : step)) }
+}
+
+function checkWhole({ verb }: ApprovalStep, { outcome, reason }: DecisionRequest): void {
+  if (!outcomesFor(verb).includes(outcome)) {
+    throw new Refusal('invalid', 'This step is asked for something else. Please choose again.')
+  }
+  if (reason === '' && outcome !== 'agreed' && outcome !== 'noted') {
+    throw new Refusal('invalid', 'Please give a reason.')
+  }
+}
+
+/** Nobody agrees to a text that they froze themselves. */
+function checkOther({ madeBy }: VersionSummary, { outcome, by }: Decision): void {
+  if (madeBy.id === by.id && (outcome === 'agreed' || outcome === 'amended')) {
+    throw new Refusal('forbidden', 'You made this version, so somebody else agrees to it.')
+  }
+}

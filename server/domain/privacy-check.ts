@@ -1,0 +1,57 @@
+import type { Node } from '@tiptap/pm/model'
+import type { PrivacyResponse } from '../../shared/approval.ts'
+import { findPersonalData } from '../../shared/safety/personal-data.ts'
+
+const MOST = 200
+const WORDS = 120
+
+type Found = PrivacyResponse['found'][number]
+
+/**
+ * What could be personal in a page: in the words anybody would read, in the addresses of links and
+ * the descriptions of pictures, the names of people of the directory, and the tables of who belongs
+ * to a group.
+ */
+export function findPrivate(
+  html: string,
+  { body, people }: { body: Node; people: readonly string[] },
+): Found[] {
+  const text = wordsOf(html)
+  const counted = new Map<string, Found>()
+  const note = (kind: Found['kind'], words: string) => {
+    const key = `${kind} ${words}`
+    const before = counted.get(key)
+    if (before !== undefined) before.times++
+    else if (counted.size < MOST) counted.set(key, { kind, words: words.slice(0, WORDS), times: 1 })
+  }
+  body.descendants((node) => {
+    const source: unknown = node.attrs['source']
+    if (node.type.name === 'table' && typeof source === 'string' && source.startsWith('members/')) {
+      note('members', node.textBetween(0, node.content.size, ', '))
+    }
+  })
+  for (const { kind, from, to } of findPersonalData(text)) note(kind, text.slice(from, to))
+  for (const name of people) {
+    // "Hope" alone is mostly not her.
+    if (name.includes(' ') && text.includes(name)) note('name', name)
+  }
+  return [...counted.values()]
+}
+
+/** Every word of a page of ours, a line for each block. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]*?\b(?:href|alt)="([^"]*)"[^>]*>/g, inPlainSight)
+    .replace(/<\/?(?:a|b|em|i|s|span|strong|sub|sup|u)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_entity, name: string) => SIGNS[name] ?? '')
+}
+
+/** An address within the page holds nothing that its words do not. */
+function inPlainSight(tag: string, words: string): string {
+  if (words.startsWith('#') || words.startsWith('/p')) return tag.startsWith('<a') ? '' : '\n'
+  return `\n${words.replace(/^(mailto|tel):/, '')}\n`
+}
+
+const SIGNS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }

@@ -1,0 +1,93 @@
+import { DECISIONS, VERBS, settledBy } from '../../../shared/approval.ts'
+import type { ApprovalRoute, Publication } from '../../../shared/approval.ts'
+import type { ExportedDocument } from '../export-format.ts'
+import { writeArticlePage } from '../html.ts'
+import { escapeHtml } from './escape.ts'
+import { PAGE_STYLE } from './page-style.ts'
+
+/** What a page for everybody may do: show itself. */
+export const PUBLIC_POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** A published version: no script, no column that is not for the public. */
+export function writePublicPage({
+  document,
+  documentId,
+  route,
+}: {
+  document: ExportedDocument
+  documentId: string
+  route: ApprovalRoute
+}): string {
+  const decided = route.steps.flatMap((step) => {
+    const decision = settledBy(step)
+    if (decision === null) return []
+    const minute = decision.minute === '' ? '' : `, minute ${decision.minute}`
+    const day = dayOf(decision.at)
+    const words = `${step.body} – ${VERBS[step.verb]}: ${DECISIONS[decision.outcome]}, ${day}${minute}`
+    return [`<li>${escapeHtml(words)}</li>`]
+  })
+  const foot = `<h2>How it was decided</h2>
+<ul>${decided.join('')}</ul>
+<p><a href="/p/${documentId}/latest">The newest version</a> · <a href="/p/${documentId}">All versions</a> · <a href="/p">All published documents</a></p>`
+  return writeArticlePage(document, { isPublic: true, foot })
+}
+
+export function writePublicList(
+  documents: readonly { documentId: string; versions: readonly Publication[] }[],
+): string {
+  const items = documents.flatMap(({ documentId, versions: [newest] }) =>
+    newest === undefined
+      ? []
+      : [
+          `<li><a href="/p/${documentId}/latest">${escapeHtml(newest.title)}</a> <span class="attribution">${escapeHtml(newest.label)}, ${dayOf(outSince(newest))}</span></li>`,
+        ],
+  )
+  const list =
+    items.length === 0 ? '<p>Nothing is published yet.</p>' : `<ul>${items.join('\n')}</ul>`
+  return writePage('Published documents', list)
+}
+
+export function writeVersionList(documentId: string, versions: readonly Publication[]): string {
+  const items = versions.map(
+    (each) =>
+      `<li><a href="/p/${documentId}/${each.number}">${escapeHtml(each.label)}</a> <span class="attribution">${dayOf(outSince(each))}</span></li>`,
+  )
+  const back = '<p><a href="/p">All published documents</a></p>'
+  return writePage(versions[0]?.title ?? '', `<ul>${items.join('\n')}</ul>\n${back}`)
+}
+
+/** For what is not there, not yet there, or not there any more. */
+export function writeMissingPage(isGone: boolean): string {
+  return isGone
+    ? writePage('This is no longer published', '<p><a href="/p">All published documents</a></p>')
+    : writePage('Nothing is published here', '<p><a href="/p">All published documents</a></p>')
+}
+
+function writePage(title: string, main: string): string {
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${main}
+</main>
+</body>
+</html>
+`
+}
+
+function outSince({ from, publishedAt }: Publication): string {
+  const day = publishedAt.slice(0, 10)
+  return from !== null && from > day ? from : day
+}
+
+function dayOf(time: string): string {
+  return new Date(time).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+}

@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { leave, newPage } from '../support/home-page.ts'
+import { letIn, startServer } from '../support/start-server.ts'
+import type { RunningServer } from '../support/start-server.ts'
+
+/** From a version to what anybody reads, in a real browser. */
+
+let browser: Browser
+let server: RunningServer
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function enter(name: string, role: 'officer' | 'approver', options = {}): Promise<Page> {
+  const page = await newPage({ server, browser }, options)
+  await letIn(server, page.context(), name, role)
+  return page
+}
+
+describe('approval', () => {
+  it('[AP7] a version is sent out, decided and, [PU7] after its privacy check, published', async () => {
+    const petra = await enter('Petra Wick', 'officer', { viewport: { width: 1440, height: 900 } })
+    await petra.goto(server.url)
+    await petra.getByRole('link', { name: 'Heard in Merrowdale: action plan' }).click()
+    await petra.getByRole('button', { name: 'Document menu' }).waitFor()
+    const id = petra.url().split('/').at(-1) ?? ''
+    const label = { stage: 'final', number: '2.2', date: '2026-06-08', note: '' }
+    await petra.request.post(`${server.url}/api/documents/${id}/versions`, { data: label })
+    await petra.getByRole('button', { name: 'Document menu' }).click()
+    await petra.getByRole('menuitem', { name: 'Approval and publishing' }).click()
+    await petra.getByRole('textbox', { name: 'Who decides' }).fill('Executive')
+    await petra.getByLabel('By when').fill('2026-07-01')
+    expect(await findAxeViolations(petra)).toEqual([])
+    const why = petra.getByRole('textbox', { name: 'Why it goes on although' })
+    if ((await why.count()) > 0) await why.fill('Answered at the meeting')
+    await petra.getByRole('button', { name: 'Send it out' }).click()
+    await petra.getByText('Not decided yet, due Wednesday 1 July 2026').waitFor()
+
+    const chair = await enter('The chair', 'approver', { viewport: { width: 360, height: 740 } })
+    await chair.goto(`${server.url}/documents/${id}/approval`)
+    await chair.getByText('The draft still says the same.').waitFor()
+    await chair.getByRole('textbox', { name: 'Where it stands in the minutes' }).fill('Item 7')
+    expect(await findAxeViolations(chair)).toEqual([])
+    await chair.getByRole('button', { name: 'Record the decision' }).click()
+    await chair.getByText(', entered by The chair, minute Item 7').waitFor()
+    await leave(chair)
+
+    await petra.goto(`${server.url}/documents/${id}`)
+    await petra.locator('.document-text > p').first().click()
+    await petra.keyboard.press('End')
+    await petra.keyboard.type(' CANARY')
+    await petra.getByText('Saved').first().waitFor()
+    await petra.goto(`${server.url}/documents/${id}/approval`)
+    await petra.getByText(/The draft has moved since: 1 /).waitFor()
+    await petra.getByText(/The privacy check found/).waitFor()
+    const reason = petra.getByRole('textbox', { name: 'Why anybody may read this' })
+    if ((await reason.count()) > 0) await reason.fill('They agreed in writing')
+    expect(await findAxeViolations(petra)).toEqual([])
+    await petra.getByRole('button', { name: 'Publish 2.2' }).click()
+    await petra.getByRole('link', { name: `/p/${id}/2.2` }).waitFor()
+    await leave(petra)
+
+    const anybody = await newPage({ server, browser }, { javaScriptEnabled: false })
+    await anybody.goto(`${server.url}/p`)
+    await anybody.getByRole('link', { name: 'Heard in Merrowdale: action plan' }).click()
+    await anybody.getByRole('table').first().waitFor()
+    await anybody.getByText('Executive – Approve: Agreed').waitFor()
+    expect(await anybody.getByText('CANARY').count()).toBe(0)
+    await leave(anybody)
+  })
+})
