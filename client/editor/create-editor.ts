@@ -29,6 +29,8 @@ import { printHeaderPlugin } from './blocks/print-header.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { deliveryPlugin } from './delivery/marks.ts'
 import { findPlugin } from './find.ts'
+import { ownSectionsPlugin } from './own-sections.ts'
+import type { GetSections } from './own-sections.ts'
 import { inputRulePlugins } from './input-rules.ts'
 import { keyPlugins } from './keymap.ts'
 import { readingsPlugin } from './readings/readings.ts'
@@ -48,6 +50,7 @@ export interface CreateEditorOptions {
   getTitle: () => string
   /** Id of the element that says how to leave the text and where the help is. */
   hintId: string
+  getSections: GetSections
   /** A picture was pasted or dropped as a file. */
   onImageFile: (view: EditorView, file: File) => void
 }
@@ -84,6 +87,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             printHeaderPlugin(),
             presencePlugin({ fragment, awareness }),
             commentsPlugin(fragment),
+            ownSectionsPlugin(options.getSections),
             ...bindingPlugins({ fragment, newId: options.newId }),
           ]
         },

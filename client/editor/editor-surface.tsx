@@ -8,6 +8,7 @@ import { caretAtStart, paragraphAtEnd } from './blocks/insert.ts'
 import { createEditor } from './create-editor.ts'
 import { FindBar } from './find-bar.tsx'
 import { newId } from './new-id.ts'
+import type { GetSections } from './own-sections.ts'
 import { focusText, run } from './perform.ts'
 import type { StoreImage } from './prompts/image.tsx'
 import { SlashMenu } from './slash-menu.tsx'
@@ -28,6 +29,7 @@ export interface EditorSurfaceProps {
   title: string
   isEditable: boolean
   storeImage: StoreImage
+  getSections: GetSections
   /** The editor once it is there, null when it goes. */
   onEditor: (editor: Editor | null) => void
 }
@@ -37,7 +39,7 @@ export interface EditorSurfaceProps {
  * inside it.
  */
 export function EditorSurface(props: EditorSurfaceProps) {
-  const { fragment, awareness, title, isEditable, storeImage, onEditor } = props
+  const { fragment, awareness, title, isEditable, storeImage, getSections, onEditor } = props
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const hintId = useId()
@@ -58,6 +60,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       awareness,
       isEditable: false,
       newId,
+      getSections,
       hintId,
       getTitle: () => latest.current.title,
       onImageFile: (_view, file) => {
@@ -75,7 +78,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       setEditor(null)
       made.destroy()
     }
-  }, [fragment, awareness, hintId, onEditor])
+  }, [fragment, awareness, getSections, hintId, onEditor])
 
   useEffect(() => {
     editor?.setEditable(isEditable, false)

@@ -50,6 +50,8 @@ export interface Connection {
   getStatus(): ConnectionStatus
   /** Null until the server has said who we are. */
   getSeat(): SeatOnWire | null
+  /** The headings under which alone this seat may edit; null: anywhere. */
+  getSections(): readonly string[] | null
   /** Told of every change of status or seat. Returns its own stop. */
   subscribe(listener: () => void): () => void
   onEvent(listener: (event: DocumentEvent) => void): () => void
@@ -130,6 +132,8 @@ class DocumentConnection implements Connection {
   getStatus = (): ConnectionStatus => this.#status
 
   getSeat = (): SeatOnWire | null => this.#seat
+
+  getSections = (): readonly string[] | null => this.#seat?.sections ?? null
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

@@ -200,6 +200,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 title={document.title}
                 isEditable={isEditable}
                 storeImage={storeImage}
+                getSections={connection.getSections}
                 onEditor={setEditor}
               />
               {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}

@@ -35,6 +35,16 @@ export function EnterPage({ link, about, onEnter }: EnterPageProps) {
       </DoorCard>
     )
   }
+  if (about.is === 'step') {
+    return (
+      <DoorCard title={`Welcome, ${about.name}`}>
+        <p className="enter-lead">
+          You are asked to decide about a document. This link opens that document and nothing else.
+        </p>
+        <ComeIn onEnter={enter}>{shared}</ComeIn>
+      </DoorCard>
+    )
+  }
   return (
     <DoorCard title="What should people call you?">
       <p className="enter-lead">

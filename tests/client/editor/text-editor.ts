@@ -5,6 +5,8 @@ import { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import { bindingPlugins } from '../../../client/editor/binding/index.ts'
 import { editorPlugins } from '../../../client/editor/create-editor.ts'
+import { ownSectionsPlugin } from '../../../client/editor/own-sections.ts'
+import type { GetSections } from '../../../client/editor/own-sections.ts'
 import type { DocumentJson } from '../../../shared/schema/document-json.ts'
 import { BODY, documentSchema } from '../../../shared/schema/index.ts'
 import { seedDocument } from '../../../shared/schema/y-document.ts'
@@ -30,7 +32,10 @@ export interface TextEditor {
   destroy(): void
 }
 
-export function createTextEditor(content: DocumentJson): TextEditor {
+export function createTextEditor(
+  content: DocumentJson,
+  { getSections = () => null }: { getSections?: GetSections } = {},
+): TextEditor {
   const doc = new Y.Doc()
   doc.clientID = 1
   const fragment = doc.getXmlFragment(BODY)
@@ -41,6 +46,7 @@ export function createTextEditor(content: DocumentJson): TextEditor {
     schema: documentSchema,
     plugins: [
       ...editorPlugins({ schema: documentSchema, onImageFile: () => {} }),
+      ownSectionsPlugin(getSections),
       ...bindingPlugins({ fragment, newId }),
     ],
   })
