@@ -1,4 +1,5 @@
 import type { MeResponse } from '../shared/api-seats.ts'
+import type { Erasure, OwnWordsResponse } from '../shared/own-words.ts'
 import type {
   BackRequest,
   GroupLinkRequest,
@@ -30,6 +31,19 @@ export function comeBack(input: BackRequest): Promise<MeResponse> {
 /** Three new words for a young person; the old ones end. */
 export function changeWords(): Promise<NewWordsResponse> {
   return ask('POST', '/api/me/words')
+}
+
+export function downloadOwnWords(): Promise<OwnWordsResponse> {
+  return ask('GET', '/api/me/words')
+}
+
+/** Takes out everything one has said; a young person goes with it. */
+export function eraseOwn(): Promise<Erasure> {
+  return ask('POST', '/api/me/erase')
+}
+
+export function eraseYoungPerson(group: string, id: string): Promise<Erasure> {
+  return ask('POST', `${groupPath(group)}/people/${encodeURIComponent(id)}/erase`)
 }
 
 export function listYouthGroups(): Promise<YouthGroupsResponse> {

@@ -43,6 +43,7 @@ export const OPERATIONS = [
   'editDirectory',
   'manageAccounts',
   'manageOwnSeat',
+  'takeOutOwnWords',
   'makeToken',
   'readAudit',
   'readConsultation',
@@ -61,6 +62,7 @@ export const OPERATIONS = [
   'answerComments',
   'nameAdults',
   'manageYoungPeople',
+  'eraseYoungPerson',
   'openSitting',
   'superviseSitting',
   'seeAsYoung',
@@ -112,6 +114,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   editDirectory: row({ officer: 'always' }),
   manageAccounts: row({ officer: 'always' }),
   manageOwnSeat: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
+  /** Everybody takes back what they said, whatever has become of their group. */
+  takeOutOwnWords: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
   makeToken: row({ officer: 'always' }),
   readConsultation: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
   vote: row({ ...EVERYBODY, editor: 'commenter', young: 'commenter' }),
@@ -143,6 +147,7 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
     approver: 'responsible',
     moderator: 'responsible',
   }),
+  eraseYoungPerson: row({ officer: 'always' }),
   openSitting: row({ officer: 'always' }),
   /** Counts only for the adults who are named for the group. */
   superviseSitting: row({ ...EVERYBODY, editor: 'reader' }),
@@ -161,7 +166,12 @@ export const READING = [
 ] as const
 
 /** A frozen group reads on, and whoever is in it can still say that something is wrong. */
-export const FROZEN_OPERATIONS = [...READING, 'reportConcern', 'manageOwnSeat'] as const
+export const FROZEN_OPERATIONS = [
+  ...READING,
+  'reportConcern',
+  'manageOwnSeat',
+  'takeOutOwnWords',
+] as const
 
 /** What the link of one step of an approval opens of its document. */
 export const STEP_OPERATIONS = [

@@ -15,6 +15,7 @@ import {
   youngViewsResponse,
   youthGroupsResponse,
 } from './api-young.ts'
+import { erasure, ownWordsResponse } from './own-words.ts'
 import type { Route } from './routes.ts'
 
 /** How young people come in, and who looks after them. */
@@ -49,6 +50,28 @@ export const YOUNG_ROUTES: readonly Route[] = [
     about: 'Three new words for a young person; the old ones end',
     policy: { ask: 'manageOwnSeat' },
     answer: { status: 200, json: newWordsResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/me/words',
+    about: 'Everything you have said here: comments, suggestions, reactions, votes and concerns',
+    policy: { ask: 'manageOwnSeat' },
+    answer: { status: 200, json: ownWordsResponse },
+  },
+  {
+    method: 'POST',
+    path: '/api/me/erase',
+    about: 'Takes out what you have said; a young person goes with it',
+    policy: { ask: 'takeOutOwnWords' },
+    answer: { status: 200, json: erasure },
+  },
+  {
+    method: 'POST',
+    path: '/api/youth-groups/:group/people/:young/erase',
+    about: 'Takes out everything of a young person, who asked for it',
+    policy: { ask: 'eraseYoungPerson' },
+    needsFreshProof: true,
+    answer: { status: 200, json: erasure },
   },
   {
     method: 'GET',

@@ -21,6 +21,7 @@ const ctx = {
   live: {
     stateOf: () => Promise.reject(new Error('x')),
     edit: () => Promise.reject(new Error('x')),
+    forget: async () => undefined,
     close: async () => {},
   },
   now: () => new Date(),

@@ -190,6 +190,7 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
     live: {
       stateOf: () => Promise.reject(new Error('Nothing is open')),
       edit: () => Promise.reject(new Error('Nothing is open')),
+      forget: async () => undefined,
       close: async () => {},
     },
     now: () => new Date(),

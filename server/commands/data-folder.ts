@@ -31,6 +31,7 @@ export function contextOn(store: Store, io: Io): Context {
         if (update !== null) await store.updates.append(documentId, update)
         return update !== null
       },
+      forget: async () => undefined,
       close: async () => undefined,
     },
     now: io.now,

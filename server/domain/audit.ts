@@ -50,6 +50,7 @@ export interface AuditNote {
     | 'young.joined'
     | 'young.newWords'
     | 'young.removed'
+    | 'person.erased'
     | 'sitting.opened'
     | 'sitting.checkedIn'
     | 'sitting.checkedOut'
@@ -99,7 +100,8 @@ export function recordAudit(
   const { store, seat, now } = ctx
   const write = async () => {
     const last = await findLast(store)
-    const entry = linked(last, { at: now().toISOString(), who: seat.id, ...note })
+    const who = await whoIs(store, seat)
+    const entry = linked(last, { at: now().toISOString(), who, ...note })
     await store.records.change('audit', pageId(entry.sequence), (value) => {
       const { entries } = value === null ? { entries: [] } : page.parse(value)
       return { entries: [...entries, entry] }
@@ -110,6 +112,15 @@ export function recordAudit(
   const written = before.then(write, write) // a failed entry is its caller's, not the next one's
   writers.set(store, written)
   return written
+}
+
+const marked = z.looseObject({ mark: z.string() })
+
+/** Young people stand under a mark that nothing leads to them by once they are gone. */
+async function whoIs(store: Store, { id }: Context['seat']): Promise<string> {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id
+  const young = marked.safeParse((await store.records.read('young', id))?.value)
+  return young.success ? young.data.mark : id
 }
 
 export interface AuditQuery {

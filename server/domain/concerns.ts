@@ -82,6 +82,17 @@ export async function noteConcern(
   return noted
 }
 
+/** What somebody has reported themselves. */
+export async function concernsOf(
+  { store }: Context,
+  seatId: string,
+): Promise<{ at: string; words: string }[]> {
+  return (await store.records.list('concern'))
+    .map(({ value }) => record.parse(value))
+    .filter(({ by }) => by.id === seatId)
+    .map(({ at, words }) => ({ at, words }))
+}
+
 async function change(
   ctx: Context,
   id: string,

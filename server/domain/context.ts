@@ -30,6 +30,8 @@ export interface LiveDocuments {
    * @throws {Refusal} `unavailable` while nothing can be stored.
    */
   edit(documentId: string, change: (body: Node) => Node): Promise<boolean>
+  /** Forgets what in the text leads to somebody, and writes its log anew without deleted words. */
+  forget(documentId: string, seatId: string): Promise<void>
   /** Forgets the document and closes its sockets. */
   close(documentId: string): Promise<void>
 }

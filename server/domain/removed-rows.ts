@@ -62,6 +62,18 @@ export async function removeOldRows(ctx: Pick<Context, 'store' | 'now'>): Promis
   }
 }
 
+/** Rows that somebody of this name took out were taken out by nobody in particular. */
+export async function forgetWhoRemoved(
+  ctx: Pick<Context, 'store' | 'now'>,
+  name: string,
+): Promise<void> {
+  for (const { id } of await ctx.store.records.list('removedRows')) {
+    await changeRows(ctx, id, (rows) =>
+      rows.map((row) => (row.by === name ? { ...row, by: '' } : row)),
+    )
+  }
+}
+
 export async function eraseRemovedRows(store: Store, documentId: string): Promise<void> {
   await store.records.change('removedRows', documentId, () => null)
 }

@@ -40,6 +40,14 @@ const LIMITS = {
 /** How exactly the last use is known: keeping it each time would write at every request. */
 const SEEN_EVERY_MS = MINUTE
 
+/** Takes away all sessions of somebody who is gone. */
+export async function eraseSessions(store: Store, account: string): Promise<void> {
+  for (const { id, value } of await store.records.list('session')) {
+    if (sessionRecord.parse(value).account !== account) continue
+    await store.records.change('session', id, () => null)
+  }
+}
+
 export interface NewSession {
   device: string
   isShared: boolean

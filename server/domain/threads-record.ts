@@ -73,6 +73,15 @@ export async function storedThreads(store: Store, documentId: string): Promise<S
     )
 }
 
+/** Those of all documents, in no particular order. */
+export async function threadsEverywhere(
+  store: Store,
+): Promise<{ documentId: string; thread: StoredThread }[]> {
+  return (await store.records.list('threads')).flatMap(({ id, value }) =>
+    shelf.parse(value).threads.map((thread) => ({ documentId: id.slice(0, -2), thread })),
+  )
+}
+
 export async function findStoredThread(
   store: Store,
   { documentId, threadId }: ThreadPlace,

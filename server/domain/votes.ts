@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tally, VoteRequest, VotesResponse } from '../../shared/votes.ts'
 import { VOTES } from '../../shared/young/words.ts'
 import type { Vote } from '../../shared/young/words.ts'
+import type { Store } from '../storage/store.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Context } from './context.ts'
 
@@ -37,6 +38,29 @@ export async function vote(
 export async function listVotes(ctx: Context, documentId: string): Promise<VotesResponse> {
   const stored = await ctx.store.records.read('votes', documentId)
   return show(ctx, stored === null ? {} : record.parse(stored.value))
+}
+
+/** What a seat has voted, by document. */
+export async function votesOf(store: Store, seatId: string) {
+  return (await store.records.list('votes')).flatMap(({ id, value }) =>
+    Object.entries(record.parse(value)).flatMap(([item, { [seatId]: mine }]) =>
+      mine === undefined ? [] : [{ documentId: id, item, ...mine }],
+    ),
+  )
+}
+
+export async function eraseVotes(
+  store: Store,
+  { documentId, seatId }: { documentId: string; seatId: string },
+): Promise<void> {
+  await store.records.change('votes', documentId, (value) => {
+    if (value === null) return null
+    const items = Object.entries(record.parse(value)).map(([item, by]) => {
+      const others = Object.entries(by).filter(([seat]) => seat !== seatId)
+      return [item, Object.fromEntries(others)]
+    })
+    return record.parse(Object.fromEntries(items))
+  })
 }
 
 function show({ seat }: Context, votes: StoredVotes): VotesResponse {

@@ -25,6 +25,10 @@ const youngRecord = z.strictObject({
   generation: z.number(),
   /** Where their return code is kept. */
   returnKey: z.string(),
+  /** Under which they stand in the audit log, which cannot forget; without it under their id. */
+  mark: z.string().optional(),
+  /** Everything of theirs is being taken out. */
+  isLeaving: z.boolean().optional(),
 })
 type YoungRecord = z.infer<typeof youngRecord>
 
@@ -63,6 +67,7 @@ export async function join(
     joinedAt: ctx.now().toISOString(),
     generation: 0,
     returnKey: key,
+    mark: ctx.newId(),
   }
   await ctx.store.records.change('young', id, () => record)
   const about = { group: link.group, link: link.id }
@@ -109,7 +114,20 @@ export async function removeYoungPerson(
   }))
   await ctx.store.records.change('returnCode', person.returnKey, () => null)
   ctx.bus.announce({ of: 'account', id })
-  await recordAudit(ctx, { did: 'young.removed', about: { young: id, group } })
+  await recordAudit(ctx, { did: 'young.removed', about: { young: person.mark ?? id, group } })
+}
+
+/** Nothing of them is kept: neither nickname nor the words that brought them back. */
+export async function eraseYoungPerson(store: Store, person: YoungPerson): Promise<void> {
+  await store.records.change('returnCode', person.returnKey, () => null)
+  await store.records.change('young', person.id, () => null)
+}
+
+/** Those whose words were being taken out when the server stopped. */
+export async function listLeaving(store: Store): Promise<YoungPerson[]> {
+  return (await store.records.list('young'))
+    .map(({ id, value }) => ({ id, ...youngRecord.parse(value) }))
+    .filter(({ isLeaving }) => isLeaving === true)
 }
 
 export async function updateYoungPerson(

@@ -11,12 +11,15 @@ import {
   sittingRequest,
 } from '../../shared/api-young.ts'
 import type { JoinCodeResponse, JoinResponse, YouthGroupsResponse } from '../../shared/api-young.ts'
+import type { Erasure, OwnWordsResponse } from '../../shared/own-words.ts'
 import type { Seat } from '../../shared/access.ts'
 import { suggestNickname } from '../../shared/young/nickname.ts'
 import { endGroupLink, lookAtCode, makeGroupLink } from '../domain/group-links.ts'
+import { eraseByOfficer, eraseOwn } from '../domain/erasure.ts'
 import { findHolder } from '../domain/holders.ts'
 import { readMemberships } from '../domain/memberships.ts'
 import { startSession } from '../domain/sessions.ts'
+import { gatherOwnWords } from '../domain/own-words.ts'
 import { checkIn, describeSittings, endSitting, openSitting } from '../domain/sittings.ts'
 import { changeOwnWords, comeBack, join, removeYoungPerson } from '../domain/young-people.ts'
 import { describeYouthGroups } from '../domain/youth-group-list.ts'
@@ -61,6 +64,17 @@ export function youngRoutes(options: YoungRoutesOptions) {
     .post('/me/words', allow('manageOwnSeat'), async (c) =>
       c.json({ words: await changeOwnWords(c.var.ctx) }),
     )
+    .get('/me/words', allow('manageOwnSeat'), async (c) => {
+      c.header('content-disposition', 'attachment; filename="my-words.json"')
+      return c.json((await gatherOwnWords(c.var.ctx)) satisfies OwnWordsResponse)
+    })
+    .post('/me/erase', allow('takeOutOwnWords'), async (c) =>
+      c.json((await eraseOwn(c.var.ctx)) satisfies Erasure),
+    )
+    .post('/youth-groups/:group/people/:young/erase', allow('eraseYoungPerson'), async (c) => {
+      const person = { group: parameter(c, 'group'), id: parameter(c, 'young') }
+      return c.json((await eraseByOfficer(c.var.ctx, person)) satisfies Erasure)
+    })
     .get('/youth-groups', allow('manageYoungPeople'), async (c) =>
       c.json((await describeYouthGroups(c.var.ctx)) satisfies YouthGroupsResponse),
     )

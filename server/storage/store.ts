@@ -64,6 +64,8 @@ export const RECORD_KINDS = [
   'approval',
   /** By the id of a document: what of it anybody can read. */
   'published',
+  /** That somebody's words were taken out: when and how many, not whose. */
+  'erasure',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

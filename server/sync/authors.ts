@@ -14,6 +14,13 @@ export class Authors {
     return this.#seats?.get(clientId) ?? null
   }
 
+  /** Nothing leads to this seat any more; what it wrote stands under ids that are nobody's. */
+  forget(seatId: string): void {
+    for (const [clientId, owner] of this.#seats ?? []) {
+      if (owner === seatId) this.#seats?.delete(clientId)
+    }
+  }
+
   note(clientIds: readonly number[], seatId: string): void {
     const seats = (this.#seats ??= new Map())
     for (const clientId of clientIds) {

@@ -209,6 +209,12 @@ export class LiveText {
     return true
   }
 
+  /** The log as one record of what the text is now: nothing deleted is left in it. */
+  async rewrite(): Promise<void> {
+    await this.#compacting
+    await this.#compact()
+  }
+
   /** Resolves when nothing is being written any more. */
   async close(refusal: Refusal): Promise<void> {
     this.#end({ is: 'closed', refusal })

@@ -215,6 +215,14 @@ export class Room {
     })
   }
 
+  /** Forgets under which marks a seat wrote, and writes the log anew without what was deleted. */
+  async forget(seatId: string): Promise<void> {
+    this.#authors.forget(seatId)
+    await this.state()
+    await this.#isStored()
+    await this.#text.rewrite()
+  }
+
   /** Holds less of the text in memory, if nothing is on its way; false if it cannot now. */
   cool(): boolean {
     return this.#outbox.isEmpty && this.#text.rest()

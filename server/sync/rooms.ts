@@ -94,6 +94,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
       await requireDocument({ store }, documentId)
       return roomOf(documentId).change(change)
     },
+    async forget(documentId, seatId) {
+      await requireDocument({ store }, documentId)
+      await roomOf(documentId).forget(seatId)
+    },
     close,
     count() {
       const live = [...rooms.values()].filter(({ isLive }) => isLive).length

@@ -77,6 +77,10 @@ export function startWorld(store: Store = createMemoryStore()) {
       if (update !== null) await store.updates.append(documentId, update)
       return update !== null
     },
+    async forget(documentId) {
+      const { lastSequence } = await store.updates.load(documentId)
+      await store.updates.compact(documentId, await live.stateOf(documentId), lastSequence)
+    },
     async close(documentId) {
       closed.push(documentId)
     },

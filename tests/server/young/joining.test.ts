@@ -39,7 +39,7 @@ describe('joining a youth group', () => {
     expect((await meOf(young)).seat).toMatchObject({ name: 'Quiet Otter', role: 'young' })
     const kept = await door.store.records.read('young', young.id)
     expect(Object.keys(Object(kept?.value)).toSorted()).toEqual(
-      'ageBand colour generation group isOut joinedAt link name returnKey'.split(' '),
+      'ageBand colour generation group isOut joinedAt link mark name returnKey'.split(' '),
     )
   })
 
@@ -186,6 +186,7 @@ describe('joining a youth group', () => {
       'seePresence',
       'seeVersions',
       'manageOwnSeat',
+      'takeOutOwnWords',
       'readConsultation',
       'reportConcern',
       'readComments',
@@ -232,7 +233,9 @@ describe('joining a youth group', () => {
     const young = await door.join((await door.makeLink()).code)
     const log = JSON.stringify(await listAudit(door.store))
     expect(log).toContain('"young.joined"')
-    expect(log).toContain(young.id)
+    const kept = await door.store.records.read('young', young.id)
+    expect(log).toContain(String(Object(kept?.value).mark))
+    expect(log).not.toContain(young.id)
     expect(log).not.toMatch(/Quiet Otter|Hinckley|Shona/)
     expect(readJoinCode('nonsense')).toBeNull()
   })

@@ -51,7 +51,7 @@ export function CommentView({ threadId, comment, store }: CommentViewProps) {
           onSave={(next) => attempt(store.edit(place, next))}
         />
       ) : (
-        <p className="comment-body">{isWithdrawn ? 'Taken back by whoever wrote it.' : body}</p>
+        <p className="comment-body">{isWithdrawn ? takenBack(author) : body}</p>
       )}
       {(isRedacted || moderation === 'hidden') && reason !== '' && (
         <p className="comment-note">Why: {reason}</p>
@@ -62,6 +62,10 @@ export function CommentView({ threadId, comment, store }: CommentViewProps) {
       )}
     </article>
   )
+}
+
+function takenBack({ role }: Comment['author']): string {
+  return role === 'young' ? 'A young person took this out.' : 'Taken back by whoever wrote it.'
 }
 
 interface Placed {
