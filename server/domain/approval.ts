@@ -1,3 +1,4 @@
+import { may } from '../../shared/access.ts'
 import { nextStep, outcomesFor } from '../../shared/approval.ts'
 import type {
   ApprovalResponse,
@@ -5,6 +6,7 @@ import type {
   ApprovalStep,
   Decision,
   DecisionRequest,
+  Publication,
   StartRouteRequest,
   StepLinkRequest,
   StepLinkResponse,
@@ -13,6 +15,7 @@ import type { VersionSummary } from '../../shared/api-versions.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInWords } from '../../shared/versions.ts'
 import { countUnanswered } from './answers.ts'
+import type { StoredPublication } from './approval-record.ts'
 import { asPublication, changeRoutes, findPublications, findRoutes } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
@@ -27,6 +30,9 @@ const MOST_ROUTES = 500
 /** A link for a step lasts at most this long. */
 const LONGEST_LINK_MS = 120 * 24 * 60 * 60_000
 
+/** Opening it again is how somebody without an account shows once more that it is them. */
+const LINK_USES = 5
+
 /** Where in an approval: a step of the way of a version. */
 export interface StepPlace {
   documentId: string
@@ -39,11 +45,13 @@ export async function describeApproval(
   documentId: string,
 ): Promise<ApprovalResponse> {
   const { record } = await requireDocument(ctx, documentId)
+  const publications = await findPublications(ctx.store, documentId)
+  const mayPublish = may(ctx.seat, 'publish')
   return {
     title: record.title,
     unanswered: await countUnanswered(ctx, documentId),
     routes: (await findRoutes(ctx.store, documentId)).toReversed(),
-    publications: (await findPublications(ctx.store, documentId)).map(asPublication).toReversed(),
+    publications: publications.map(mayPublish ? asPublication : withoutReason).toReversed(),
   }
 }
 
@@ -168,6 +176,7 @@ export async function linkToStep(
     step: stepId,
     name: step.body,
     until: ends.toISOString(),
+    uses: LINK_USES,
   })
   return { link, until: expiresAt ?? until }
 }
@@ -184,6 +193,12 @@ export async function requireShown(
   }
   if (summary.withdrawn !== null) throw new Refusal('conflict', 'This version is withdrawn.')
   return summary
+}
+
+/** Why something personal may be read can itself be personal. */
+function withoutReason(publication: StoredPublication): Publication {
+  const { check, ...rest } = asPublication(publication)
+  return { ...rest, check: { ...check, reason: '' } }
 }
 
 function requireRoute(routes: readonly ApprovalRoute[], versionId: string): ApprovalRoute {

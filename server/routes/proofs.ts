@@ -30,7 +30,7 @@ export function proofRoutes({ publicUrl, limiter, links, council, now }: ProofRo
   const codes = createShortLived<ProofCode>({ now, lastsMs: PROOF_MS })
   const describe = async (c: HonoContext<Entry>): Promise<ProofResponse> => {
     const { store, seat } = c.var.ctx
-    const account = await requireAccount(store, seat.id)
+    const account = await requireProvable(c)
     return {
       freshUntil: freshUntil(c.var.ctx),
       hasPasskey: await hasPasskey(store, seat.id),
@@ -41,7 +41,7 @@ export function proofRoutes({ publicUrl, limiter, links, council, now }: ProofRo
   return new Hono<Entry>()
     .get('/me/proof', allow('manageOwnSeat'), async (c) => c.json(await describe(c)))
     .post('/me/proof/code', allow('manageOwnSeat'), async (c) => {
-      const account = await requireAccount(c.var.ctx.store, c.var.ctx.seat.id)
+      const account = await requireProvable(c)
       limiter.take('mail', account.id)
       await links.sendCode(account, makeProofCode(c.var.ctx, codes))
       return c.json({ code: links.wayOfCode(account) } satisfies CodeResponse)
@@ -55,6 +55,15 @@ export function proofRoutes({ publicUrl, limiter, links, council, now }: ProofRo
       c.set('ctx', { ...c.var.ctx, seat })
       return c.json(await describe(c))
     })
+}
+
+/** The account of whoever asks. Somebody with a link to one step has none: the link is their proof. */
+async function requireProvable(c: HonoContext<Entry>) {
+  const { store, seat } = c.var.ctx
+  if (seat.step !== undefined) {
+    throw new Refusal('invalid', 'Please open the link you were sent once more, then go on.')
+  }
+  return requireAccount(store, seat.id)
 }
 
 /** The token of the browser's session. @throws {Refusal} where a script asks. */

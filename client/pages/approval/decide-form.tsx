@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { showToast } from '../../components/toast.tsx'
 
 export interface DecideFormProps {
   documentId: string
@@ -30,7 +31,13 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
     setPending(true)
     const place = { documentId, version: route.version, step: step.id }
     decideStep(place, { hash: route.hash, outcome, reason, minute })
-      .then(onDecided, (failure: Error) => setProblem(failure.message))
+      .then(
+        () => {
+          showToast({ words: 'The decision is recorded.' })
+          onDecided()
+        },
+        (failure: Error) => setProblem(failure.message),
+      )
       .finally(() => setPending(false))
   }
 

@@ -48,7 +48,7 @@ function Published({ documentId, publication }: { documentId: string; publicatio
         {sayDay(new Date(publishedAt))}
         {from !== null && `, to be read from ${dayInWords(from)}`}
       </p>
-      {check.found > 0 && <p>Let past the privacy check because: {check.reason}</p>}
+      {check.reason !== '' && <p>Let past the privacy check because: {check.reason}</p>}
       {takenDown !== null && (
         <p>
           Taken down by {takenDown.by.name} on {sayDay(new Date(takenDown.at))}: {takenDown.reason}

@@ -122,7 +122,11 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
         >
           Add a step
         </Button>
-        <Button type="submit" kind="primary" isPending={isPending}>
+        <Button
+          type="submit"
+          kind={described.routes.length === 0 ? 'primary' : 'quiet'}
+          isPending={isPending}
+        >
           Send it out
         </Button>
       </div>

@@ -27,7 +27,8 @@ export function StepLink({ documentId, version, step }: StepLinkProps) {
       </Button>
       {link !== undefined && (
         <p className="approval-soft">
-          Send this to them alone. It works once, for 30 days: <code>{link}</code>
+          Send this to them alone. It opens five times within 30 days, until they have decided:{' '}
+          <code>{link}</code>
         </p>
       )}
     </div>

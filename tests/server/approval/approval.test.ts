@@ -150,6 +150,15 @@ describe('approval', () => {
       )
     expect((await linkOf(1)).status).toBe(409)
     const { link } = await read<StepLinkResponse>(await linkOf(0))
+    const before = await world.enter(link)
+    world.clock.advance(11 * 60_000)
+    expect(await (await world.decide(route, { who: before })).json()).toMatchObject({
+      code: 'proof_needed',
+    })
+    expect(await (await before.ask('GET', '/api/me/proof')).json()).toEqual({
+      code: 'invalid',
+      message: 'Please open the link you were sent once more, then go on.',
+    })
     const guest = await world.enter(link)
     expect((await world.decide(route, { step: 1, who: guest })).status).toBe(403)
     const decided = await read<ApprovalRoute>(await world.decide(route, { who: guest }))

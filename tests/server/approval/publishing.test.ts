@@ -116,6 +116,7 @@ describe('publishing', () => {
       await world.publish(version, { checkReason: 'Zoe agreed in writing' }),
     )
     expect(made.check).toEqual({ found: found.length, reason: 'Zoe agreed in writing' })
+    expect(JSON.stringify(await world.describe())).not.toContain('agreed in writing')
   })
 
   it('[PU3] a text with nothing personal in it passes', async () => {
