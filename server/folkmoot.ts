@@ -7,9 +7,11 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Seat } from '../shared/access.ts'
 import { createApp } from './app.ts'
 import { openCouncil } from './council/openid.ts'
+import { startDaily } from './daily.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Config } from './config.ts'
 import { startPartnership } from './domain/demo.ts'
+import { finishErasures } from './domain/erasure.ts'
 import { finishRemovals, refreshSummary } from './domain/documents.ts'
 import { watchHealth } from './domain/health.ts'
 import { checkMail, createLinkPost } from './domain/link-post.ts'
@@ -17,6 +19,7 @@ import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
 import { hasOwner } from './domain/accounts.ts'
 import { keepRemovedRows, removeOldRows } from './domain/removed-rows.ts'
+import { removeOldNicknames } from './domain/retention.ts'
 import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
@@ -121,6 +124,7 @@ export async function openFolkmoot(
   })
 
   const requests = new Set<Promise<Response>>()
+  const stopDaily = startDaily({ work: () => removeOldNicknames(ctx), log })
 
   let ownerLink: string | null = null
   try {
@@ -129,6 +133,8 @@ export async function openFolkmoot(
     await removeOldSessions(ctx)
     await removeOldLinks(ctx)
     await removeOldRows(ctx)
+    await finishErasures(ctx)
+    await removeOldNicknames(ctx)
     const isWanted = config.wantsOwnerLink || !(await hasOwner(store))
     if (isWanted) ownerLink = await makeOwnerLink(ctx)
   } catch (error) {
@@ -169,6 +175,7 @@ export async function openFolkmoot(
   }
 
   async function stop(): Promise<void> {
+    stopDaily()
     health.stop()
     mail?.close()
     await live.drain()

@@ -1,6 +1,7 @@
 import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
 import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
+import { OwnWords } from './own-words.tsx'
 import type { Waiting } from './outbox.ts'
 
 export interface MyCommentsProps {
@@ -8,10 +9,11 @@ export interface MyCommentsProps {
   answers: readonly Answer[]
   waiting: readonly Waiting[]
   onRemove: (key: string) => void
+  onErased: () => void
 }
 
 /** Everything one has said here, and where it is on its way. */
-export function MyComments({ threads, answers, waiting, onRemove }: MyCommentsProps) {
+export function MyComments({ threads, answers, waiting, onRemove, onErased }: MyCommentsProps) {
   const mine = threads.filter(({ comments }) => comments.some(({ isMine }) => isMine))
   return (
     <article className="section">
@@ -43,6 +45,7 @@ export function MyComments({ threads, answers, waiting, onRemove }: MyCommentsPr
           />
         ))}
       </ul>
+      <OwnWords onErased={onErased} />
     </article>
   )
 }

@@ -60,6 +60,11 @@ export class Outbox {
     this.#set(this.#waiting.filter((each) => each.key !== key))
   }
 
+  /** Nothing waits any more: whoever wrote it takes it back. */
+  clear(): void {
+    this.#set([])
+  }
+
   /** Sends what can be sent; what cannot stays. */
   async flush(): Promise<void> {
     if (this.#isSending) return

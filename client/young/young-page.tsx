@@ -34,6 +34,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
   const [over, setOver] = useState<Over>(null)
   const [people, setPeople] = useState(1)
   const [said, setSaid] = useState('')
+  const [isErased, setErased] = useState(false)
 
   useEffect(() => {
     const look = () => listThreads(documentId).then(setThreads, () => undefined)
@@ -43,6 +44,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
     return outbox.subscribe(() => void look())
   }, [documentId, outbox])
 
+  if (isErased) return <Erased />
   if (reading === undefined) return <Away problem={problem} />
   const section = typeof place === 'number' ? reading.sections[place] : undefined
   const own = waiting.filter((each) => each.documentId === documentId)
@@ -87,6 +89,10 @@ export function YoungPage({ documentId }: { documentId: string }) {
             answers={answers}
             waiting={own}
             onRemove={(key) => outbox.remove(key)}
+            onErased={() => {
+              outbox.clear()
+              setErased(true)
+            }}
           />
         )}
         {section !== undefined && (
@@ -199,6 +205,18 @@ function Away({ problem }: { problem: string | undefined }) {
     <main className="young-waiting">
       <h1>This did not open</h1>
       <p role="alert">{problem}</p>
+      <p>
+        <a href="/join">Come in with a code</a>
+      </p>
+    </main>
+  )
+}
+
+function Erased() {
+  return (
+    <main className="young-waiting">
+      <h1>Your words are out</h1>
+      <output>What you said is gone from here. Thank you for having said it.</output>
       <p>
         <a href="/join">Come in with a code</a>
       </p>

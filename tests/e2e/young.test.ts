@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentSummary } from '../../shared/api.ts'
@@ -151,6 +152,34 @@ describe('the page for phones', () => {
     expect(scripts).toBeGreaterThan(10_000)
     expect(scripts).toBeLessThan(120_000)
     await leave(page, { expectedErrors: /404/ })
+  })
+
+  it('[SF34] offers one’s words as a file, and takes them out after a question', async () => {
+    const page = await newPage({ server, browser }, PHONE)
+    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    await page.goto(server.url)
+    const id = await startConsultation(page)
+    await page.goto(`${server.url}/y/${id}`)
+    await page.getByRole('button', { name: 'Start reading' }).click()
+    await page.locator('main').getByRole('listitem').getByRole('button').first().click()
+    const sheet = page.getByRole('dialog', { name: 'What do you think?' })
+    await sheet.getByRole('textbox', { name: 'What do you want to say?' }).fill('Wider paths')
+    await sheet.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('Thank you. Somebody checks it first').waitFor()
+    await page.getByRole('button', { name: 'What I said' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download my words' }).click()
+    const file = await (await download).path()
+    expect(await readFile(file, 'utf8')).toContain('Wider paths')
+    await page.getByRole('button', { name: 'Take my words out' }).click()
+    const question = page.getByRole('dialog', { name: 'Take all your words out?' })
+    expect(await findAxeViolations(page)).toEqual([])
+    await question.getByRole('button', { name: 'Yes, take my words out' }).click()
+    await page.getByRole('heading', { name: 'Your words are out' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'What I said' }).click()
+    await page.getByText('Nothing yet.').waitFor()
+    await leave(page)
   })
 
   it('[SF12] says on every screen who can help, and tells a concern to those who keep people safe', async () => {

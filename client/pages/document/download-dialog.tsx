@@ -11,6 +11,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { SelectField } from '../../components/select-field.tsx'
+import { saveFile } from '../../components/save-file.ts'
 import './download-dialog.css'
 
 /** The document as a file of any kind: the text as it is now, or a version. */
@@ -40,7 +41,7 @@ export function DownloadDialog({
         since: isWord ? since : '',
         hasComments: isWord && version === '' && hasComments,
       })
-      save(file)
+      saveFile(file.name, file.file)
       onClose()
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
@@ -119,12 +120,4 @@ function useVersions(documentId: string): readonly VersionSummary[] {
     )
   }, [documentId])
   return versions
-}
-
-function save({ name, file }: { name: string; file: Blob }): void {
-  const link = window.document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -12,6 +12,7 @@ import { Waiting } from '../../components/waiting.tsx'
 import { startYoungView } from '../../components/young-view.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
+import { ErasePerson } from './erase-person.tsx'
 import { LinkForm } from './link-form.tsx'
 import { LinkRow } from './link-row.tsx'
 import { AGE_BAND_NAMES } from './words.ts'
@@ -130,6 +131,14 @@ function GroupPart({ group, candidates, onChanged, onFound }: GroupPartProps) {
                 <Button onPress={() => removeYoungPerson(group.id, id).then(onChanged, say)}>
                   Take out<span className="visually-hidden"> {name}</span>
                 </Button>
+                {seat.role === 'officer' && (
+                  <ErasePerson
+                    group={group.id}
+                    person={{ id, name }}
+                    onErased={onChanged}
+                    onFailed={say}
+                  />
+                )}
               </li>
             ))}
           </ul>

@@ -7,6 +7,8 @@ import type { Thread, ThreadsResponse } from '../../../shared/comments/thread.ts
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { createLocalBus } from '../../../server/bus/local.ts'
 import { listAudit, verifyAudit } from '../../../server/domain/audit.ts'
+import { removeOldNicknames } from '../../../server/domain/retention.ts'
+import { threadsEverywhere } from '../../../server/domain/threads-record.ts'
 import { createId } from '../../../server/ids.ts'
 import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
 import { createRooms } from '../../../server/sync/rooms.ts'
@@ -15,6 +17,21 @@ import type { Visitor } from '../../support/at-door.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 import { makeDocument, startYouthGroup } from '../../support/young.ts'
 
+const CONSULTATION = {
+  title: 'Have your say',
+  about: '',
+  level: 'consultation',
+  canChange: 'Which actions come first.',
+  cannotChange: '',
+  because: '',
+  minutes: 10,
+  opensOn: '2026-03-01',
+  closesOn: '2026-03-20',
+  hearBackOn: '2026-03-30',
+  fixed: [],
+  plain: [],
+  groups: [],
+}
 const NICKNAME = 'Quiet Otter'
 let keys = 0
 const newKey = () => `key-${String(++keys).padStart(16, '0')}`
@@ -204,6 +221,25 @@ describe('taking one’s words out', () => {
       expect(found).toEqual([expect.stringMatching(/concern/)])
     }
     expect(await filesWith(folder, 'More buses')).toEqual([])
+  })
+
+  it('[SF35] six months after people hear back the nicknames go, and the words stay', async () => {
+    const { young, owner, document, start, show, clock, store } = await startOnDisk()
+    const path = `/api/documents/${document}`
+    await read(await owner.ask('POST', `${path}/consultations`, CONSULTATION))
+    const asked = await start(young, 'More buses, please.')
+    await show(asked.id)
+    const ctx = { store, now: clock.now }
+    const first = async () => (await threadsEverywhere(store))[0]?.thread.comments[0]
+    clock.advance(Date.parse('2026-09-30T12:00:00Z') - clock.now().getTime())
+    await removeOldNicknames(ctx)
+    expect((await first())?.author.name).toBe(NICKNAME)
+    clock.advance(24 * 60 * 60_000)
+    await removeOldNicknames(ctx)
+    expect(await first()).toMatchObject({
+      author: { seat: 'erased', name: 'A young person', group: { name: 'Hinckley Youth Council' } },
+      body: 'More buses, please.',
+    })
   })
 
   it('[SF33] an officer takes somebody out of a group for good, after fresh proof', async () => {
