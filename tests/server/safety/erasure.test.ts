@@ -7,6 +7,8 @@ import type { Thread, ThreadsResponse } from '../../../shared/comments/thread.ts
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { createLocalBus } from '../../../server/bus/local.ts'
 import { listAudit, verifyAudit } from '../../../server/domain/audit.ts'
+import { finishErasures } from '../../../server/domain/erasure.ts'
+import { updateYoungPerson } from '../../../server/domain/young-people.ts'
 import { removeOldNicknames } from '../../../server/domain/retention.ts'
 import { threadsEverywhere } from '../../../server/domain/threads-record.ts'
 import { createId } from '../../../server/ids.ts'
@@ -173,6 +175,16 @@ describe('taking one’s words out', () => {
     expect((await adults[0].ask('GET', '/api/me/words')).status).toBe(200)
     const ledger = await store.records.list('erasure')
     expect(ledger.map(({ value }) => value)).toContainEqual(erased)
+  })
+
+  it('[SF31] what a stop of the server cut short is finished when it starts again', async () => {
+    const { young, owner, start, list, store, ...world } = await startOnDisk()
+    await start(young, 'Only mine.')
+    const { ctx } = world
+    await updateYoungPerson(store, young.id, (record) => ({ ...record, isLeaving: true }))
+    await finishErasures({ ...ctx, store, live: world.live })
+    expect(await list(owner)).toEqual([])
+    expect(await store.records.read('young', young.id)).toBeNull()
   })
 
   it('[SF31] words that came into the text stay, under nobody’s name', async () => {
