@@ -30,6 +30,13 @@ export interface MenuProps {
 
 export type MenuGroups = readonly (readonly MenuAction[])[]
 
+/** What React Aria tells of a key pressed on a button. */
+interface ButtonKey {
+  key: string
+  preventDefault: () => void
+  continuePropagation: () => void
+}
+
 /** The list is fetched when somebody is about to open one: no page needs it to show itself. */
 const loadList = () => import('./menu-list.tsx')
 const MenuList = lazy(async () => ({ default: (await loadList()).MenuList }))
@@ -52,8 +59,11 @@ export function Menu({ label, trigger, groups, ...from }: MenuProps) {
     onPress: () => setOpen(!isOpen),
     onHoverStart: prepare,
     onFocus: prepare,
-    onKeyDown: (event: { key: string; preventDefault: () => void }) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    onKeyDown: (event: ButtonKey) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') {
+        event.continuePropagation() // React Aria keeps keys to itself where one listens
+        return
+      }
       event.preventDefault()
       setOpen(true)
     },

@@ -134,6 +134,7 @@ describe('writing', () => {
     await page.keyboard.press('Control+/')
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await help.getByText('Ctrl+Alt+7').waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null)
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'hidden' })
     await textbox(page).and(page.locator(':focus')).waitFor()
