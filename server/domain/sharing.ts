@@ -128,7 +128,7 @@ async function changeShares(
 }
 
 /**
- * "3 people can edit, Hinckley Youth Council can comment until 30 June, nobody else." Counted over
+ * "3 people can edit, Northmere Youth Council can comment until 30 June, nobody else." Counted over
  * the seats by the table itself, so that the sentence cannot say anything else than what happens.
  */
 function summarise(

@@ -11,7 +11,7 @@ export async function startYouthGroup(options: Parameters<typeof startDoor>[0] =
     await door.letIn('editor', 'Shona Pell'),
     await door.letIn('editor', 'Tomas Birk'),
   ]
-  const group = await addGroup(door, 'Hinckley Youth Council')
+  const group = await addGroup(door, 'Northmere Youth Council')
   const name = (ids: string[]) =>
     door.owner.ask('PUT', `/api/youth-groups/${group}/adults`, { adults: ids })
   await read(await name(adults.map(({ id }) => id)))

@@ -103,7 +103,7 @@ describe('answers', () => {
     expect(said.sections[1]?.entries[0]?.change).toEqual({ before: 'One bus', after: 'Two buses' })
     expect(said.groups).toEqual([
       { name: '', people: null, comments: null },
-      { name: 'Hinckley Youth Council', people: 13, comments: 2 },
+      { name: 'Northmere Youth Council', people: 13, comments: 2 },
     ])
     expect(JSON.stringify(said)).not.toMatch(/Canary|Quiet Otter/)
   })

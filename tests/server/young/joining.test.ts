@@ -31,7 +31,7 @@ describe('joining a youth group', () => {
     const typed = ` ${showJoinCode(code).toLowerCase()}`
     const looked = await door.app.request('/api/join/look', sending('POST', { code: typed }))
     expect(await read<JoinCodeResponse>(looked)).toEqual({
-      group: 'Hinckley Youth Council',
+      group: 'Northmere Youth Council',
       adult: 'Shona Pell',
       nickname: expect.stringMatching(/^[A-Z][a-z]+ [A-Z][a-z]+$/),
     })

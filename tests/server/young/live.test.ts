@@ -248,7 +248,7 @@ describe('groups on live sockets', () => {
   /** A youth group that may comment on a document, with two adults and somebody young inside. */
   async function startSitting() {
     const adults = [await letIn('Shona Pell'), await letIn('Tomas Birk')]
-    const youth = await addEntry(group({ name: 'Hinckley Youth Council', kind: 'youth' }))
+    const youth = await addEntry(group({ name: 'Northmere Youth Council', kind: 'youth' }))
     const ids = adults.map(({ id }) => id)
     await ask(owner, 'PUT', `/api/youth-groups/${youth}/adults`, { adults: ids })
     const id = await makeDocument()
@@ -276,7 +276,7 @@ describe('groups on live sockets', () => {
 
   it('[YD19] the sentence names youth groups; a young person cannot edit, and is off when it ends', async () => {
     const { id, cookie, path, summary } = await startSitting()
-    expect(summary).toBe('1 person can edit, Hinckley Youth Council can comment, nobody else.')
+    expect(summary).toBe('1 person can edit, Northmere Youth Council can comment, nobody else.')
     const young = await join(id, cookie)
     expect(mayEdit(young)).toBe(false)
     young.type('x')
