@@ -249,7 +249,11 @@ describe('taking one’s words out', () => {
     clock.advance(24 * 60 * 60_000)
     await removeOldNicknames(ctx)
     expect(await first()).toMatchObject({
-      author: { seat: 'erased', name: 'A young person', group: { name: 'Northmere Youth Council' } },
+      author: {
+        seat: 'erased',
+        name: 'A young person',
+        group: { name: 'Northmere Youth Council' },
+      },
       body: 'More buses, please.',
     })
   })
