@@ -17,6 +17,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     testTimeout: 60_000,
     hookTimeout: 90_000,
     maxWorkers: 2,
+    // A browser on a machine that others use can be slow once; what fails twice is broken.
+    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 }))
 
