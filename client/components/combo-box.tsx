@@ -57,7 +57,9 @@ export function ComboBox(props: ComboBoxProps) {
         if (input === '' && value !== null) onChange(null)
       }}
       onChange={(key) => {
-        // Also called, with what is chosen already, when what was typed is given up.
+        // Also called, with what is chosen already, when what was typed is given up (Escape), and
+        // when the page scrolls under the list: letters being typed then must stay.
+        if (window.event?.type === 'scroll') return
         setTyped(null)
         if (key !== null && key !== value) onChange(String(key))
       }}

@@ -135,6 +135,22 @@ describe('the directory', () => {
     await leave(page)
   })
 
+  it('[DI37] letters stay when the page moves under the list they opened', async () => {
+    const page = await openDirectory('group')
+    await page.getByRole('button', { name: 'Add a group' }).click()
+    const parent = page.getByRole('combobox', { name: 'Part of' })
+    await parent.focus()
+    await page.keyboard.type('partner')
+    await page.getByRole('option', { name: 'Merrowdale Partnership Board' }).waitFor()
+    await page.evaluate(() => document.dispatchEvent(new Event('scroll')))
+    await page.keyboard.type('ship b')
+    await page.getByRole('option', { name: 'Merrowdale Partnership Board' }).waitFor()
+    expect(await parent.inputValue()).toBe('partnership b')
+    await page.keyboard.press('Escape')
+    expect(await parent.inputValue()).toBe('')
+    await leave(page)
+  })
+
   it('[DI28] a group stands below the one it is part of', async () => {
     const page = await openDirectory('group')
     await page.getByRole('button', { name: 'Small grants panel' }).waitFor()
