@@ -14,12 +14,6 @@ import type {
   TemplateSummary,
   UploadResponse,
 } from '../shared/api.ts'
-import type {
-  ModerateRequest,
-  StartThreadRequest,
-  Thread,
-  ThreadsResponse,
-} from '../shared/comments/thread.ts'
 import type { Answer, AnswerRequest, YouSaidResponse } from '../shared/answers.ts'
 import type {
   Consultation,
@@ -381,23 +375,6 @@ export function importDirectory(request: ImportDirectoryRequest): Promise<Import
 export function directoryFile(table: TableNoun | 'all'): string {
   const query = table === 'all' ? 'format=xlsx' : `format=csv&table=${table}`
   return `/api/directory/export?${query}`
-}
-
-export function listThreads(documentId: string): Promise<ThreadsResponse> {
-  return ask('GET', `${documentPath(documentId)}/threads`)
-}
-
-export function startThread(documentId: string, request: StartThreadRequest): Promise<Thread> {
-  return ask('POST', `${documentPath(documentId)}/threads`, request)
-}
-
-export function moderateComment(
-  documentId: string,
-  { thread, comment }: { thread: string; comment: string },
-  request: ModerateRequest,
-): Promise<Thread> {
-  const path = `${documentPath(documentId)}/threads/${encodeURIComponent(thread)}`
-  return ask('PUT', `${path}/comments/${encodeURIComponent(comment)}/moderation`, request)
 }
 
 export function listConsultations(documentId: string): Promise<Consultation[]> {

@@ -118,7 +118,7 @@ export function createCommentStore({ api, name, storage, newKey }: CommentStoreD
       return () => listeners.delete(listener)
     },
     async refresh() {
-      void outbox.flush()
+      await outbox.flush()
       try {
         show({ state: 'there', ...(await api.list()) })
       } catch (problem) {

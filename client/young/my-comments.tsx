@@ -2,12 +2,12 @@ import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
 import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
 import { OwnWords } from './own-words.tsx'
-import type { Waiting } from './outbox.ts'
+import type { Posting } from '../comments/outbox.ts'
 
 export interface MyCommentsProps {
   threads: readonly Thread[]
   answers: readonly Answer[]
-  waiting: readonly Waiting[]
+  waiting: readonly Posting[]
   onRemove: (key: string) => void
   onErased: () => void
 }
@@ -22,15 +22,19 @@ export function MyComments({ threads, answers, waiting, onRemove, onErased }: My
         <p>Nothing yet. Tap something you read to say what you think.</p>
       )}
       <ul className="items">
-        {waiting.map(({ key, request, problem }) => (
-          <li key={key} className="mine">
-            <p>{request.suggestion ?? request.body}</p>
-            {problem === null ? (
+        {waiting.map((posting) => (
+          <li key={posting.request.key} className="mine">
+            <p>{wordsOf(posting)}</p>
+            {posting.problem === null ? (
               <p className="state">Waiting for the signal. It goes by itself; you can go on.</p>
             ) : (
               <>
-                <p className="problem">{problem}</p>
-                <button type="button" className="plain-button" onClick={() => onRemove(key)}>
+                <p className="problem">{posting.problem}</p>
+                <button
+                  type="button"
+                  className="plain-button"
+                  onClick={() => onRemove(posting.request.key)}
+                >
                   Take it off this list
                 </button>
               </>
@@ -89,6 +93,11 @@ function Told({ answer }: { answer: Answer }) {
       )}
     </div>
   )
+}
+
+function wordsOf(posting: Posting): string {
+  if (posting.is === 'reply') return posting.request.body
+  return posting.request.suggestion ?? posting.request.body
 }
 
 function stateOf({ comments, suggestion, resolved, answer }: Thread): string {

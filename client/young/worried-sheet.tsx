@@ -3,7 +3,7 @@ import type { FormEvent } from 'react'
 import type { ReportConcernResponse } from '../../shared/safety/concerns.ts'
 import { HELPERS } from '../../shared/young/words.ts'
 import { reportConcern } from '../api.ts'
-import { newKey } from './keys.ts'
+import { newKey } from '../comments/keys.ts'
 import { Sheet } from './sheet.tsx'
 
 export interface WorriedSheetProps {

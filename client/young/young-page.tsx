@@ -1,17 +1,19 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Anchor } from '../../shared/comments/anchor.ts'
 import type { Answer } from '../../shared/answers.ts'
-import type { ThreadsResponse } from '../../shared/comments/thread.ts'
+import type { Thread } from '../../shared/comments/thread.ts'
 import type { YoungItem, YoungReading, YoungSection } from '../../shared/consultations.ts'
 import type { VotesResponse } from '../../shared/votes.ts'
-import { askWord, listAnswers, listThreads, listVotes, readForPhone, vote } from '../api.ts'
+import { askWord, findMe, listAnswers, listVotes, readForPhone, vote } from '../api.ts'
 import { Intro } from './intro.tsx'
 import { ItemSheet } from './item-sheet.tsx'
 import { keepReading, keptReading } from './kept-reading.ts'
+import type { KeptReading } from './kept-reading.ts'
+import { forgetPostings } from '../comments/forget-postings.ts'
 import { LookSheet } from './look-sheet.tsx'
 import { MyComments } from './my-comments.tsx'
-import { openOutbox } from './open-outbox.ts'
+import { openComments, useComments } from './open-comments.ts'
 import { SectionScreen } from './section-screen.tsx'
 import { WorriedSheet } from './worried-sheet.tsx'
 
@@ -21,13 +23,22 @@ type Over = { is: 'item'; item: YoungItem | null } | { is: 'worried' } | { is: '
 
 /** A document as a young person reads it: one section a screen, tap to say something. */
 export function YoungPage({ documentId }: { documentId: string }) {
-  const { reading, isOld, problem } = useReading(documentId)
-  const [outbox] = useState(openOutbox)
-  const waiting = useSyncExternalStore(
-    (listener) => outbox.subscribe(listener),
-    () => outbox.waiting,
-  )
-  const [threads, setThreads] = useState<ThreadsResponse>()
+  const { reading, isOld, seat, problem } = useReading(documentId)
+  if (reading === undefined || seat === null) return <Away problem={problem} />
+  return <Reading key={seat} documentId={documentId} reading={reading} isOld={isOld} seat={seat} />
+}
+
+interface ReadingProps {
+  documentId: string
+  reading: YoungReading
+  isOld: boolean
+  /** Whose words wait here: nobody else's session sends them. */
+  seat: string
+}
+
+function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
+  const [store] = useState(() => openComments({ documentId, seat }))
+  const { state, threads, waiting, may } = useComments(store)
   const [answers, setAnswers] = useState<Answer[]>([])
   const [votes, setVotes] = useState<VotesResponse>({ mine: {}, counts: {} })
   const [place, setPlace] = useState<Place>('intro')
@@ -37,22 +48,18 @@ export function YoungPage({ documentId }: { documentId: string }) {
   const [isErased, setErased] = useState(false)
 
   useEffect(() => {
-    const look = () => listThreads(documentId).then(setThreads, () => undefined)
-    void look()
     listAnswers(documentId).then(setAnswers, () => undefined)
     listVotes(documentId).then(setVotes, () => undefined) // without a signal one sees none
-    return outbox.subscribe(() => void look())
-  }, [documentId, outbox])
+  }, [documentId])
 
   if (isErased) return <Erased />
-  if (reading === undefined) return <Away problem={problem} />
   const section = typeof place === 'number' ? reading.sections[place] : undefined
-  const own = waiting.filter((each) => each.documentId === documentId)
 
-  async function send(about: Anchor, words: { body: string; suggestion: string | null }) {
+  async function send(anchor: Anchor, words: { body: string; suggestion: string | null }) {
     setOver(null)
-    await outbox.add(documentId, { anchor: about, visibility: 'visible', people, ...words })
-    const isWaiting = outbox.waiting.length > 0
+    store.start({ anchor, visibility: 'visible', people, ...words })
+    await store.refresh()
+    const isWaiting = store.getView().waiting.length > 0
     setSaid(
       isWaiting
         ? 'Kept on this phone. It goes as soon as there is a signal.'
@@ -85,12 +92,13 @@ export function YoungPage({ documentId }: { documentId: string }) {
         {place === 'intro' && <Intro reading={reading} onStart={() => setPlace(0)} />}
         {place === 'mine' && (
           <MyComments
-            threads={threads?.threads ?? []}
+            threads={threads}
             answers={answers}
-            waiting={own}
-            onRemove={(key) => outbox.remove(key)}
+            waiting={waiting}
+            onRemove={(key) => store.discard(key)}
             onErased={() => {
-              outbox.clear()
+              for (const { request } of store.getView().waiting) store.discard(request.key)
+              forgetPostings()
               setErased(true)
             }}
           />
@@ -146,7 +154,7 @@ export function YoungPage({ documentId }: { documentId: string }) {
           terms={reading.terms}
           vote={votes.mine[over.item?.id ?? section.id] ?? null}
           people={people}
-          mayComment={threads?.may.comment !== false}
+          mayComment={state !== 'there' || may.comment}
           onPeople={setPeople}
           onVote={(given) => sayVote(over.item?.id ?? section.id, given)}
           onAskWord={(word) => void askWord(documentId, word).catch(() => undefined)}
@@ -174,29 +182,31 @@ function Main({ children }: { children: ReactNode }) {
   )
 }
 
+/** The document and whose page this is; without a signal, what this tab had last. */
 function useReading(documentId: string) {
-  const [reading, setReading] = useState<YoungReading>()
+  const [kept, setKept] = useState<KeptReading>()
   const [isOld, setOld] = useState(false)
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
-    readForPhone(documentId).then(
-      (fresh) => {
+    Promise.all([readForPhone(documentId), findMe()]).then(
+      ([reading, me]) => {
+        const fresh = { reading, seat: me.seat?.id ?? '' }
         keepReading(fresh)
-        setReading(fresh)
+        setKept(fresh)
         setOld(false)
-        document.title = `${fresh.consultation?.title ?? fresh.title} – Folkmoot`
+        document.title = `${reading.consultation?.title ?? reading.title} – Folkmoot`
       },
       (failure: Error) => {
-        const kept = keptReading(documentId, failure)
-        if (kept === null) setProblem(failure.message)
+        const last = keptReading(documentId, failure)
+        if (last === null) setProblem(failure.message)
         else {
-          setReading(kept)
+          setKept(last)
           setOld(true)
         }
       },
     )
   }, [documentId])
-  return { reading, isOld, problem }
+  return { reading: kept?.reading, seat: kept?.seat ?? null, isOld, problem }
 }
 
 function Away({ problem }: { problem: string | undefined }) {
@@ -253,9 +263,9 @@ function anchorOn(section: YoungSection, item: YoungItem | null, isSuggestion: b
     : { ...WHOLE, on: 'block', block: item.id, quote }
 }
 
-function countMine(threads: ThreadsResponse | undefined): Map<string, number> {
+function countMine(threads: readonly Thread[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { anchor, comments } of threads?.threads ?? []) {
+  for (const { anchor, comments } of threads) {
     const place = anchor.row ?? anchor.block
     if (place === null || !comments.some(({ isMine }) => isMine)) continue
     counts.set(place, (counts.get(place) ?? 0) + 1)

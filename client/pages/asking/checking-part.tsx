@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 import type { Comment, Thread } from '../../../shared/comments/thread.ts'
 import type { ModerateRequest } from '../../../shared/comments/thread.ts'
 import { findPersonalData } from '../../../shared/safety/personal-data.ts'
-import { moderateComment, reportConcern } from '../../api.ts'
+import { reportConcern } from '../../api.ts'
+import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { newKey } from '../../young/keys.ts'
+import { newKey } from '../../comments/keys.ts'
 import { openThreads } from './open-threads.ts'
 import { TextArea } from './text-area.tsx'
 
@@ -58,7 +59,7 @@ function HeldComment(props: {
     }
   }
   const moderate = (request: ModerateRequest) => () =>
-    moderateComment(documentId, { thread: thread.id, comment: comment.id }, request)
+    commentsApi(documentId).moderate({ thread: thread.id, comment: comment.id }, request)
   const actions = [
     { name: 'Show', run: moderate({ moderation: 'shown', reason: '' }) },
     {

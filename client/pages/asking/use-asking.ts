@@ -7,12 +7,12 @@ import type { VotesResponse } from '../../../shared/votes.ts'
 import {
   listAnswers,
   listConsultations,
-  listThreads,
   listVotes,
   listWords,
   readDocument,
   readForPhone,
 } from '../../api.ts'
+import { commentsApi } from '../../api-comments.ts'
 
 /** Everything around asking people about one document. */
 export interface Asking {
@@ -46,7 +46,7 @@ async function readAll(documentId: string): Promise<Asking> {
     readDocument(documentId),
     readForPhone(documentId),
     listConsultations(documentId),
-    listThreads(documentId),
+    commentsApi(documentId).list(),
     listAnswers(documentId),
     listWords(documentId),
     listVotes(documentId),

@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import { findPersonalData } from '../../../shared/safety/personal-data.ts'
-import { startThread } from '../../api.ts'
+import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TextArea } from './text-area.tsx'
-import { newKey } from '../../young/keys.ts'
+import { newKey } from '../../comments/keys.ts'
 import type { Asking } from './use-asking.ts'
 
 export interface WallNotesDialogProps {
@@ -39,9 +39,10 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
         ? WHOLE_DOCUMENT
         : { ...WHOLE_DOCUMENT, on: 'section' as const, block: section, quote: heading }
     const rest = [...lines]
+    const api = commentsApi(document.id)
     try {
       for (let body = rest[0]; body !== undefined; body = rest[0]) {
-        await startThread(document.id, { key: newKey(), anchor, visibility: 'visible', body })
+        await api.start({ key: newKey(), anchor, visibility: 'visible', body })
         rest.shift()
       }
       const many = lines.length === 1 ? '1 comment is' : `${lines.length} comments are`
