@@ -5,6 +5,8 @@
 export interface Probe {
   keys: number[]
   remote: number[]
+  /** Bytes of each message with an edit of this page. */
+  sent: number[]
   /** When keys went down and when the text on the page changed, on the clock of the machine. */
   pressed: number[]
   changed: number[]
@@ -17,7 +19,7 @@ declare global {
 }
 
 export function installProbe(): void {
-  const probe: Probe = { keys: [], remote: [], pressed: [], changed: [] }
+  const probe: Probe = { keys: [], remote: [], sent: [], pressed: [], changed: [] }
   window.probe = probe
   addEventListener(
     'keydown',
@@ -40,6 +42,11 @@ export function installProbe(): void {
       if (isText) probe.changed.push(performance.timeOrigin + performance.now())
     }).observe(document.body, { subtree: true, characterData: true, childList: true })
   })
+  const send = WebSocket.prototype.send
+  WebSocket.prototype.send = function (this: WebSocket, data) {
+    if (data instanceof Uint8Array && data[0] === 0 && data[1] === 2) probe.sent.push(data.length)
+    send.call(this, data)
+  }
   const stock = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')
   Object.defineProperty(WebSocket.prototype, 'onmessage', {
     configurable: true,

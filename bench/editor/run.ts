@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:http'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
@@ -12,14 +11,19 @@ import { addDocument } from '../../server/domain/documents.ts'
 import { bodyFromJson } from '../../server/domain/body.ts'
 import { createLocalBus } from '../../server/bus/local.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
+import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { installProbe } from './page-probe.ts'
+import { typeAsPeer } from './peer.ts'
+import { loadReport, quantile, report } from './report.ts'
+import type { Row } from './report.ts'
+import { sixColumns } from './six-columns.ts'
 import { addThreads } from './threads.ts'
 
 /**
- * npm run bench -- editor [--keys 40] [--runs 3] [--file PLAN.docx] [--threads 1000] [--json]
+ * npm run bench -- editor [--keys 40] [--runs 3] [--file PLAN.docx] [--threads 1000] [--rows 50,500,2000] [--json]
  *
  * Two Chromium windows on one document, both typing at once into the middle of it; ours and the
  * usual binding take turns in one run, against the same server. See bench/README.md.
@@ -64,28 +68,41 @@ async function run(): Promise<void> {
         },
       ]
       if (options.threads > 0) variants.splice(1) // ours with threads beside ours without
+      if (options.rows.length > 0) {
+        const content = `/${id}.json`
+        variants.splice(1, 1, {
+          variant: 'floor',
+          address: `${stock}/floor.html?content=${encodeURIComponent(content)}`,
+        })
+      }
       for (const each of turn % 2 === 0 ? variants : variants.toReversed()) {
+        const peers = options.rows.length > 0 && each.variant === 'folkmoot' ? 3 : 0
+        const leave = await letPeersType(server, id, peers)
         rows.push({ document: name, ...(await measure(browser, each, server)) })
+        leave()
         process.stderr.write(`${name} ${each.variant} ${JSON.stringify(rows.at(-1))}\n`)
       }
     }
   }
-  report(rows)
+  if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`)
+  else report(rows, variantNames())
   process.stdout.write(`\n${loadReport()}\n`)
 }
 
-interface Row {
-  document: string
-  variant: string
-  /** ms from the start of the navigation to the first letter shown. */
-  readyMs: number
-  keyP50: number
-  keyP95: number
-  remoteP50: number
-  remoteP95: number
-  /** ms from a key in one window to the changed text in the other, which is quiet. */
-  seenP50: number
-  seenP95: number
+function variantNames(): string[] {
+  if (options.threads > 0) return ['folkmoot']
+  return ['folkmoot', options.rows.length > 0 ? 'floor' : 'usual']
+}
+
+/** Further people on the socket, who type while two windows are timed. */
+async function letPeersType(server: string, documentId: string, count: number) {
+  const leaves: (() => void)[] = []
+  for (let seed = 1; seed <= count; seed++) {
+    const { link } = await inviteTo(server, ownerCookie, { name: `Peer ${seed}` })
+    const cookie = await signIn(server, link, `Peer ${seed}`)
+    leaves.push(await typeAsPeer({ server, documentId, cookie, seed }))
+  }
+  return () => leaves.forEach((leave) => leave())
 }
 
 async function measure(
@@ -111,16 +128,23 @@ async function measure(
   await Promise.all(pages.map((page) => typeKeys(page, 8))) // warm
   await Promise.all(
     pages.map((page) =>
-      page.evaluate(() => ((window.probe.keys.length = 0), (window.probe.remote.length = 0))),
+      page.evaluate(
+        () => (
+          (window.probe.keys.length = 0),
+          (window.probe.remote.length = 0),
+          (window.probe.sent.length = 0)
+        ),
+      ),
     ),
   )
   await Promise.all(pages.map((page) => typeKeys(page, options.keys)))
   const probes = await Promise.all(pages.map((page) => page.evaluate(() => window.probe)))
-  const seen = await timeUntilSeen(pages)
+  const seen = variant === 'floor' ? [] : await timeUntilSeen(pages)
   await Promise.all(contexts.map((context) => context.close()))
   const keys = probes.flatMap((probe) => probe.keys)
   const remote = probes.flatMap((probe) => probe.remote)
-  if (keys.length < options.keys || remote.length < options.keys / 2) {
+  const isAlone = variant === 'floor'
+  if (keys.length < options.keys || (!isAlone && remote.length < options.keys / 2)) {
     throw new Error(
       `${variant}: only ${keys.length} keys and ${remote.length} remote edits were seen`,
     )
@@ -130,6 +154,10 @@ async function measure(
     readyMs,
     keyP50: quantile(keys, 0.5),
     keyP95: quantile(keys, 0.95),
+    bytesP50: quantile(
+      probes.flatMap((probe) => probe.sent),
+      0.5,
+    ),
     remoteP50: quantile(remote, 0.5),
     remoteP95: quantile(remote, 0.95),
     seenP50: quantile(seen, 0.5),
@@ -197,14 +225,7 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
     newId: createId,
   }
   const made = []
-  const strategy = { name: '30-page strategy', json: bigStrategy(), threads: 0 }
-  const { threads } = options
-  for (const { name, json, threads: count } of [
-    strategy,
-    threads > 0
-      ? { ...strategy, name: `${strategy.name}, ${threads} threads`, threads }
-      : { name: '500-row plan', json: bigActionTable(500), threads: 0 },
-  ]) {
+  for (const { name, json, threads: count } of documentsWanted()) {
     const body = bodyFromJson(json, createId)
     const { id } = await addDocument(ctx, {
       title: name,
@@ -214,10 +235,25 @@ async function makeDocuments(): Promise<{ name: string; id: string }[]> {
       origin: { from: 'demo' },
     })
     await addThreads(ctx, id, count)
+    writeFileSync(join(work, `stock/${id}.json`), JSON.stringify(body.toJSON()))
     made.push({ name, id })
   }
   await store.close()
   return made
+}
+
+function documentsWanted(): { name: string; json: DocumentJson; threads: number }[] {
+  const { rows, threads } = options
+  if (rows.length > 0) {
+    return rows.map((count) => ({ name: `${count} rows × 6`, json: sixColumns(count), threads: 0 }))
+  }
+  const strategy = { name: '30-page strategy', json: bigStrategy(), threads: 0 }
+  return [
+    strategy,
+    threads > 0
+      ? { ...strategy, name: `${strategy.name}, ${threads} threads`, threads }
+      : { name: '500-row plan', json: bigActionTable(500), threads: 0 },
+  ]
 }
 
 async function startServer(pageOrigin: string): Promise<string> {
@@ -258,12 +294,19 @@ async function serveStockPage(): Promise<string> {
     root: import.meta.dirname,
     configFile: false,
     logLevel: 'warn',
-    build: { outDir, rollupOptions: { input: join(import.meta.dirname, 'stock.html') } },
+    build: {
+      outDir,
+      target: 'es2022',
+      rollupOptions: {
+        input: ['stock', 'floor'].map((name) => join(import.meta.dirname, `${name}.html`)),
+      },
+    },
   })
   const types: Record<string, string> = {
     '.html': 'text/html',
     '.js': 'text/javascript',
     '.css': 'text/css',
+    '.json': 'application/json',
   }
   const server = createServer((request, response) => {
     const path = join(outDir, new URL(request.url ?? '/', 'http://local').pathname)
@@ -295,67 +338,12 @@ function launch(): Promise<Browser> {
     })
 }
 
-/** What the browser has to fetch, gzipped, read off the build. */
-function loadReport(): string {
-  const assets = join(root, 'dist/client/assets')
-  const lines = readdirSync(assets)
-    .filter((name) => /\.(js|css)$/.test(name))
-    .map((name) => ({ name, kB: gzipSync(readFileSync(join(assets, name))).length / 1000 }))
-    .sort((one, other) => other.kB - one.kB)
-    .map(({ name, kB }) => `${kB.toFixed(1).padStart(8)} kB gz  ${name}`)
-  return lines.join('\n')
-}
-
-function report(rows: readonly Row[]): void {
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify(rows)}\n`)
-    return
-  }
-  const columns = [
-    'readyMs',
-    'keyP50',
-    'keyP95',
-    'remoteP50',
-    'remoteP95',
-    'seenP50',
-    'seenP95',
-  ] as const
-  process.stdout.write(
-    `| document | binding | ${columns.join(' | ')} |\n|---|---|${columns.map(() => '---|').join('')}\n`,
-  )
-  for (const document of new Set(rows.map((row) => row.document))) {
-    const variants = options.threads > 0 ? ['folkmoot'] : ['folkmoot', 'usual']
-    const medians = variants.map((variant) => {
-      const own = rows.filter((row) => row.document === document && row.variant === variant)
-      const values = columns.map((column) =>
-        quantile(
-          own.map((row) => row[column]),
-          0.5,
-        ),
-      )
-      process.stdout.write(
-        `| ${document} | ${variant} | ${values.map((value) => value.toFixed(1)).join(' | ')} |\n`,
-      )
-      return values
-    })
-    if (options.threads > 0) continue
-    const ratios = columns.map((_, at) =>
-      ((medians[0]?.[at] ?? 0) / (medians[1]?.[at] ?? 1)).toFixed(2),
-    )
-    process.stdout.write(`| ${document} | ratio | ${ratios.join(' | ')} |\n`)
-  }
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
-}
-
 function readOptions(args: readonly string[]): {
   keys: number
   runs: number
   file: string | null
   threads: number
+  rows: number[]
   json: boolean
 } {
   const value = (name: string) => {
@@ -367,6 +355,10 @@ function readOptions(args: readonly string[]): {
     runs: Number(value('--runs') ?? 3),
     file: value('--file') ?? null,
     threads: Number(value('--threads') ?? 0),
+    rows: (value('--rows') ?? '')
+      .split(',')
+      .map(Number)
+      .filter((count) => count > 0),
     json: args.includes('--json'),
   }
 }
