@@ -2,10 +2,10 @@ import {
   addPasskey,
   beginPasskey,
   beginPasskeyUse,
-  Problem,
   proveByPasskey,
   signInByPasskey,
-} from './api.ts'
+} from './api-seats.ts'
+import { Problem } from './api.ts'
 
 /** Passkeys, as the browser and the server make and use them together. Fetched when first needed. */
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import type { ReportConcernResponse } from '../../shared/safety/concerns.ts'
 import { HELPERS } from '../../shared/young/words.ts'
-import { reportConcern } from '../api.ts'
+import { reportConcern } from '../api-asking.ts'
 import { newKey } from '../comments/keys.ts'
 import { Sheet } from './sheet.tsx'
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { findMe, Problem } from '../../client/api.ts'
+import { findMe } from '../../client/api-seats.ts'
+import { Problem } from '../../client/api.ts'
 
 describe('answers of the server', () => {
   afterEach(() => vi.unstubAllGlobals())

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ApprovalResponse } from '../../../shared/approval.ts'
 import type { VersionSummary } from '../../../shared/api-versions.ts'
-import { listVersions } from '../../api.ts'
+import { listVersions } from '../../api-versions.ts'
 import { readApproval } from '../../api-approval.ts'
 
 export interface Approval {

@@ -4,7 +4,7 @@ import { OUTCOMES, OUTCOME_WORDS, REASONS, REASON_WORDS } from '../../../shared/
 import type { Outcome, ReasonKind } from '../../../shared/answer-words.ts'
 import type { Thread } from '../../../shared/comments/thread.ts'
 import { readabilityOf } from '../../../shared/plain-words.ts'
-import { giveAnswer } from '../../api.ts'
+import { giveAnswer } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Notice } from '../../components/notice.tsx'

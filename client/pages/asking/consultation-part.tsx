@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Consultation, ConsultationState } from '../../../shared/consultations.ts'
 import { LEVEL_WORDS } from '../../../shared/young/words.ts'
-import { settleConsultation } from '../../api.ts'
+import { settleConsultation } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'

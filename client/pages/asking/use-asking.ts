@@ -9,9 +9,9 @@ import {
   listConsultations,
   listVotes,
   listWords,
-  readDocument,
   readForPhone,
-} from '../../api.ts'
+} from '../../api-asking.ts'
+import { readDocument } from '../../api.ts'
 import { commentsApi } from '../../api-comments.ts'
 
 /** Everything around asking people about one document. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { explainWords } from '../../api.ts'
+import { explainWords } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TextField } from '../../components/text-field.tsx'

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { AuditCheckResponse, AuditEntry } from '../../../shared/api-seats.ts'
-import { checkAudit, listAudit, listDocuments } from '../../api.ts'
+import { checkAudit, listAudit } from '../../api-seats.ts'
+import { listDocuments } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'

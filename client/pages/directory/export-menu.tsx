@@ -1,5 +1,6 @@
 import { TABLE_NAMES, TABLE_NOUNS } from '../../../shared/directory/tables.ts'
-import { directoryFile, needFreshProof } from '../../api.ts'
+import { directoryFile } from '../../api-directory.ts'
+import { needFreshProof } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { showToast } from '../../components/toast.tsx'

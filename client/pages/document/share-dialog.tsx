@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { EVERYONE } from '../../../shared/api-seats.ts'
 import type { ShareRequest, SharingResponse } from '../../../shared/api-seats.ts'
-import { readSharing, share, unshare } from '../../api.ts'
+import { readSharing, share, unshare } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { DateField } from '../../components/date-field.tsx'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { asReadingDirectory } from '../../../shared/directory/reading-directory.ts'
-import { readDirectory } from '../../api.ts'
+import { readDirectory } from '../../api-directory.ts'
 import { makeFrom } from '../../editor/blocks/from-directory.ts'
 import type { Editor } from '../../editor/create-editor.ts'
 import { run } from '../../editor/perform.ts'

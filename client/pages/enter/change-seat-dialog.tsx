@@ -1,4 +1,4 @@
-import { changeMe } from '../../api.ts'
+import { changeMe } from '../../api-seats.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { PersonForm } from './person-form.tsx'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AccountRole } from '../../../shared/access.ts'
 import type { AccountSummary, NewLinkResponse } from '../../../shared/api-seats.ts'
-import { changeAccount, listAccounts, makeLink } from '../../api.ts'
+import { changeAccount, listAccounts, makeLink } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Chip } from '../../components/chip.tsx'

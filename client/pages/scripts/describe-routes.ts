@@ -1,4 +1,4 @@
-import type { ApiDescription } from '../../api.ts'
+import type { ApiDescription } from '../../api-seats.ts'
 
 export interface RouteInWords {
   method: string

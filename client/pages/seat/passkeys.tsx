@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import type { PasskeySummary } from '../../../shared/api-seats.ts'
-import { listPasskeys, removePasskey, renamePasskey } from '../../api.ts'
+import { listPasskeys, removePasskey, renamePasskey } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'

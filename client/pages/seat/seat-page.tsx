@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Role } from '../../../shared/access.ts'
 import type { SessionSummary } from '../../../shared/api-seats.ts'
-import { endSession, listSessions } from '../../api.ts'
+import { endSession, listSessions } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { Face } from '../../components/face.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { VersionsResponse } from '../../../shared/api-versions.ts'
-import { listVersions } from '../../api.ts'
+import { listVersions } from '../../api-versions.ts'
 
 /** The versions of a document; `look` asks again. */
 export function useVersions(documentId: string) {

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/api-versions.ts'
 import type { ChangeKind } from '../../../shared/compare/comparison.ts'
 import { labelInPrint, labelInWords } from '../../../shared/versions.ts'
-import { bringBack, compareVersions } from '../../api.ts'
+import { bringBack, compareVersions } from '../../api-versions.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Notice } from '../../components/notice.tsx'

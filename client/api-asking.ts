@@ -1,0 +1,81 @@
+import type { Answer, AnswerRequest, YouSaidResponse } from '../shared/answers.ts'
+import type {
+  Consultation,
+  ConsultationRequest,
+  Term,
+  WordsResponse,
+  YoungReading,
+} from '../shared/consultations.ts'
+import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
+import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
+import { documentPath, ask } from './api.ts'
+
+export function listConsultations(documentId: string): Promise<Consultation[]> {
+  return ask('GET', `${documentPath(documentId)}/consultations`)
+}
+
+export function startConsultation(
+  documentId: string,
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  return ask('POST', `${documentPath(documentId)}/consultations`, request)
+}
+
+export function changeConsultation(
+  documentId: string,
+  id: string,
+  request: ConsultationRequest,
+): Promise<Consultation> {
+  const path = `${documentPath(documentId)}/consultations/${encodeURIComponent(id)}`
+  return ask('PUT', path, request)
+}
+
+export function settleConsultation(
+  documentId: string,
+  id: string,
+  to: 'closed' | 'answered',
+): Promise<Consultation> {
+  const path = `${documentPath(documentId)}/consultations/${encodeURIComponent(id)}`
+  return ask('POST', `${path}/settle`, { to })
+}
+
+export function listWords(documentId: string): Promise<WordsResponse> {
+  return ask('GET', `${documentPath(documentId)}/words`)
+}
+
+export function explainWords(documentId: string, terms: Term[]): Promise<WordsResponse> {
+  return ask('PUT', `${documentPath(documentId)}/words`, { terms })
+}
+
+export function listAnswers(documentId: string): Promise<Answer[]> {
+  return ask('GET', `${documentPath(documentId)}/answers`)
+}
+
+export function giveAnswer(documentId: string, request: AnswerRequest): Promise<Answer> {
+  return ask('POST', `${documentPath(documentId)}/answers`, request)
+}
+
+export function readYouSaid(documentId: string): Promise<YouSaidResponse> {
+  return ask('GET', `${documentPath(documentId)}/you-said`)
+}
+
+/** A document by sections, for a phone. */
+export function readForPhone(documentId: string): Promise<YoungReading> {
+  return ask('GET', `${documentPath(documentId)}/reading`)
+}
+
+export function listVotes(documentId: string): Promise<VotesResponse> {
+  return ask('GET', `${documentPath(documentId)}/votes`)
+}
+
+export function vote(documentId: string, request: VoteRequest): Promise<VotesResponse> {
+  return ask('PUT', `${documentPath(documentId)}/votes`, request)
+}
+
+export function askWord(documentId: string, word: string): Promise<void> {
+  return ask('POST', `${documentPath(documentId)}/words/asked`, { word })
+}
+
+export function reportConcern(request: ReportConcernRequest): Promise<ReportConcernResponse> {
+  return ask('POST', '/api/concerns', request)
+}
