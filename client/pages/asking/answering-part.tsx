@@ -6,7 +6,7 @@ import type { Thread } from '../../../shared/comments/thread.ts'
 import { readabilityOf } from '../../../shared/plain-words.ts'
 import { giveAnswer } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -136,14 +136,14 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
         maxLength={500}
       />
       <TextField label="Theme" value={theme} onChange={setTheme} maxLength={80} />
-      <ChoiceField
+      <SelectField
         label="What becomes of it"
         value={outcome}
         choices={OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] }))}
         onChange={setOutcome}
       />
       {hasReason && (
-        <ChoiceField
+        <SelectField
           label="Why"
           value={reason}
           choices={REASONS.map((value) => ({ value, label: REASON_WORDS[value] }))}

@@ -4,7 +4,7 @@ import type { Consultation, ConsultationRequest } from '../../../shared/consulta
 import { INVOLVEMENT_LEVELS, LEVEL_WORDS } from '../../../shared/young/words.ts'
 import { changeConsultation, startConsultation } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -60,7 +60,7 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           value={draft.about}
           onChange={(about) => set({ about })}
         />
-        <ChoiceField
+        <SelectField
           label="Level of involvement"
           value={draft.level}
           choices={INVOLVEMENT_LEVELS.map((value) => ({

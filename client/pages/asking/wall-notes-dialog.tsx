@@ -4,7 +4,7 @@ import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import { findPersonalData } from '../../../shared/safety/personal-data.ts'
 import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -58,7 +58,7 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
   return (
     <Dialog title="Type in wall notes" isOpen onClose={onClose} size="large">
       <form className="asking-form" onSubmit={handleSubmit}>
-        <ChoiceField
+        <SelectField
           label="What they are about"
           value={section}
           choices={reading.sections.map(({ id, heading }) => ({

@@ -3,7 +3,7 @@ import { EVERYONE } from '../../../shared/api-seats.ts'
 import type { ShareRequest, SharingResponse } from '../../../shared/api-seats.ts'
 import { readSharing, share, unshare } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -137,7 +137,7 @@ function Rights({ shared, isYoung, sections, onChange, onEnd }: RightsProps) {
   const section = shared.section?.id ?? null
   return (
     <span className="share-rights">
-      <ChoiceField
+      <SelectField
         label={`What ${name} can do`}
         isLabelHidden
         value={as}
@@ -145,7 +145,7 @@ function Rights({ shared, isYoung, sections, onChange, onEnd }: RightsProps) {
         onChange={(next) => onChange({ as: next, until })}
       />
       {as === 'editor' && sections.length > 0 && (
-        <ChoiceField
+        <SelectField
           label={`What ${name} can edit`}
           isLabelHidden
           value={section ?? ALL}
@@ -179,8 +179,8 @@ function AddShare({ candidates, onAdd }: AddShareProps) {
   const place = choices.find(({ value }) => value === as)?.value ?? 'commenter'
   return (
     <div className="share-add">
-      <ChoiceField label="Share with" value={who} choices={candidates} onChange={setChosen} />
-      <ChoiceField label="Who then" value={place} choices={choices} onChange={setAs} />
+      <SelectField label="Share with" value={who} choices={candidates} onChange={setChosen} />
+      <SelectField label="Who then" value={place} choices={choices} onChange={setAs} />
       <Button icon="plus" onPress={() => onAdd(who, place)}>
         Share
       </Button>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SittingsResponse } from '../../../shared/api-young.ts'
 import { checkIn, endSitting, openSitting, readSittings } from '../../api-young.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useSeat } from '../enter/seat.ts'
@@ -116,13 +116,13 @@ function OpenSitting({ candidates, onOpen }: OpenSittingProps) {
   }
   return (
     <div className="share-add">
-      <ChoiceField
+      <SelectField
         label="Open a sitting with"
         value={group}
         choices={candidates.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setChosen}
       />
-      <ChoiceField label="How long" value={length} choices={LENGTHS} onChange={setLength} />
+      <SelectField label="How long" value={length} choices={LENGTHS} onChange={setLength} />
       <Button kind="primary" onPress={() => onOpen(group, Number(length))}>
         Open
       </Button>

@@ -4,7 +4,7 @@ import type { AccountRole } from '../../../shared/access.ts'
 import type { NewLinkResponse } from '../../../shared/api-seats.ts'
 import { invite } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -59,7 +59,7 @@ export function InviteDialog({ isOpen, onClose, onInvited }: InviteDialogProps) 
           onChange={setEmail}
           maxLength={254}
         />
-        <ChoiceField label="Role" value={role} choices={ROLE_CHOICES} onChange={setRole} />
+        <SelectField label="Role" value={role} choices={ROLE_CHOICES} onChange={setRole} />
         {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       </form>
     </Dialog>

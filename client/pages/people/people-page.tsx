@@ -3,7 +3,7 @@ import type { AccountRole } from '../../../shared/access.ts'
 import type { AccountSummary, NewLinkResponse } from '../../../shared/api-seats.ts'
 import { changeAccount, listAccounts, makeLink } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { Face } from '../../components/face.tsx'
 import { MainPart } from '../../components/main-part.tsx'
@@ -102,7 +102,7 @@ function Row({ account, onRole, onSuspend, onLink }: RowProps) {
       </span>
       {state === 'invited' && <Chip>Not here yet</Chip>}
       {isSuspended && <Chip>Suspended</Chip>}
-      <ChoiceField
+      <SelectField
         label={`Role of ${name}`}
         isLabelHidden
         value={role}

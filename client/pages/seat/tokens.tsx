@@ -5,7 +5,7 @@ import { TOKEN_OPERATIONS } from '../../../shared/api-seats.ts'
 import type { TokenSummary } from '../../../shared/api-seats.ts'
 import { listTokens, makeToken, removeToken } from '../../api-seats.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -56,7 +56,7 @@ export function Tokens() {
       </p>
       <form className="seat-new-token" onSubmit={handleSubmit} noValidate>
         <TextField label="What it is for" value={name} onChange={setName} maxLength={60} />
-        <ChoiceField
+        <SelectField
           label="It may"
           value={rights}
           choices={[

@@ -5,7 +5,7 @@ import { STAGES, STAGE_KEYS, labelInPrint } from '../../../shared/versions.ts'
 import type { Stage } from '../../../shared/versions.ts'
 import { makeVersion } from '../../api-versions.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -57,7 +57,7 @@ function Form({ documentId, next, stage: lastStage, onMade }: MakeVersionProps) 
   return (
     <form className="make-version" onSubmit={handleSubmit} noValidate>
       <p>The text is frozen as it is now. Writing goes on, and the version stays as it is.</p>
-      <ChoiceField label="Stage" value={stage} choices={STAGE_CHOICES} onChange={setStage} />
+      <SelectField label="Stage" value={stage} choices={STAGE_CHOICES} onChange={setStage} />
       <fieldset className="make-version-numbers">
         <legend>How much has changed</legend>
         <Choice

@@ -9,7 +9,7 @@ import type { ChangeKind } from '../../../shared/compare/comparison.ts'
 import { labelInPrint, labelInWords } from '../../../shared/versions.ts'
 import { bringBack, compareVersions } from '../../api-versions.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { Waiting } from '../../components/waiting.tsx'
@@ -63,13 +63,13 @@ export function VersionView({ documentId, listed, view, onView, onChanged }: Ver
       <div className="version-controls">
         <TimeLapse listed={listed} view={view} onView={onView} />
         <div className="version-sides">
-          <ChoiceField
+          <SelectField
             label="Show"
             value={view.show}
             choices={choicesIn(listed)}
             onChange={(show) => onView({ ...view, show })}
           />
-          <ChoiceField
+          <SelectField
             label="With what changed since"
             value={view.against ?? ALONE}
             choices={[

@@ -4,7 +4,7 @@ import { AGE_BANDS } from '../../../shared/api-young.ts'
 import type { AgeBand, YouthGroup } from '../../../shared/api-young.ts'
 import { makeGroupLink } from '../../api-young.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { AGE_BAND_NAMES } from './words.ts'
@@ -37,19 +37,19 @@ export function LinkForm({ group, onMade, onCancel }: LinkFormProps) {
   }
   return (
     <form className="youth-form" onSubmit={handleSubmit} aria-label={`A link for ${group.name}`}>
-      <ChoiceField
+      <SelectField
         label="Responsible adult"
         value={adult}
         choices={group.adults.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setAdult}
       />
-      <ChoiceField
+      <SelectField
         label="Ages"
         value={ageBand}
         choices={AGE_BANDS.map((value) => ({ value, label: AGE_BAND_NAMES[value] }))}
         onChange={setAgeBand}
       />
-      <ChoiceField
+      <SelectField
         label="How many can join"
         value={uses}
         choices={USES.map((value) => ({ value, label: value }))}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { YouthGroup, YouthGroupsResponse } from '../../../shared/api-young.ts'
 import { endGroupLink, listYouthGroups, nameAdults, removeYoungPerson } from '../../api-young.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
-import { ChoiceField } from '../../components/choice-field.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -178,7 +178,7 @@ function Adults({ group, candidates, onName }: AdultsProps) {
       </ul>
       {next !== undefined && (
         <div className="youth-add">
-          <ChoiceField
+          <SelectField
             label={`Another adult for ${group.name}`}
             value={next}
             choices={others.map(({ id, name }) => ({ value: id, label: name }))}

@@ -5,7 +5,7 @@ import type { ThreadsResponse, Visibility } from '../../../../shared/comments/th
 import type { NewThread } from '../../../comments/comment-store.ts'
 import { Button } from '../../../components/button.tsx'
 import { Checkbox } from '../../../components/checkbox.tsx'
-import { ChoiceField } from '../../../components/choice-field.tsx'
+import { SelectField } from '../../../components/select-field.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { MentionMenu } from './mention-menu.tsx'
 
@@ -83,7 +83,7 @@ export function CommentForm({ anchor, may, isChecked, onPost, onCancel }: Commen
         autoFocus={words === null}
       />
       {may.commentInternally && (
-        <ChoiceField
+        <SelectField
           label="Who can see it"
           value={visibility}
           choices={SEEN_BY}

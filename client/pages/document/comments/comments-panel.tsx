@@ -4,7 +4,7 @@ import { readAnchorText } from '../../../../shared/comments/anchor-text.ts'
 import type { Anchor } from '../../../../shared/comments/anchor.ts'
 import type { CommentStore, CommentsView } from '../../../comments/comment-store.ts'
 import { Button } from '../../../components/button.tsx'
-import { ChoiceField } from '../../../components/choice-field.tsx'
+import { SelectField } from '../../../components/select-field.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { showToast } from '../../../components/toast.tsx'
@@ -67,7 +67,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
         <h2 id="comments-title" ref={head} tabIndex={-1}>
           Comments
         </h2>
-        <ChoiceField
+        <SelectField
           label="Show"
           isLabelHidden
           value={filter}
