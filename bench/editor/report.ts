@@ -46,16 +46,21 @@ export function report(rows: readonly Row[], [ours, other]: readonly string[]): 
         ),
       )
       process.stdout.write(
-        `| ${document} | ${variant} | ${values.map((value) => value.toFixed(1)).join(' | ')} |\n`,
+        `| ${document} | ${variant} | ${values.map((value) => figure(value, 1)).join(' | ')} |\n`,
       )
       return values
     })
     if (other === undefined) continue
     const ratios = columns.map((_, at) =>
-      ((medians[0]?.[at] ?? 0) / (medians[1]?.[at] ?? 1)).toFixed(2),
+      figure((medians[0]?.[at] ?? 0) / (medians[1]?.[at] ?? 1), 2),
     )
     process.stdout.write(`| ${document} | ratio | ${ratios.join(' | ')} |\n`)
   }
+}
+
+/** What an editor alone does not have is left open. */
+function figure(value: number, digits: number): string {
+  return Number.isFinite(value) ? value.toFixed(digits) : '–'
 }
 
 export function quantile(values: readonly number[], part: number): number {
