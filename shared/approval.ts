@@ -13,9 +13,11 @@ export const VERBS = {
   adopt: 'Adopt',
   note: 'Note',
   presented: 'Be presented',
+  /** Of a clearance, by legal, finance or safeguarding: before the others of its stage decide. */
+  clear: 'Clear',
 } as const
 export type Verb = keyof typeof VERBS
-export const VERB_KEYS = ['approve', 'endorse', 'adopt', 'note', 'presented'] as const
+export const VERB_KEYS = ['approve', 'endorse', 'adopt', 'note', 'presented', 'clear'] as const
 
 export const DECISIONS = {
   agreed: 'Agreed',
@@ -29,10 +31,13 @@ export const OUTCOME_KEYS = ['agreed', 'amended', 'deferred', 'refused', 'noted'
 
 /** What a body that is asked for this can decide. */
 export function outcomesFor(verb: Verb): readonly Outcome[] {
+  if (verb === 'clear') return ['agreed', 'deferred', 'refused']
   return verb === 'note' || verb === 'presented'
     ? ['noted', 'deferred']
     : ['agreed', 'amended', 'deferred', 'refused']
 }
+
+const MOST_STEPS = 40
 
 export const startRouteRequest = z.strictObject({
   version: id,
@@ -44,10 +49,18 @@ export const startRouteRequest = z.strictObject({
         body: words(120).min(1, 'Please name who decides.'),
         verb: z.enum(VERB_KEYS),
         due: z.iso.date('Please give a day.'),
+        /** Steps of one stage are decided in any order; without one it comes after the step before. */
+        stage: z.int().min(1).max(MOST_STEPS).optional(),
+        /** The day on which the body meets. */
+        meeting: z.iso.date('Please give a day.').nullable().optional(),
+        /** A youth council: its own words stand for a reason, whatever it decides. */
+        isInOwnWords: z.boolean().optional(),
+        /** The youth group whose members may enter the decision while two adults sit with them. */
+        group: id.nullable().optional(),
       }),
     )
     .min(1, 'Please name at least one body that decides.')
-    .max(20),
+    .max(MOST_STEPS, `Please name at most ${MOST_STEPS} bodies.`),
   /** Why it goes on although comments have no answer; needed only then. */
   unansweredReason: words(1000),
 })
@@ -85,6 +98,11 @@ export const approvalStep = z.strictObject({
   body: z.string(),
   verb: z.enum(VERB_KEYS),
   due: z.string(),
+  /** From 1. A stage opens when the one before is settled, and then all of it at once. */
+  stage: z.int(),
+  meeting: z.string().nullable(),
+  isInOwnWords: z.boolean(),
+  group: id.nullable(),
   /** In the order they were made; only deferring leaves room for another. */
   decisions: z.array(decision),
 })
@@ -100,6 +118,8 @@ export const approvalRoute = z.strictObject({
   /** How many comments had no answer when it set out, and why it did all the same. */
   unanswered: z.strictObject({ count: z.int(), reason: z.string() }),
   steps: z.array(approvalStep),
+  /** A later version that went out while this was on its way, or that everybody agreed to. */
+  supersededBy: z.strictObject({ version: id, number: z.string() }).nullable(),
 })
 export type ApprovalRoute = z.infer<typeof approvalRoute>
 
@@ -109,19 +129,44 @@ export function settledBy({ decisions }: Pick<ApprovalStep, 'decisions'>): Decis
   return last === undefined || last.outcome === 'deferred' ? null : last
 }
 
-export type RouteState = 'open' | 'approved' | 'stopped'
+export type RouteState = 'open' | 'approved' | 'stopped' | 'superseded'
 
 /** `stopped`: somebody refused, or wants changes, which need a version of their own. */
-export function stateOf({ steps }: Pick<ApprovalRoute, 'steps'>): RouteState {
-  const settled = steps.map(settledBy)
+export function stateOf(route: Pick<ApprovalRoute, 'steps' | 'supersededBy'>): RouteState {
+  const settled = route.steps.map(settledBy)
   if (settled.some((each) => each !== null && !isPassed(each))) return 'stopped'
-  return settled.every((each) => each !== null) ? 'approved' : 'open'
+  if (settled.every((each) => each !== null)) return 'approved'
+  return route.supersededBy === null ? 'open' : 'superseded'
 }
 
-/** The step whose turn it is. */
-export function nextStep(route: Pick<ApprovalRoute, 'steps'>): ApprovalStep | null {
-  if (stateOf(route) !== 'open') return null
-  return route.steps.find((step) => settledBy(step) === null) ?? null
+/**
+ * The steps whose turn it is: what is not settled of the first stage that is not; its clearances
+ * first.
+ */
+export function openSteps(route: Pick<ApprovalRoute, 'steps' | 'supersededBy'>): ApprovalStep[] {
+  if (stateOf(route) !== 'open') return []
+  const left = route.steps.filter((step) => settledBy(step) === null)
+  const stage = Math.min(...left.map((step) => step.stage))
+  const ofStage = left.filter((step) => step.stage === stage)
+  const clearances = ofStage.filter(({ verb }) => verb === 'clear')
+  return clearances.length > 0 ? clearances : ofStage
+}
+
+/** The steps as they are decided: stage by stage, the clearances of each first. */
+export function stagesOf(steps: readonly ApprovalStep[]): ApprovalStep[][] {
+  const stages = [...new Set(steps.map(({ stage }) => stage))].toSorted((a, b) => a - b)
+  return stages.map((stage) => {
+    const all = steps.filter((step) => step.stage === stage)
+    const isClearance = ({ verb }: ApprovalStep) => verb === 'clear'
+    return [...all.filter(isClearance), ...all.filter((step) => !isClearance(step))]
+  })
+}
+
+/** "Agreed"; of a clearance "Cleared". */
+export function outcomeInWords(verb: Verb, outcome: Outcome): string {
+  if (verb === 'clear' && outcome === 'agreed') return 'Cleared'
+  if (verb === 'clear' && outcome === 'refused') return 'Not cleared'
+  return DECISIONS[outcome]
 }
 
 function isPassed({ outcome }: Decision): boolean {

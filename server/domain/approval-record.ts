@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { approvalRoute, publication } from '../../shared/approval.ts'
+import { approvalRoute, approvalStep, publication, stateOf } from '../../shared/approval.ts'
 import type { ApprovalRoute, Publication } from '../../shared/approval.ts'
-import type { Store } from '../storage/store.ts'
+import type { Json, Store } from '../storage/store.ts'
 
 /** By the id of a document: the ways its versions went, and what of it was published. */
 
-const routes = z.array(approvalRoute)
+/** What is added to a route over the years has a place to start from here. */
+const storedStep = approvalStep.partial({
+  stage: true,
+  meeting: true,
+  isInOwnWords: true,
+  group: true,
+})
+const storedRoute = approvalRoute
+  .omit({ supersededBy: true })
+  .extend({ steps: z.array(storedStep) })
+const storedRoutes = z.array(storedRoute)
 
 const storedPublication = publication.extend({
   /** The page as it is served, in the contents. */
@@ -18,7 +28,15 @@ type Records = Pick<Store, 'records'>
 
 export async function findRoutes(store: Records, documentId: string): Promise<ApprovalRoute[]> {
   const stored = await store.records.read('approval', documentId)
-  return stored === null ? [] : routes.parse(stored.value)
+  return stored === null ? [] : readRoutes(stored.value)
+}
+
+/** Of all documents that have any. */
+export async function listRoutes(
+  store: Records,
+): Promise<{ documentId: string; routes: ApprovalRoute[] }[]> {
+  const stored = await store.records.list('approval')
+  return stored.map(({ id, value }) => ({ documentId: id, routes: readRoutes(value) }))
 }
 
 export async function changeRoutes(
@@ -27,8 +45,41 @@ export async function changeRoutes(
   change: (before: ApprovalRoute[]) => ApprovalRoute[],
 ): Promise<void> {
   await store.records.change('approval', documentId, (value) =>
-    routes.parse(change(value === null ? [] : routes.parse(value))),
+    storedRoutes.parse(change(value === null ? [] : readRoutes(value)).map(asStored)),
   )
+}
+
+/** In the order they set out. A step from before there were stages is a stage of its own. */
+function readRoutes(value: Json): ApprovalRoute[] {
+  const routes = storedRoutes.parse(value).map((route) => ({
+    ...route,
+    supersededBy: null,
+    steps: route.steps.map((step, at) => ({
+      meeting: null,
+      isInOwnWords: false,
+      group: null,
+      stage: at + 1,
+      ...step,
+    })),
+  }))
+  return routes.map((route, at) => ({
+    ...route,
+    supersededBy: laterThan(route, routes.slice(at + 1)),
+  }))
+}
+
+/** What went out later ends what is on its way; what was agreed to later takes the place of both. */
+function laterThan(
+  route: ApprovalRoute,
+  later: readonly ApprovalRoute[],
+): ApprovalRoute['supersededBy'] {
+  const isOpen = stateOf(route) === 'open'
+  const found = later.find((each) => isOpen || stateOf(each) === 'approved')
+  return found === undefined ? null : { version: found.version, number: found.number }
+}
+
+function asStored({ supersededBy: _supersededBy, ...route }: ApprovalRoute) {
+  return route
 }
 
 /** In the order they were published. */

@@ -1,5 +1,5 @@
 import { may } from '../../shared/access.ts'
-import { nextStep, outcomesFor } from '../../shared/approval.ts'
+import { openSteps, outcomesFor, settledBy, stateOf } from '../../shared/approval.ts'
 import type {
   ApprovalResponse,
   ApprovalRoute,
@@ -25,6 +25,7 @@ import type { DoorContext } from './links.ts'
 import { inTurn } from './safety-points.ts'
 import { closeStep } from './step-seats.ts'
 import { getVersion } from './versions.ts'
+import { requireYouthGroup } from './youth-groups.ts'
 
 const MOST_ROUTES = 500
 /** A link for a step lasts at most this long. */
@@ -73,6 +74,9 @@ export async function startRoute(
       `Comments without an answer: ${count}. Answer them, or say why this goes on without.`,
     )
   }
+  for (const { group } of request.steps) {
+    if (typeof group === 'string') await requireYouthGroup(ctx.store, group)
+  }
   const route = await inTurn(ctx.store, async () => {
     const version = await requireShown(ctx, { documentId, versionId: request.version }, request)
     const started: ApprovalRoute = {
@@ -83,7 +87,8 @@ export async function startRoute(
       startedAt: ctx.now().toISOString(),
       startedBy: { id: ctx.seat.id, name: ctx.seat.name },
       unanswered: { count, reason: count === 0 ? '' : request.unansweredReason },
-      steps: request.steps.map((step) => ({ ...step, id: ctx.newId(), decisions: [] })),
+      steps: stepsOf(ctx, request),
+      supersededBy: null,
     }
     await changeRoutes(ctx.store, documentId, (before) => {
       if (before.some((each) => each.version === version.id)) {
@@ -168,9 +173,7 @@ export async function linkToStep(
   if (left <= 0 || left > LONGEST_LINK_MS) {
     throw new Refusal('invalid', 'Please choose a day within the next 120 days.')
   }
-  if (nextStep(route)?.id !== stepId) {
-    throw new Refusal('conflict', 'It is not the turn of this step.')
-  }
+  requireTurn(route, stepId)
   const { link, expiresAt } = await makeStepLink(ctx, {
     document: documentId,
     step: stepId,
@@ -214,15 +217,40 @@ function requireStep({ steps }: ApprovalRoute, stepId: string): ApprovalStep {
 }
 
 function requireTurn(route: ApprovalRoute, stepId: string): void {
-  const { decisions } = requireStep(route, stepId)
-  if (nextStep(route)?.id === stepId) return
-  const isDecided = decisions.some(({ outcome }) => outcome !== 'deferred')
-  throw new Refusal(
-    'conflict',
-    isDecided
-      ? 'This step is decided, and decisions are not changed.'
-      : 'It is not the turn of this step.',
-  )
+  const step = requireStep(route, stepId)
+  if (settledBy(step) !== null) {
+    throw new Refusal('conflict', 'This step is decided, and decisions are not changed.')
+  }
+  if (stateOf(route) === 'superseded') {
+    const number = route.supersededBy?.number ?? ''
+    throw new Refusal('conflict', `Version ${number} has gone out since, so nobody decides this.`)
+  }
+  if (!openSteps(route).some(({ id }) => id === stepId)) {
+    throw new Refusal('conflict', 'It is not the turn of this step.')
+  }
+}
+
+/** The stages counted from 1 without a gap, and the steps in their order. */
+function stepsOf(ctx: Context, { steps }: StartRouteRequest): ApprovalStep[] {
+  let last = 0
+  const placed = steps.map((step) => {
+    last = step.stage ?? last + 1
+    return { ...step, stage: last }
+  })
+  const stages = [...new Set(placed.map(({ stage }) => stage))].toSorted((a, b) => a - b)
+  return placed
+    .map((step) => ({
+      id: ctx.newId(),
+      body: step.body,
+      verb: step.verb,
+      due: step.due,
+      stage: stages.indexOf(step.stage) + 1,
+      meeting: step.meeting ?? null,
+      isInOwnWords: step.isInOwnWords ?? false,
+      group: step.group ?? null,
+      decisions: [],
+    }))
+    .toSorted((one, other) => one.stage - other.stage)
 }
 
 function mapStep(
@@ -233,9 +261,15 @@ function mapStep(
   return { ...route, steps: route.steps.map((step) => (step.id === stepId ? change(step) : step)) }
 }
 
-function checkWhole({ verb }: ApprovalStep, { outcome, reason }: DecisionRequest): void {
+function checkWhole(
+  { verb, isInOwnWords }: ApprovalStep,
+  { outcome, reason }: DecisionRequest,
+): void {
   if (!outcomesFor(verb).includes(outcome)) {
     throw new Refusal('invalid', 'This step is asked for something else. Please choose again.')
+  }
+  if (reason === '' && isInOwnWords) {
+    throw new Refusal('invalid', 'Please say it in your own words.')
   }
   if (reason === '' && outcome !== 'agreed' && outcome !== 'noted') {
     throw new Refusal('invalid', 'Please give a reason.')

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { DECISIONS, outcomesFor } from '../../../shared/approval.ts'
+import { outcomeInWords, outcomesFor } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, Outcome } from '../../../shared/approval.ts'
 import { decideStep } from '../../api-approval.ts'
 import { Button } from '../../components/button.tsx'
@@ -46,11 +46,11 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
       <SelectField
         label="Decision"
         value={outcome}
-        choices={outcomes.map((value) => ({ value, label: DECISIONS[value] }))}
+        choices={outcomes.map((value) => ({ value, label: outcomeInWords(step.verb, value) }))}
         onChange={setOutcome}
       />
       <TextArea
-        label={outcome === 'agreed' || outcome === 'noted' ? 'Reason, if you like' : 'Reason'}
+        label={reasonLabel(step, outcome)}
         value={reason}
         onChange={setReason}
         maxLength={2000}
@@ -70,4 +70,9 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
       </div>
     </form>
   )
+}
+
+function reasonLabel({ isInOwnWords }: ApprovalStep, outcome: Outcome): string {
+  if (isInOwnWords) return 'In your own words, shown in full'
+  return outcome === 'agreed' || outcome === 'noted' ? 'Reason, if you like' : 'Reason'
 }

@@ -1,21 +1,19 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { DECISIONS, VERBS, nextStep, stateOf } from '../../../shared/approval.ts'
+import { openSteps, stagesOf, stateOf } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, RouteState } from '../../../shared/approval.ts'
 import { compareVersions } from '../../api-versions.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { ChipTone } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
-import { useSeat } from '../enter/seat.ts'
-import { dayInWords } from '../versions/sides.ts'
-import { DecideForm } from './decide-form.tsx'
 import { PublishPart } from './publish-part.tsx'
-import { StepLink } from './step-link.tsx'
+import { StepPart } from './step-part.tsx'
 import type { Approval } from './use-approval.ts'
 
 const STATES: Record<RouteState, { words: string; tone: ChipTone }> = {
   open: { words: 'On its way', tone: 'blue' },
   approved: { words: 'Approved', tone: 'moot' },
+  superseded: { words: 'Superseded on its way', tone: 'plain' },
   stopped: { words: 'Not approved as it is', tone: 'brick' },
 }
 
@@ -28,10 +26,10 @@ export interface RoutePartProps {
 /** The way of one version: each step with what was decided, and what comes next. */
 export function RoutePart({ approval, route, onChange }: RoutePartProps) {
   const { documentId, versions } = approval
-  const { seat } = useSeat()
   const state = stateOf(route)
   const version = versions.find(({ id }) => id === route.version)
-  const turn = version?.withdrawn === null ? nextStep(route) : null
+  const turns = version?.withdrawn === null ? openSteps(route) : []
+  const stages = stagesOf(route.steps)
   return (
     <section className="approval-route" aria-label={route.label}>
       <h2>
@@ -40,6 +38,9 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
       </h2>
       {version !== undefined && version.withdrawn !== null && (
         <p>This version is withdrawn: {version.withdrawn.reason}. Nobody decides about it.</p>
+      )}
+      {route.supersededBy !== null && (
+        <p>Version {route.supersededBy.number} has taken its place since.</p>
       )}
       <p className="approval-soft">
         Sent out by {route.startedBy.name} on {sayDay(new Date(route.startedAt))}. Its fingerprint:{' '}
@@ -52,45 +53,31 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
         </p>
       )}
       <Moved documentId={documentId} version={route.version} />
-      <ol className="approval-steps">
-        {route.steps.map((step) => (
-          <li key={step.id}>
-            <Step step={step} />
-            {turn?.id === step.id && seat.operations.includes('decideStep') && (
-              <DecideForm documentId={documentId} route={route} step={step} onDecided={onChange} />
-            )}
-            {turn?.id === step.id && seat.operations.includes('runApproval') && (
-              <StepLink documentId={documentId} version={route.version} step={step} />
-            )}
-          </li>
-        ))}
-      </ol>
+      {stages.map((steps, at) => (
+        <div key={steps[0]?.id} className="approval-stage">
+          <h3>{stageInWords(at + 1, steps)}</h3>
+          <ol className="approval-steps approval-line">
+            {steps.map((step) => (
+              <StepPart
+                key={step.id}
+                {...{ documentId, route, step, onChange }}
+                isTurn={turns.includes(step)}
+              />
+            ))}
+          </ol>
+        </div>
+      ))}
       {state === 'approved' && <PublishPart {...{ approval, route, onChange }} />}
     </section>
   )
 }
 
-function Step({ step }: { step: ApprovalStep }) {
-  return (
-    <>
-      <h3>
-        {step.body}: {VERBS[step.verb].toLowerCase()}
-      </h3>
-      {step.decisions.length === 0 && (
-        <p className="approval-soft">Not decided yet, due {dayInWords(step.due)}</p>
-      )}
-      {step.decisions.map((each) => (
-        <div key={each.at} className="approval-decision">
-          <p>
-            <strong>{DECISIONS[each.outcome]}</strong> on {sayDay(new Date(each.at))}, entered by{' '}
-            {each.by.name}
-            {each.minute !== '' && `, minute ${each.minute}`}
-          </p>
-          {each.reason !== '' && <p>{each.reason}</p>}
-        </div>
-      ))}
-    </>
-  )
+function stageInWords(number: number, steps: readonly ApprovalStep[]): string {
+  const hasClearances = steps.some(({ verb }) => verb === 'clear')
+  if (steps.length === 1) return `Stage ${number}`
+  return hasClearances
+    ? `Stage ${number}: clearances first`
+    : `Stage ${number}: all at the same time`
 }
 
 /** How far the draft has moved since this version. */

@@ -1,35 +1,30 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Link } from 'wouter'
-import { VERBS, VERB_KEYS } from '../../../shared/approval.ts'
-import type { Verb } from '../../../shared/approval.ts'
+import { stateOf } from '../../../shared/approval.ts'
 import { labelInWords } from '../../../shared/versions.ts'
 import { startRoute } from '../../api-approval.ts'
 import { Button } from '../../components/button.tsx'
-import { DateField } from '../../components/date-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { StepFields, asRequest, newStep } from './step-fields.tsx'
+import type { StepDraft } from './step-fields.tsx'
+import { useYouthGroups } from './use-youth-groups.ts'
 import type { Approval } from './use-approval.ts'
 
-interface Draft {
-  key: number
-  body: string
-  verb: Verb
-  due: string
-}
-
-/** Sends a version to the bodies that decide, one after the other. */
+/** Sends a version to the bodies that decide, one after the other or several at once. */
 export function StartForm({ approval, onStarted }: { approval: Approval; onStarted: () => void }) {
   const { documentId, described, versions } = approval
   const isOut = new Set(described.routes.map(({ version }) => version))
   const free = versions.filter(({ id, withdrawn }) => withdrawn === null && !isOut.has(id))
   const [chosen, setChosen] = useState('')
-  const [steps, setSteps] = useState<Draft[]>([newStep(1)])
+  const [steps, setSteps] = useState<StepDraft[]>([newStep(1)])
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
+  const groups = useYouthGroups()
+  const onItsWay = described.routes.find((route) => stateOf(route) === 'open')
   const version = free.find(({ id }) => id === chosen) ?? free[0]
 
   if (version === undefined) {
@@ -48,7 +43,7 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
     startRoute(documentId, {
       version: id,
       hash,
-      steps: steps.map(({ body, verb, due }) => ({ body, verb, due })),
+      steps: asRequest(steps),
       unansweredReason: reason,
     })
       .then(
@@ -62,7 +57,7 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
       .finally(() => setPending(false))
   }
 
-  const change = (key: number, part: Partial<Draft>) =>
+  const change = (key: number, part: Partial<StepDraft>) =>
     setSteps(steps.map((each) => (each.key === key ? { ...each, ...part } : each)))
 
   return (
@@ -74,34 +69,26 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
         choices={free.map((each) => ({ value: each.id, label: labelInWords(each) }))}
         onChange={setChosen}
       />
+      {onItsWay !== undefined && (
+        <p>
+          {onItsWay.label} is still on its way. Sending this out ends that: what was decided stays,
+          and nobody else decides about it.
+        </p>
+      )}
       <ol className="approval-steps">
         {steps.map((step, at) => (
           <li key={step.key}>
-            <fieldset className="approval-step">
-              <legend>Step {at + 1}</legend>
-              <TextField
-                label="Who decides"
-                value={step.body}
-                onChange={(body) => change(step.key, { body })}
-                maxLength={120}
-              />
-              <SelectField
-                label="What they are asked for"
-                value={step.verb}
-                choices={VERB_KEYS.map((value) => ({ value, label: VERBS[value] }))}
-                onChange={(verb) => change(step.key, { verb })}
-              />
-              <DateField
-                label="By when"
-                value={step.due}
-                onChange={(due) => change(step.key, { due })}
-              />
-              {steps.length > 1 && (
-                <Button onPress={() => setSteps(steps.filter(({ key }) => key !== step.key))}>
-                  Remove step {at + 1}
-                </Button>
-              )}
-            </fieldset>
+            <StepFields
+              step={step}
+              number={at + 1}
+              groups={groups}
+              onChange={(part) => change(step.key, part)}
+              onRemove={
+                steps.length > 1
+                  ? () => setSteps(steps.filter(({ key }) => key !== step.key))
+                  : undefined
+              }
+            />
           </li>
         ))}
       </ol>
@@ -117,7 +104,7 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
       <div className="approval-actions">
         <Button
           icon="plus"
-          isDisabled={steps.length >= 20}
+          isDisabled={steps.length >= 40}
           onPress={() => setSteps([...steps, newStep((steps.at(-1)?.key ?? 0) + 1)])}
         >
           Add a step
@@ -132,8 +119,4 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
       </div>
     </form>
   )
-}
-
-function newStep(key: number): Draft {
-  return { key, body: '', verb: 'approve', due: '' }
 }

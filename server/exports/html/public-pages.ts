@@ -1,4 +1,4 @@
-import { DECISIONS, VERBS, settledBy } from '../../../shared/approval.ts'
+import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
 import type { ApprovalRoute, Publication } from '../../../shared/approval.ts'
 import type { ExportedDocument } from '../export-format.ts'
 import { writeArticlePage } from '../html.ts'
@@ -24,8 +24,11 @@ export function writePublicPage({
     if (decision === null) return []
     const minute = decision.minute === '' ? '' : `, minute ${decision.minute}`
     const day = dayOf(decision.at)
-    const words = `${step.body} – ${VERBS[step.verb]}: ${DECISIONS[decision.outcome]}, ${day}${minute}`
-    return [`<li>${escapeHtml(words)}</li>`]
+    const words = `${step.body} – ${VERBS[step.verb]}: ${outcomeInWords(step.verb, decision.outcome)}, ${day}${minute}`
+    const own = step.isInOwnWords
+      ? `<blockquote>${escapeHtml(decision.reason).replaceAll('\n', '<br>')}</blockquote>`
+      : ''
+    return [`<li>${escapeHtml(words)}${own}</li>`]
   })
   const foot = `<h2>How it was decided</h2>
 <ul>${decided.join('')}</ul>

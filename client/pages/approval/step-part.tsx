@@ -1,0 +1,68 @@
+import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
+import type { ApprovalRoute, ApprovalStep, Decision } from '../../../shared/approval.ts'
+import { sayDay } from '../../components/days.ts'
+import { useSeat } from '../enter/seat.ts'
+import { dayInWords } from '../versions/sides.ts'
+import { DecideForm } from './decide-form.tsx'
+import { StepLink } from './step-link.tsx'
+
+export interface StepPartProps {
+  documentId: string
+  route: ApprovalRoute
+  step: ApprovalStep
+  /** It can be decided now. */
+  isTurn: boolean
+  onChange: () => void
+}
+
+/** One body on the way: what it was asked for, what it decided, and deciding where it is its turn. */
+export function StepPart({ documentId, route, step, isTurn, onChange }: StepPartProps) {
+  const { seat } = useSeat()
+  const state = settledBy(step) !== null ? 'settled' : isTurn ? 'turn' : 'waiting'
+  return (
+    <li data-state={state}>
+      <h4>
+        {step.body}: {VERBS[step.verb].toLowerCase()}
+      </h4>
+      {state !== 'settled' && (
+        <p className="approval-soft">
+          Not decided yet, due {dayInWords(step.due)}
+          {step.meeting !== null && `. Meets on ${dayInWords(step.meeting)}`}
+        </p>
+      )}
+      {step.decisions.map((each) => (
+        <DecisionPart key={each.at} step={step} decision={each} />
+      ))}
+      {isTurn && seat.operations.includes('decideStep') && (
+        <DecideForm documentId={documentId} route={route} step={step} onDecided={onChange} />
+      )}
+      {isTurn && seat.operations.includes('runApproval') && (
+        <StepLink documentId={documentId} version={route.version} step={step} />
+      )}
+    </li>
+  )
+}
+
+function DecisionPart({ step, decision }: { step: ApprovalStep; decision: Decision }) {
+  const { outcome, at, by, minute, reason } = decision
+  return (
+    <div className="approval-decision">
+      <p>
+        <strong>{outcomeInWords(step.verb, outcome)}</strong> on {sayDay(new Date(at))}, entered by{' '}
+        {by.name}
+        {minute !== '' && `, minute ${minute}`}
+      </p>
+      {reason !== '' && (step.isInOwnWords ? <OwnWords words={reason} /> : <p>{reason}</p>)}
+    </div>
+  )
+}
+
+/** In full, with the lines as they were written. */
+function OwnWords({ words }: { words: string }) {
+  return (
+    <figure className="approval-words">
+      <figcaption className="approval-soft">In their own words</figcaption>
+      <blockquote>{words}</blockquote>
+    </figure>
+  )
+}
