@@ -6,7 +6,6 @@ import type {
   WordsResponse,
   YoungReading,
 } from '../shared/consultations.ts'
-import type { ReportConcernRequest, ReportConcernResponse } from '../shared/safety/concerns.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
 import { documentPath, ask } from './api.ts'
 
@@ -74,8 +73,4 @@ export function vote(documentId: string, request: VoteRequest): Promise<VotesRes
 
 export function askWord(documentId: string, word: string): Promise<void> {
   return ask('POST', `${documentPath(documentId)}/words/asked`, { word })
-}
-
-export function reportConcern(request: ReportConcernRequest): Promise<ReportConcernResponse> {
-  return ask('POST', '/api/concerns', request)
 }

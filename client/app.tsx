@@ -91,6 +91,16 @@ const YouthGroupsPage = lazy(async () => {
   return { default: page.YouthGroupsPage }
 })
 
+const SafeguardingPage = lazy(async () => {
+  const page = await import('./pages/safeguarding/safeguarding-page.tsx')
+  return { default: page.SafeguardingPage }
+})
+
+const WorriedPage = lazy(async () => {
+  const page = await import('./pages/safeguarding/worried-page.tsx')
+  return { default: page.WorriedPage }
+})
+
 const PosterPage = lazy(async () => {
   const page = await import('./pages/youth-groups/poster-page.tsx')
   return { default: page.PosterPage }
@@ -101,6 +111,7 @@ const OUTSIDE: Record<string, ComponentType> = {
   '/update': UpdatesPage,
   '/join': JoinPage,
   '/back': BackPage,
+  '/worried': WorriedPage,
 }
 
 /** Routes and what stands around them. */
@@ -146,6 +157,9 @@ export function App() {
               </Route>
               <Route path="/audit">
                 <AuditPage />
+              </Route>
+              <Route path="/safeguarding">
+                <SafeguardingPage />
               </Route>
               <Route path="/scripts">
                 <ScriptsPage />

@@ -110,7 +110,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', publicRoutes(deps))
   app.route('/api', consultationRoutes())
   app.route('/api', answerRoutes())
-  app.route('/api', concernRoutes())
+  app.route('/api', concernRoutes(limiter))
   app.route('/api', threadRoutes(limiter))
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())

@@ -7,13 +7,14 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Seat } from '../shared/access.ts'
 import { createApp } from './app.ts'
 import { openCouncil } from './council/openid.ts'
-import { startDaily } from './daily.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Config } from './config.ts'
 import { startPartnership } from './domain/demo.ts'
+import { tellDeputies } from './domain/concerns.ts'
 import { finishErasures } from './domain/erasure.ts'
 import { finishRemovals, refreshSummary } from './domain/documents.ts'
 import { watchHealth } from './domain/health.ts'
+import { sendLetters } from './domain/letters.ts'
 import { checkMail, createLinkPost } from './domain/link-post.ts'
 import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
@@ -24,6 +25,7 @@ import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
 import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
+import { keepQuietHours } from './mail/quiet-hours.ts'
 import { openSmtp } from './mail/smtp.ts'
 import { readCredentials, withView } from './routes/credentials.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
@@ -33,6 +35,7 @@ import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
 import { keepLists } from './storage/kept-lists.ts'
 import { QuietWork } from './quiet-work.ts'
+import { DAY_MS, startRepeating } from './repeating.ts'
 import { createRooms } from './sync/rooms.ts'
 import { createSync } from './sync/socket.ts'
 import { keepHeapSmall } from './sync/warmth.ts'
@@ -50,6 +53,9 @@ export interface Folkmoot {
 
 /** How long requests on their way may take to finish when the server stops. */
 const FINISH_MS = 5_000
+
+/** A lead hears of a concern within a minute. */
+const TELL_EVERY_MS = 20_000
 
 /** Who acts when nobody does. */
 const SERVER: Seat = { id: 'server', name: 'Folkmoot', colour: 0, role: 'operator' }
@@ -85,7 +91,7 @@ export async function openFolkmoot(
   const newId = createId
   const ctx: DoorContext = { seat: SERVER, store, bus, live, texts, now, newId, newToken }
   const quiet = new QuietWork({ work: afterEdits, log })
-  const mail = config.smtp === null ? null : openSmtp(config.smtp)
+  const mail = config.smtp === null ? null : keepQuietHours(ctx, openSmtp(config.smtp))
   if (mail !== null) void checkMail(mail, log)
   const findSeat = (headers: CredentialHeaders, options?: { isUse: boolean; isLooking: boolean }) =>
     seatFor(ctx, readCredentials(headers, publicUrl), options)
@@ -124,7 +130,12 @@ export async function openFolkmoot(
   })
 
   const requests = new Set<Promise<Response>>()
-  const stopDaily = startDaily({ work: () => removeOldNicknames(ctx), log })
+  const stopDaily = startRepeating({
+    everyMs: DAY_MS,
+    work: () => removeOldNicknames(ctx),
+    log,
+  })
+  const stopTelling = startRepeating({ everyMs: TELL_EVERY_MS, work: tell, log })
 
   let ownerLink: string | null = null
   try {
@@ -169,6 +180,11 @@ export async function openFolkmoot(
     }
   }
 
+  async function tell(): Promise<void> {
+    await tellDeputies(ctx)
+    await sendLetters(ctx, { mail, origin: publicUrl?.origin ?? '', log })
+  }
+
   async function afterEdits(documentId: string): Promise<void> {
     await refreshSummary(ctx, documentId)
     await keepQuietPoint(ctx, documentId)
@@ -176,6 +192,7 @@ export async function openFolkmoot(
 
   async function stop(): Promise<void> {
     stopDaily()
+    stopTelling()
     health.stop()
     mail?.close()
     await live.drain()

@@ -35,6 +35,8 @@ const PAGES = [
   /^\/directory$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room|versions|approval))?$/,
   /^\/join$/,
+  /^\/worried$/,
+  /^\/safeguarding$/,
   /^\/back$/,
   /^\/youth-groups(\/[A-Za-z0-9_-]{1,64}\/poster\/[A-Za-z0-9_-]{1,64})?$/,
 ]

@@ -51,6 +51,7 @@ export const OPERATIONS = [
   'vote',
   'reportConcern',
   'handleConcern',
+  'manageSafety',
   'readComments',
   'readInternalComments',
   'comment',
@@ -119,8 +120,10 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   makeToken: row({ officer: 'always' }),
   readConsultation: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
   vote: row({ ...EVERYBODY, editor: 'commenter', young: 'commenter' }),
-  reportConcern: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
+  reportConcern: row({ ...EVERYBODY, editor: 'always', young: 'always', public: 'always' }),
   handleConcern: row({ moderator: 'always' }),
+  /** Who is told of concerns first and second, and the quiet hours. */
+  manageSafety: row({ officer: 'always' }),
   runConsultation: row({ officer: 'always', editor: 'owner' }),
   readAudit: row({ ...EVERYBODY, operator: 'always' }),
   readComments: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
@@ -178,6 +181,7 @@ export const STEP_OPERATIONS = [
   ...READING,
   'exportDocument',
   'decideStep',
+  'reportConcern',
   'manageOwnSeat',
 ] as const
 

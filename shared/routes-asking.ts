@@ -7,13 +7,6 @@ import {
   wordsResponse,
   youngReading,
 } from './consultations.ts'
-import {
-  concern,
-  concernSummary,
-  noteConcernRequest,
-  reportConcernRequest,
-  reportConcernResponse,
-} from './safety/concerns.ts'
 import { voteRequest, votesResponse } from './votes.ts'
 import {
   decideRequest,
@@ -31,38 +24,8 @@ import type { Route } from './routes.ts'
 const aThread = { status: 200, json: thread } as const
 const done = { status: 204 } as const
 
-/** Asking people about a document: consultations, comments, worries. */
+/** Asking people about a document: consultations and comments. */
 export const ASKING_ROUTES: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/api/concerns',
-    about: 'Says that something is wrong, to those who look after people’s safety alone',
-    policy: { ask: 'reportConcern' },
-    body: reportConcernRequest,
-    answer: { status: 201, json: reportConcernResponse },
-  },
-  {
-    method: 'GET',
-    path: '/api/concerns',
-    about: 'The concerns, without their words',
-    policy: { ask: 'handleConcern' },
-    answer: { status: 200, json: concernSummary, isList: true },
-  },
-  {
-    method: 'POST',
-    path: '/api/concerns/:concern/open',
-    about: 'Opens a concern, which is recorded',
-    policy: { ask: 'handleConcern' },
-    answer: { status: 200, json: concern },
-  },
-  {
-    method: 'POST',
-    path: '/api/concerns/:concern/notes',
-    about: 'Notes what was done about a concern',
-    policy: { ask: 'handleConcern' },
-    body: noteConcernRequest,
-    answer: { status: 200, json: concern },
-  },
   {
     method: 'GET',
     path: '/api/documents/:id/reading',

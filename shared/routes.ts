@@ -8,6 +8,7 @@ import { DOCUMENT_ROUTES } from './routes-documents.ts'
 import { DELIVERY_ROUTES } from './routes-delivery.ts'
 import { VERSION_ROUTES } from './routes-versions.ts'
 import { ASKING_ROUTES } from './routes-asking.ts'
+import { SAFETY_ROUTES } from './routes-safety.ts'
 import { DIRECTORY_ROUTES } from './routes-directory.ts'
 
 /**
@@ -50,5 +51,6 @@ export const ROUTES: readonly Route[] = [
   ...DELIVERY_ROUTES,
   ...VERSION_ROUTES,
   ...ASKING_ROUTES,
+  ...SAFETY_ROUTES,
   ...DIRECTORY_ROUTES,
 ]

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Mark } from './mark.tsx'
+import { WorryLink } from './worry-link.tsx'
 import './top-bar.css'
 
 export interface TopBarProps {
@@ -12,7 +13,7 @@ export interface TopBarProps {
   people?: ReactNode
   /** The one main thing to do here. */
   action?: ReactNode
-  /** Menus at the far end. */
+  /** Menus at the far end; without any, the way to who can help. */
   menu?: ReactNode
 }
 
@@ -34,7 +35,7 @@ export function TopBar({ where, stage, saveState, people, action, menu }: TopBar
       <div className="top-bar-end">
         {people}
         {action}
-        {menu}
+        {menu ?? <WorryLink />}
       </div>
     </header>
   )

@@ -1,9 +1,5 @@
-import { useState } from 'react'
-import type { FormEvent } from 'react'
-import type { ReportConcernResponse } from '../../shared/safety/concerns.ts'
-import { HELPERS } from '../../shared/young/words.ts'
-import { reportConcern } from '../api-asking.ts'
-import { newKey } from '../comments/keys.ts'
+import { Helpers } from '../safety/helpers.tsx'
+import { useReport } from '../safety/use-report.ts'
 import { Sheet } from './sheet.tsx'
 
 export interface WorriedSheetProps {
@@ -13,37 +9,10 @@ export interface WorriedSheetProps {
 
 /** Something is wrong: who can help stands first, then a way to tell the people who keep others safe. */
 export function WorriedSheet({ documentId, onClose }: WorriedSheetProps) {
-  const [words, setWords] = useState('')
-  const [key] = useState(newKey)
-  const [problem, setProblem] = useState<string>()
-  const [isPending, setPending] = useState(false)
-  const [told, setTold] = useState<ReportConcernResponse>()
-
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
-    if (words.trim() === '' || isPending) return
-    setPending(true)
-    setProblem(undefined)
-    try {
-      setTold(await reportConcern({ words, documentId, thread: null, key }))
-    } catch (failure) {
-      setProblem(failure instanceof Error ? failure.message : String(failure))
-    }
-    setPending(false)
-  }
-
+  const { words, setWords, problem, isPending, told, handleSubmit } = useReport(documentId)
   return (
     <Sheet title="Something is wrong, or I’m worried" onClose={onClose}>
-      <ul className="helpers">
-        {HELPERS.map(({ name, how, about }) => (
-          <li key={how}>
-            <a href={`tel:${how.replaceAll(' ', '')}`}>
-              {name}: {how}
-            </a>
-            <span>{about}</span>
-          </li>
-        ))}
-      </ul>
+      <Helpers />
       {told === undefined ? (
         <form onSubmit={handleSubmit}>
           <label className="field">
@@ -66,8 +35,9 @@ export function WorriedSheet({ documentId, onClose }: WorriedSheetProps) {
         </form>
       ) : (
         <output className="done">
-          Thank you for telling us. The people who keep others safe will read it. If it cannot wait,
-          ring one of the numbers above.
+          {told === 'somebody'
+            ? 'Thank you for telling us. The people who keep others safe will read it. If it cannot wait, ring one of the numbers above.'
+            : 'Thank you for telling us. It is kept, but nobody here can read it yet. Please ring one of the numbers above.'}
         </output>
       )}
     </Sheet>

@@ -63,6 +63,8 @@ export interface AuditNote {
     | 'concern.reported'
     | 'concern.read'
     | 'concern.noted'
+    | 'concern.deputyTold'
+    | 'safety.changed'
     | 'consultation.started'
     | 'consultation.changed'
     | 'consultation.closed'

@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { concern } from '../../shared/safety/concerns.ts'
+import { HOURS_TO_OPEN } from '../../shared/safety/limits.ts'
+import { afterWorkingHours } from '../../shared/uk-time.ts'
 import { HELPERS } from '../../shared/young/words.ts'
 import type {
   Concern,
-  ConcernSummary,
+  ConcernsResponse,
   ReportConcernRequest,
   ReportConcernResponse,
 } from '../../shared/safety/concerns.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import type { Store } from '../storage/store.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { queueLetter } from './letters.ts'
+import { callOf, namesOf } from './safety.ts'
 
 /**
  * Concerns are sealed: only those who handle them read them, and each reading is recorded. Neither
  * lists, exports, the audit log nor other people's pages hold a word of them.
  */
-const record = concern.extend({ key: z.string() })
+const record = concern.omit({ isIntact: true }).extend({
+  key: z.string(),
+  deputyToldAt: z.string().nullable().default(null),
+})
 type StoredConcern = z.infer<typeof record>
 
 export async function reportConcern(
@@ -35,25 +43,47 @@ export async function reportConcern(
       state: 'new',
       documentId,
       words,
-      hash: createHash('sha256').update(words).digest('hex'),
+      hash: hashOf(words),
       by: { id: ctx.seat.id, name: ctx.seat.name },
       thread,
+      deputyToldAt: null,
       opened: [],
       notes: [],
     }
     return record.parse(made)
   })
-  if (isNew) await recordAudit(ctx, { did: 'concern.reported', about: { concern: id } })
-  return { helpers: HELPERS }
+  const { first } = await callOf(ctx.store)
+  if (isNew) {
+    await recordAudit(ctx, { did: 'concern.reported', about: { concern: id } })
+    for (const { id: reader } of first) await queueLetter(ctx, reader, { is: 'concern' })
+  }
+  return { helpers: HELPERS, hasReader: first.length > 0 }
 }
 
-/** The newest first. */
-export async function listConcerns(ctx: Context): Promise<ConcernSummary[]> {
-  const stored = await ctx.store.records.list('concern')
-  return stored
-    .map(({ value }) => record.parse(value))
-    .map(({ id, at, state, documentId }) => ({ id, at, state, documentId }))
+/** The newest first, and which of them wait for whoever asks. */
+export async function listConcerns(ctx: Context): Promise<ConcernsResponse> {
+  const { first, second } = await callOf(ctx.store)
+  const isAmong = (people: readonly { id: string }[]) =>
+    people.some((each) => each.id === ctx.seat.id)
+  const concerns = (await storedConcerns(ctx.store))
+    .map(({ id, at, state, documentId, deputyToldAt }) => {
+      const isCalled = isAmong(first) || (deputyToldAt !== null && isAmong(second))
+      return { id, at, state, documentId, deputyToldAt, callsYou: state === 'new' && isCalled }
+    })
     .sort((one, other) => other.at.localeCompare(one.at))
+  return { concerns, ...(await namesOf(ctx.store)) }
+}
+
+/** Tells the deputy of what nobody has opened within four working hours; once for each. */
+export async function tellDeputies(ctx: Context): Promise<void> {
+  const { second } = await callOf(ctx.store)
+  for (const { id, at, state, deputyToldAt } of await storedConcerns(ctx.store)) {
+    if (state !== 'new' || deputyToldAt !== null) continue
+    if (afterWorkingHours(new Date(at), HOURS_TO_OPEN) > ctx.now()) continue
+    await change(ctx, id, (before) => ({ ...before, deputyToldAt: ctx.now().toISOString() }))
+    for (const deputy of second) await queueLetter(ctx, deputy.id, { is: 'unopenedConcern' })
+    await recordAudit(ctx, { did: 'concern.deputyTold', about: { concern: id } })
+  }
 }
 
 /** Opens one, which is recorded. */
@@ -87,10 +117,13 @@ export async function concernsOf(
   { store }: Context,
   seatId: string,
 ): Promise<{ at: string; words: string }[]> {
-  return (await store.records.list('concern'))
-    .map(({ value }) => record.parse(value))
+  return (await storedConcerns(store))
     .filter(({ by }) => by.id === seatId)
     .map(({ at, words }) => ({ at, words }))
+}
+
+async function storedConcerns(store: Store): Promise<StoredConcern[]> {
+  return (await store.records.list('concern')).map(({ value }) => record.parse(value))
 }
 
 async function change(
@@ -107,7 +140,11 @@ async function change(
   })
   if (after === null) throw new Error('The store did not run the change of a record')
   const { key: _, ...shown } = after as StoredConcern // the closure above set it
-  return shown
+  return { ...shown, isIntact: hashOf(shown.words) === shown.hash }
+}
+
+function hashOf(words: string): string {
+  return createHash('sha256').update(words).digest('hex')
 }
 
 function noConcern(): Refusal {

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/consultations.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
+import { ukClock } from '../../shared/uk-time.ts'
 import type { Json, Store } from '../storage/store.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
@@ -104,16 +105,12 @@ export async function fixedBecause(
 
 function show(stored: StoredConsultation, now: Date): Consultation {
   const { madeBy: _, settled, ...shown } = stored
-  return { ...shown, state: settled ?? stateOf(stored, dayInUk(now)) }
+  return { ...shown, state: settled ?? stateOf(stored, ukClock(now).day) }
 }
 
 function stateOf({ opensOn, closesOn }: StoredConsultation, today: string): ConsultationState {
   if (today < opensOn) return 'planned'
   return today <= closesOn ? 'open' : 'closed'
-}
-
-function dayInUk(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now)
 }
 
 function checkDays({ opensOn, closesOn, hearBackOn }: ConsultationRequest): void {

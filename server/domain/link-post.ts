@@ -8,7 +8,13 @@ import type { DoorContext, NewLink } from './links.ts'
 
 /** Sends one e-mail. Rejects if no server took it. */
 export interface Mail {
-  send(message: { to: string; subject: string; text: string }): Promise<void>
+  send(message: {
+    to: string
+    subject: string
+    text: string
+    /** Whom it is for in the end: what reaches young people keeps the quiet hours. */
+    reaches: 'young' | 'adults'
+  }): Promise<void>
   /** Rejects with the reason if no letter could be sent. */
   check(): Promise<void>
   close(): void
@@ -40,7 +46,7 @@ export function createLinkPost({ mail, ctx, origin, log }: LinkPostDeps): LinkPo
   const send = async (account: Account, letter: Letter): Promise<boolean> => {
     if (mail === null || account.email === '') return false
     try {
-      await mail.send({ to: account.email, ...letter })
+      await mail.send({ to: account.email, reaches: 'adults', ...letter })
       return true
     } catch (error) {
       log(`A letter could not be sent. ${reasonOf(error)}`)

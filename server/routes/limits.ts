@@ -21,6 +21,8 @@ export const LIMITS = {
   seat: { most: 1_200, withinMs: MINUTE },
   /** Comments of one seat: a wall of notes typed in one after the other fits. */
   comments: { most: 60, withinMs: MINUTE },
+  /** Concerns from one address by people who are not signed in. */
+  concerns: { most: 10, withinMs: 10 * MINUTE },
   /** Requests from one address by people who are not signed in. */
   outside: { most: 240, withinMs: MINUTE },
 } satisfies Record<string, Limit>

@@ -54,6 +54,8 @@ export const RECORD_KINDS = [
   'votes',
   'answers',
   'concern',
+  /** E-mail that is on its way: to whom and about what, never its words. */
+  'letter',
   'threads',
   'youthGroup',
   'groupLink',

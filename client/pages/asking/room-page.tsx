@@ -6,6 +6,7 @@ import { listVotes } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { WorryLink } from '../../components/worry-link.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { useAsking } from './use-asking.ts'
 import './room-page.css'
@@ -53,6 +54,7 @@ export function RoomPage({ documentId }: { documentId: string }) {
           <aside className="room-way" aria-label="How to answer">
             <Code address={address} />
             <p>{address.replace(/^https?:\/\//, '')}</p>
+            <WorryLink />
           </aside>
           <nav className="room-steps" aria-label="Parts">
             <Button isDisabled={place === 0} onPress={() => go(place - 1)}>

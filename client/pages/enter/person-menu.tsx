@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useLocation } from 'wouter'
 import { Face } from '../../components/face.tsx'
@@ -6,10 +7,15 @@ import type { MenuAction } from '../../components/menu.tsx'
 import { useSeat } from './seat.ts'
 import './person-menu.css'
 
+const ReportDialog = lazy(async () => ({
+  default: (await import('../safeguarding/report-dialog.tsx')).ReportDialog,
+}))
+
 /** One's own face in the top bar, with what belongs to the person. */
 export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const { seat, onChangeSeat, onSignOut } = useSeat()
   const [, navigate] = useLocation()
+  const [isReporting, setReporting] = useState(false)
   const trigger = (
     <AriaButton className="person-button">
       <Face person={seat} />
@@ -51,19 +57,47 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
         },
       ]
     : []
+  const safety: MenuAction[] = [
+    ...(['handleConcern', 'manageSafety'].some((each) =>
+      seat.operations.some((own) => own === each),
+    )
+      ? [
+          {
+            id: 'safeguarding',
+            label: 'Safeguarding',
+            onAction: () => navigate('/safeguarding'),
+          },
+        ]
+      : []),
+    {
+      id: 'concern',
+      label: 'Report a concern',
+      icon: 'warning',
+      about: 'And who can help now',
+      onAction: () => setReporting(true),
+    },
+  ]
   const leaving: MenuAction[] = [
     { id: 'leave', label: 'Sign out', onAction: () => onSignOut({ isEverywhere: false }) },
   ]
   return (
-    <Menu
-      label="Your menu"
-      trigger={trigger}
-      groups={[
-        [...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
-        seat.isView ? [] : own,
-        more,
-        seat.isView ? [] : leaving,
-      ]}
-    />
+    <>
+      <Menu
+        label="Your menu"
+        trigger={trigger}
+        groups={[
+          safety,
+          [...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
+          seat.isView ? [] : own,
+          more,
+          seat.isView ? [] : leaving,
+        ]}
+      />
+      {isReporting && (
+        <Suspense>
+          <ReportDialog onClose={() => setReporting(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -23,6 +23,9 @@ const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.ts
 const ChangeSeatDialog = lazy(async () => ({
   default: (await import('./change-seat-dialog.tsx')).ChangeSeatDialog,
 }))
+const ConcernCall = lazy(async () => ({
+  default: (await import('../safeguarding/concern-call.tsx')).ConcernCall,
+}))
 const ViewBanner = lazy(async () => ({ default: (await import('./view-banner.tsx')).ViewBanner }))
 
 type Gate =
@@ -114,6 +117,11 @@ export function SeatGate({ children }: { children: ReactNode }) {
       {gate.seat.isView && (
         <Suspense fallback={null}>
           <ViewBanner />
+        </Suspense>
+      )}
+      {gate.seat.operations.includes('handleConcern') && (
+        <Suspense fallback={null}>
+          <ConcernCall />
         </Suspense>
       )}
       <ProofGate>{children}</ProofGate>

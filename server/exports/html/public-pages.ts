@@ -9,6 +9,9 @@ import { PAGE_STYLE } from './page-style.ts'
 export const PUBLIC_POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** Who can help, and a way to report a concern. */
+const WORRIED = '<a href="/worried">Worried about somebody?</a>'
+
 /** A published version: no script, no column that is not for the public. */
 export function writePublicPage({
   document,
@@ -32,7 +35,8 @@ export function writePublicPage({
   })
   const foot = `<h2>How it was decided</h2>
 <ul>${decided.join('')}</ul>
-<p><a href="/p/${documentId}/latest">The newest version</a> · <a href="/p/${documentId}">All versions</a> · <a href="/p">All published documents</a></p>`
+<p><a href="/p/${documentId}/latest">The newest version</a> · <a href="/p/${documentId}">All versions</a> · <a href="/p">All published documents</a></p>
+<p>${WORRIED}</p>`
   return writeArticlePage(document, { isPublic: true, foot })
 }
 
@@ -81,6 +85,7 @@ function writePage(title: string, main: string): string {
 <h1>${escapeHtml(title)}</h1>
 ${main}
 </main>
+<footer><p>${WORRIED}</p></footer>
 </body>
 </html>
 `
