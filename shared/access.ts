@@ -19,6 +19,7 @@ export const OPERATIONS = [
   'listDocuments',
   'readDocument',
   'editDocument',
+  'lockColumns',
   'createDocument',
   'importDocument',
   'exportDocument',
@@ -87,6 +88,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   listDocuments: row({ ...EVERYBODY, editor: 'always', young: 'always' }),
   readDocument: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),
   editDocument: row({ officer: 'always', editor: 'editor', young: 'sitting' }),
+  /** To lock and unlock the columns of plans, and to change what is locked. */
+  lockColumns: row({ officer: 'always', editor: 'owner' }),
   createDocument: row({ officer: 'always', editor: 'always' }),
   importDocument: row({ officer: 'always', editor: 'always' }),
   exportDocument: row({ ...EVERYBODY, editor: 'reader' }),

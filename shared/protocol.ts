@@ -56,6 +56,8 @@ export interface SeatOnWire {
   mayEdit: boolean
   /** The ids of the headings under which alone this seat may edit; without: anywhere. */
   sections?: readonly string[]
+  /** It may lock and unlock the columns of plans, and change what is locked; without: it may not. */
+  mayUnlock?: true
 }
 
 export interface Hello {

@@ -10,6 +10,7 @@ import { documentExtensions } from '../../shared/schema/index.ts'
 import { copyAsTablePlugin } from './action-table/copy.ts'
 import { keepRowsPlugin } from './action-table/keep-rows.ts'
 import { lockedColumnsPlugin } from './action-table/locked.ts'
+import type { MayUnlock } from './action-table/locked.ts'
 import { linesPlugin } from './action-table/lines.ts'
 import { planBarPlugin } from './action-table/plan-bar.ts'
 import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
@@ -51,6 +52,7 @@ export interface CreateEditorOptions {
   /** Id of the element that says how to leave the text and where the help is. */
   hintId: string
   getSections: GetSections
+  mayUnlock: MayUnlock
   /** A picture was pasted or dropped as a file. */
   onImageFile: (view: EditorView, file: File) => void
 }
@@ -88,6 +90,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             presencePlugin({ fragment, awareness }),
             commentsPlugin(fragment),
             ownSectionsPlugin(options.getSections),
+            lockedColumnsPlugin(options.mayUnlock),
             ...bindingPlugins({ fragment, newId: options.newId }),
           ]
         },
@@ -132,7 +135,6 @@ export function editorPlugins({
     ...inputRulePlugins(schema),
     ...keyPlugins(),
     keepRowsPlugin(),
-    lockedColumnsPlugin(),
     sameAsAbovePlugin(),
     promptPlugin(),
     findPlugin(),

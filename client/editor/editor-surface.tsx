@@ -8,6 +8,7 @@ import { caretAtStart, paragraphAtEnd } from './blocks/insert.ts'
 import { createEditor } from './create-editor.ts'
 import { FindBar } from './find-bar.tsx'
 import { newId } from './new-id.ts'
+import type { MayUnlock } from './action-table/locked.ts'
 import type { GetSections } from './own-sections.ts'
 import { focusText, run } from './perform.ts'
 import type { StoreImage } from './prompts/image.tsx'
@@ -30,6 +31,7 @@ export interface EditorSurfaceProps {
   isEditable: boolean
   storeImage: StoreImage
   getSections: GetSections
+  mayUnlock: MayUnlock
   /** The editor once it is there, null when it goes. */
   onEditor: (editor: Editor | null) => void
 }
@@ -39,7 +41,8 @@ export interface EditorSurfaceProps {
  * inside it.
  */
 export function EditorSurface(props: EditorSurfaceProps) {
-  const { fragment, awareness, title, isEditable, storeImage, getSections, onEditor } = props
+  const { fragment, awareness, title, isEditable, storeImage, getSections, mayUnlock, onEditor } =
+    props
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const hintId = useId()
@@ -61,6 +64,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       isEditable: false,
       newId,
       getSections,
+      mayUnlock,
       hintId,
       getTitle: () => latest.current.title,
       onImageFile: (_view, file) => {
@@ -78,7 +82,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       setEditor(null)
       made.destroy()
     }
-  }, [fragment, awareness, getSections, hintId, onEditor])
+  }, [fragment, awareness, getSections, mayUnlock, hintId, onEditor])
 
   useEffect(() => {
     editor?.setEditable(isEditable, false)

@@ -98,7 +98,8 @@ export class Connection {
 
   /** What the client was told about it: when this changes, it has to come back. */
   get rights(): string {
-    return `${this.mayEdit} ${this.sections?.join(' ') ?? 'all'}`
+    const locks = this.may('lockColumns') ? 'unlocks' : 'held'
+    return `${this.mayEdit} ${locks} ${this.sections?.join(' ') ?? 'all'}`
   }
 
   /** Asked at each edit, because a share may end between two of them. */

@@ -126,7 +126,14 @@ function greet(connection: Connection, room: Room): void {
       encodeHello({
         protocol: PROTOCOL_VERSION,
         schema: SCHEMA_VERSION,
-        seat: { id, name, colour, mayEdit, ...(sections === null ? {} : { sections }) },
+        seat: {
+          id,
+          name,
+          colour,
+          mayEdit,
+          ...(sections === null ? {} : { sections }),
+          ...(connection.may('lockColumns') && { mayUnlock: true }),
+        },
       }),
     )
     room.join(connection)

@@ -4,6 +4,8 @@ import { Refusal } from '../../shared/refusals.ts'
 import { unreachable } from '../../shared/unreachable.ts'
 import { DamagedLog } from '../storage/store.ts'
 import type { LoadedUpdates, Updates } from '../storage/store.ts'
+import { judgeRights } from './edit-rights.ts'
+import type { EditRights } from './edit-rights.ts'
 import { EncodedText } from './encoded-text.ts'
 import { encodeSync, toFrame } from './frames.ts'
 import { unknownNames } from './grammar.ts'
@@ -12,7 +14,6 @@ import { inspectUpdate } from './guard.ts'
 import type { Verdict } from './guard.ts'
 import { RowKeeper } from './rows/row-keeper.ts'
 import type { RowsAfter } from './rows/row-keeper.ts'
-import { standsUnder } from './section.ts'
 
 export interface LiveTextDeps {
   documentId: string
@@ -119,11 +120,11 @@ export class LiveText {
     update: Uint8Array,
     {
       isForeign,
-      within = null,
+      rights = null,
     }: {
       isForeign: (clientId: number) => boolean
-      /** The headings under which alone it may stand; null: anywhere. */
-      within?: readonly string[] | null
+      /** Null: all of it. */
+      rights?: EditRights | null
     },
   ): Taken {
     if (isEmpty(update) || (this.#state.is === 'resting' && this.encode().bringsNothing(update))) {
@@ -137,9 +138,8 @@ export class LiveText {
       isForeign,
     })
     if (verdict.is !== 'sound') return verdict
-    if (within !== null && !standsUnder(update, { doc, headings: within })) {
-      return { is: 'refused', code: 'forbidden', message: ELSEWHERE }
-    }
+    const judged = judgeRights(update, { doc, rights })
+    if (judged.is === 'refused') return judged
     if (!this.#hasRoomFor(update)) {
       return { is: 'refused', code: 'too_large', message: 'This document cannot grow any more.' }
     }
@@ -148,7 +148,8 @@ export class LiveText {
       return { is: 'refused', code: 'invalid', message: 'This change could not be taken.' }
     }
     const rows = fresh === null ? null : this.#settleRows(doc, update)
-    return { is: 'taken', fresh, writers: verdict.writers, steps: verdict.steps, rows }
+    const steps = verdict.steps + judged.steps
+    return { is: 'taken', fresh, writers: verdict.writers, steps, rows }
   }
 
   /** Only inside `whenReady`. */
@@ -353,7 +354,6 @@ export class LiveText {
 
 /** A Y.Doc takes about so many times the bytes of its encoding. */
 const LIVE_WEIGHT = 16
-const ELSEWHERE = 'You may edit only your own part of this document. This was not kept.'
 const UNREADABLE = 'The stored text of this document cannot be read at the moment.'
 
 function buildDoc(updates: readonly Uint8Array[]): Y.Doc {

@@ -47,5 +47,6 @@ function edit(edit: {
   if (within === 'none') {
     return connection.refuse('forbidden', 'You may read this document but not change it.')
   }
-  room.edit(connection, { ...message, within })
+  const rights = { within, isHeld: !connection.may('lockColumns') }
+  room.edit(connection, { ...message, rights })
 }

@@ -14,6 +14,7 @@ import { Authors } from './authors.ts'
 import { Broadcast, windowFor } from './broadcast.ts'
 import type { RoomEntry } from './broadcast.ts'
 import type { Connection } from './connection.ts'
+import type { EditRights } from './edit-rights.ts'
 import { encodeSync } from './frames.ts'
 import type { Grammar } from './grammar.ts'
 import { LiveText } from './live-text.ts'
@@ -54,8 +55,8 @@ function mayHear(connection: Connection, event: DocumentEvent): boolean {
 type Edit = {
   is: 'step2' | 'update'
   update: Uint8Array
-  /** The headings under which alone it may stand; null: anywhere. */
-  within?: readonly string[] | null
+  /** Of whoever sends it; null: all of it. */
+  rights: EditRights | null
 }
 
 const MAX_CLIENTS = 10_000
@@ -248,13 +249,11 @@ export class Room {
     connection.send(encodeSync('step1', this.#text.stateVector))
   }
 
-  #take(from: Connection, { is, update, within = null }: Edit): void {
+  #take(from: Connection, { is, update, rights }: Edit): void {
     const wasAsked = from.askedBytes
     if (is === 'step2') from.askedBytes = null
-    const taken = this.#text.take(update, {
-      isForeign: (clientId) => this.#isForeign(from, clientId),
-      within,
-    })
+    const isForeign = (clientId: number) => this.#isForeign(from, clientId)
+    const taken = this.#text.take(update, { isForeign, rights })
     switch (taken.is) {
       case 'taken':
         from.noteWork(taken.steps)

@@ -75,7 +75,8 @@ class SectionCheck {
 
   #findStanding(struct: Struct): Standing {
     const { client, clock, origin, rightOrigin, parent, parentSub } = struct
-    if (struct.content.is === 'nothing' || struct.content.is === 'skip') return 'gone'
+    // What was collected says no place any more; what was only deleted stands beside others.
+    if (isCollected(struct)) return 'gone'
     const state = Y.getState(this.#doc.store, client)
     // Of what is partly known, the rest stands behind what is known.
     const left = clock < state ? { client, clock: state - 1 } : origin
@@ -175,6 +176,11 @@ class SectionCheck {
     const structs = this.#update.structs.get(client) ?? []
     return structs.find((each) => clock >= each.clock && clock < each.clock + each.length) ?? null
   }
+}
+
+function isCollected({ content, origin, rightOrigin, parent }: Struct): boolean {
+  if (content.is === 'skip') return true
+  return content.is === 'nothing' && origin === null && rightOrigin === null && parent === null
 }
 
 function headingOf({ content }: Y.Item): { id: string; level: number } | null {

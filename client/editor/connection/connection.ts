@@ -52,6 +52,8 @@ export interface Connection {
   getSeat(): SeatOnWire | null
   /** The headings under which alone this seat may edit; null: anywhere. */
   getSections(): readonly string[] | null
+  /** Whether this person may lock and unlock columns; not before the server has said so. */
+  mayUnlock(): boolean
   /** Told of every change of status or seat. Returns its own stop. */
   subscribe(listener: () => void): () => void
   onEvent(listener: (event: DocumentEvent) => void): () => void
@@ -134,6 +136,8 @@ class DocumentConnection implements Connection {
   getSeat = (): SeatOnWire | null => this.#seat
 
   getSections = (): readonly string[] | null => this.#seat?.sections ?? null
+
+  mayUnlock = (): boolean => this.#seat?.mayUnlock ?? false
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

@@ -201,6 +201,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 isEditable={isEditable}
                 storeImage={storeImage}
                 getSections={connection.getSections}
+                mayUnlock={connection.mayUnlock}
                 onEditor={setEditor}
               />
               {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}

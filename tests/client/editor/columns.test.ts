@@ -24,10 +24,17 @@ import type { TextEditor } from './text-editor.ts'
 let editor: TextEditor
 
 function open(...groups: ReturnType<typeof group>[]): void {
-  editor = createTextEditor(document(p('Before'), plan('priorityPlan4', ...groups), p('After')))
+  editor = createTextEditor(document(p('Before'), plan('priorityPlan4', ...groups), p('After')), {
+    mayUnlock: () => mayUnlock,
+  })
 }
 
-afterEach(() => editor?.destroy())
+let mayUnlock = true
+
+afterEach(() => {
+  editor?.destroy()
+  mayUnlock = true
+})
 
 describe('the column library', () => {
   it.each(Object.entries<Layout>(LAYOUTS))('[AT1] a plan of the layout %s', (key, layout) => {
@@ -134,6 +141,21 @@ describe('a locked column', () => {
     editor.run(actionOf('columnLock').run)
     editor.type('!')
     expect(editor.shown()).toContain('Answers!')
+  })
+})
+
+describe('a locked column of somebody who may not unlock it', () => {
+  it('[AT23] cannot be unlocked, nor another locked, and the rest can be written', () => {
+    open(group('One', row({ objective: 'Answers', action: 'Ask', timescale: '', lead: '' })))
+    editor.caret('Answers')
+    editor.run(actionOf('columnLock').run)
+    mayUnlock = false
+    editor.run(actionOf('columnLock').run)
+    editor.type('!')
+    editor.caret('Ask')
+    editor.run(actionOf('columnLock').run)
+    editor.type('!')
+    expect(editor.shown()).toContain('row objective: Answers | action: Ask!')
   })
 })
 

@@ -5,6 +5,8 @@ import { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import { bindingPlugins } from '../../../client/editor/binding/index.ts'
 import { editorPlugins } from '../../../client/editor/create-editor.ts'
+import { lockedColumnsPlugin } from '../../../client/editor/action-table/locked.ts'
+import type { MayUnlock } from '../../../client/editor/action-table/locked.ts'
 import { ownSectionsPlugin } from '../../../client/editor/own-sections.ts'
 import type { GetSections } from '../../../client/editor/own-sections.ts'
 import type { DocumentJson } from '../../../shared/schema/document-json.ts'
@@ -34,7 +36,10 @@ export interface TextEditor {
 
 export function createTextEditor(
   content: DocumentJson,
-  { getSections = () => null }: { getSections?: GetSections } = {},
+  {
+    getSections = () => null,
+    mayUnlock = () => true,
+  }: { getSections?: GetSections; mayUnlock?: MayUnlock } = {},
 ): TextEditor {
   const doc = new Y.Doc()
   doc.clientID = 1
@@ -47,6 +52,7 @@ export function createTextEditor(
     plugins: [
       ...editorPlugins({ schema: documentSchema, onImageFile: () => {} }),
       ownSectionsPlugin(getSections),
+      lockedColumnsPlugin(mayUnlock),
       ...bindingPlugins({ fragment, newId }),
     ],
   })

@@ -183,7 +183,9 @@ describe('the matrix', () => {
     }
     await client.sync()
     const mayEdit = may(seat, 'editDocument', on(standing))
+    const mayUnlock = may(seat, 'lockColumns', on(standing))
     expect(client.received[0]).toMatchObject({ hello: { seat: { mayEdit } } })
+    expect(JSON.stringify(client.received[0]).includes('"mayUnlock":true')).toBe(mayUnlock)
     client.type('x')
     if (mayEdit) await client.saved(1)
     else expect((await client.next('refused')).code).toBe('forbidden')
@@ -220,6 +222,7 @@ describe('the matrix', () => {
     // The others are asked for by the socket, and about what a thread is by those who deal with it.
     const inside = [
       'editDocument',
+      'lockColumns',
       'seePresence',
       'readInternalComments',
       'commentInternally',

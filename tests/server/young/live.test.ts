@@ -205,6 +205,14 @@ describe('groups on live sockets', () => {
     ['words above', ({ blocks, at }) => lineOf(blocks.get(at - 1)).insert(0, 'x')],
     ['words at the beginning', ({ blocks }) => lineOf(firstWords(blocks)).insert(0, 'x')],
     ['words below the next heading', ({ blocks, end }) => lineOf(blocks.get(end)).insert(0, 'x')],
+    [
+      'a letter beside one that was taken out again',
+      ({ blocks }) => {
+        const line = lineOf(firstWords(blocks))
+        line.insert(0, 'xy')
+        line.delete(0, 1)
+      },
+    ],
     ['deleted words above', ({ blocks }) => lineOf(firstWords(blocks)).delete(0, 1)],
     ['a block above', ({ blocks, at }) => blocks.insert(at, [paragraph('new')])],
     ['a block at the beginning', ({ blocks }) => blocks.insert(0, [paragraph('new')])],
