@@ -46,13 +46,14 @@ export function EditorSurface(props: EditorSurfaceProps) {
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const hintId = useId()
-  const latest = useRef({ title, storeImage })
+  const latest = useRef({ title, storeImage, isEditable })
 
   useEffect(() => {
-    latest.current = { title, storeImage }
+    const isNewTitle = latest.current.title !== title
+    latest.current = { title, storeImage, isEditable }
     // The name of the text follows the title with the next look at its attributes.
-    editor?.view.dispatch(editor.state.tr)
-  }, [editor, title, storeImage])
+    if (isNewTitle) editor?.view.dispatch(editor.state.tr)
+  }, [editor, title, storeImage, isEditable])
 
   useEffect(() => {
     const element = place.current
@@ -61,7 +62,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       element,
       fragment,
       awareness,
-      isEditable: false,
+      isEditable: latest.current.isEditable,
       newId,
       getSections,
       mayUnlock,
@@ -85,7 +86,10 @@ export function EditorSurface(props: EditorSurfaceProps) {
   }, [fragment, awareness, getSections, mayUnlock, hintId, onEditor])
 
   useEffect(() => {
-    editor?.setEditable(isEditable, false)
+    // Switching it lays out the whole text anew.
+    if (editor !== null && editor.options.editable !== isEditable) {
+      editor.setEditable(isEditable, false)
+    }
   }, [editor, isEditable])
 
   return (

@@ -65,7 +65,7 @@ class Binding {
     this.#view = view
     this.#fragment.observeDeep(this.#handleYjs)
     if (this.#fragment.doc !== null) this.#stopWatching = watchInput(this.#fragment.doc, view)
-    this.#read({ isUndo: false })
+    this.#read({ isUndo: false }, { isFirst: true })
   }
 
   disconnect(): void {
@@ -96,7 +96,7 @@ class Binding {
     this.#read({ isUndo: transaction.origin instanceof Y.UndoManager })
   }
 
-  #read(meta: RemoteMeta): void {
+  #read(meta: RemoteMeta, { isFirst } = { isFirst: false }): void {
     const view = this.#view
     if (view === null) return
     const before = view.state.doc
@@ -105,7 +105,10 @@ class Binding {
     patchNode(tr, before, after, 0)
     remember(this.#fragment, tr.doc, this.#mapping)
     // In an empty document everything is selected; the first letter must not replace what arrived.
-    if (before.childCount === 0) tr.setSelection(Selection.atStart(tr.doc))
+    if (isFirst || before.childCount === 0) {
+      const inText = Selection.findFrom(tr.doc.resolve(0), 1, true)
+      tr.setSelection(inText ?? Selection.atStart(tr.doc))
+    }
     const lost = meta.isUndo ? null : followCaret(view, tr)
     tr.setMeta(syncKey, meta).setMeta('addToHistory', false)
     this.#isReading = true

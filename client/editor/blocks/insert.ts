@@ -57,7 +57,8 @@ export const paragraphAtEnd: Command = (state, dispatch) => {
 export const caretAtStart: Command = (state, dispatch) => {
   const first = Selection.findFrom(state.doc.resolve(0), 1, true)
   if (first === null) return false
-  dispatch?.(state.tr.setSelection(first))
+  // A look at a selection lays out the whole text.
+  if (!first.eq(state.selection)) dispatch?.(state.tr.setSelection(first))
   return true
 }
 
