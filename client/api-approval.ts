@@ -34,8 +34,12 @@ export function linkToStep(place: StepPlace, until: string): Promise<StepLinkRes
   return ask('POST', `${stepPath(place)}/link`, { until })
 }
 
-export function checkPrivacy(documentId: string, version: string): Promise<PrivacyResponse> {
-  return ask('GET', `${versionPath(documentId, version)}/privacy`)
+export function checkPrivacy(
+  documentId: string,
+  version: string,
+  summary: string,
+): Promise<PrivacyResponse> {
+  return ask('POST', `${versionPath(documentId, version)}/privacy`, { summary })
 }
 
 export function publishVersion(

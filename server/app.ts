@@ -33,7 +33,7 @@ import type { Limiter } from './routes/limits.ts'
 import { planFileRoutes } from './routes/plan-files.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { proofRoutes } from './routes/proofs.ts'
-import { publicRoutes } from './routes/public-pages.ts'
+import { limitReaders, publicRoutes } from './routes/public-pages.ts'
 import { describeMe, seatRoutes } from './routes/seats.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import {
@@ -107,6 +107,10 @@ export function createApp(deps: AppDeps) {
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
   app.route('/api', approvalRoutes())
+  app.use(
+    '/p/*',
+    limitReaders(limiter, (c) => addressOf(c, deps.proxyHops)),
+  )
   app.route('/', publicRoutes(deps))
   app.route('/api', consultationRoutes())
   app.route('/api', answerRoutes())
@@ -148,12 +152,16 @@ function findSeat(deps: AppDeps): MiddlewareHandler<Entry> {
       'folkmoot-view': c.req.header('folkmoot-view'),
     })
     c.set('ctx', { seat, store, bus, live, texts, now, newId, newToken })
-    const env = c.env as { incoming?: IncomingMessage } | undefined // typed by no one: see above
-    const socketAddress = env?.incoming?.socket.remoteAddress ?? ''
-    const forwarded = c.req.header('x-forwarded-for')
-    c.set('address', addressKey(socketAddress, { forwarded, proxyHops }))
+    c.set('address', addressOf(c, proxyHops))
     await next()
   }
+}
+
+function addressOf(c: HonoContext<Entry>, proxyHops: number): string {
+  const env = c.env as { incoming?: IncomingMessage } | undefined // typed by no one: see above
+  const socketAddress = env?.incoming?.socket.remoteAddress ?? ''
+  const forwarded = c.req.header('x-forwarded-for')
+  return addressKey(socketAddress, { forwarded, proxyHops })
 }
 
 function limitRequests(limiter: Limiter): MiddlewareHandler<Entry> {

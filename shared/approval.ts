@@ -201,7 +201,7 @@ export type ApprovalResponse = z.infer<typeof approvalResponse>
 
 export const PRIVACY_KINDS = [...PERSONAL_KINDS, 'members'] as const
 
-/** GET /api/documents/:id/versions/:version/privacy */
+/** POST /api/documents/:id/versions/:version/privacy */
 export const privacyResponse = z.strictObject({
   found: z.array(
     z.strictObject({ kind: z.enum(PRIVACY_KINDS), words: z.string(), times: z.int() }),
@@ -209,8 +209,13 @@ export const privacyResponse = z.strictObject({
 })
 export type PrivacyResponse = z.infer<typeof privacyResponse>
 
+export const privacyRequest = z.strictObject({ summary: words(2000).optional() })
+export type PrivacyRequest = z.infer<typeof privacyRequest>
+
 export const publishRequest = z.strictObject({
   hash,
+  /** The whole in a few plain sentences, at the top of the page. */
+  summary: words(2000).optional(),
   from: z.iso.date('Please give a day.').nullable(),
   /** Why what the privacy check found may be read by anybody; needed only then. */
   checkReason: words(1000),

@@ -2,6 +2,7 @@ import {
   approvalResponse,
   approvalRoute,
   decisionRequest,
+  privacyRequest,
   privacyResponse,
   publication,
   publishRequest,
@@ -11,8 +12,6 @@ import {
   takeDownRequest,
 } from './approval.ts'
 import type { Route } from './routes.ts'
-
-const page = { status: 200, words: 'A page that needs no script' } as const
 
 /** From a version to what anybody can read. */
 export const APPROVAL_ROUTES: readonly Route[] = [
@@ -50,10 +49,11 @@ export const APPROVAL_ROUTES: readonly Route[] = [
     answer: { status: 201, json: stepLinkResponse },
   },
   {
-    method: 'GET',
+    method: 'POST',
     path: '/api/documents/:id/versions/:version/privacy',
-    about: 'What could be personal in the public copy of a version',
+    about: 'What could be personal in the public copy of a version, with this summary',
     policy: { on: 'publish' },
+    body: privacyRequest,
     answer: { status: 200, json: privacyResponse },
   },
   {
@@ -72,26 +72,5 @@ export const APPROVAL_ROUTES: readonly Route[] = [
     policy: { on: 'publish' },
     body: takeDownRequest,
     answer: { status: 200, json: publication },
-  },
-  {
-    method: 'GET',
-    path: '/p',
-    about: 'The documents that are published',
-    policy: 'anybody',
-    answer: page,
-  },
-  {
-    method: 'GET',
-    path: '/p/:document',
-    about: 'The published versions of a document',
-    policy: 'anybody',
-    answer: page,
-  },
-  {
-    method: 'GET',
-    path: '/p/:document/:number',
-    about: 'A published version, by its number or `latest`',
-    policy: 'anybody',
-    answer: page,
   },
 ]

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Operation } from './access.ts'
 import { ANSWER_ROUTES } from './routes-answers.ts'
 import { APPROVAL_ROUTES } from './routes-approval.ts'
+import { PUBLIC_ROUTES } from './routes-public.ts'
 import { YOUNG_ROUTES } from './routes-young.ts'
 import { SEAT_ROUTES } from './routes-seats.ts'
 import { DOCUMENT_ROUTES } from './routes-documents.ts'
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...YOUNG_ROUTES,
   ...ANSWER_ROUTES,
   ...APPROVAL_ROUTES,
+  ...PUBLIC_ROUTES,
   ...DOCUMENT_ROUTES,
   ...DELIVERY_ROUTES,
   ...VERSION_ROUTES,

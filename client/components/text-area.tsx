@@ -7,6 +7,7 @@ export interface TextAreaProps {
   label: string
   value: string
   onChange: (value: string) => void
+  onBlur?: () => void
   description?: string
   problem?: string
   rows?: number

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import { z } from 'zod'
 import { answer } from '../../shared/answers.ts'
 import type { Answer, AnswerRequest, YouSaidResponse } from '../../shared/answers.ts'
@@ -18,7 +19,10 @@ const DAY_MS = 24 * 60 * 60_000
 const record = z.array(answer)
 
 /** The answers on a document, the newest first. */
-export async function listAnswers(ctx: Context, documentId: string): Promise<Answer[]> {
+export async function listAnswers(
+  ctx: Pick<Context, 'store'>,
+  documentId: string,
+): Promise<Answer[]> {
   const stored = await ctx.store.records.read('answers', documentId)
   return stored === null ? [] : record.parse(stored.value).toReversed()
 }
@@ -54,9 +58,19 @@ export async function giveAnswer(
 /** What people said and what was done, by section; nothing in it names anybody. */
 export async function youSaidWeDid(ctx: Context, documentId: string): Promise<YouSaidResponse> {
   const { record: document } = await requireDocument(ctx, documentId)
-  const threads = asked(await storedThreads(ctx.store, documentId))
-  const answers = (await listAnswers(ctx, documentId)).toReversed()
-  const sections = sectionsOf(await readBody(ctx, documentId))
+  const body = await readBody(ctx, documentId)
+  return tellAnswers(ctx, documentId, { title: document.title, body })
+}
+
+/** The same by the sections of a text; `isTold` leaves some answers out. */
+export async function tellAnswers(
+  { store }: Pick<Context, 'store'>,
+  documentId: string,
+  { title, body, isTold = () => true }: Told,
+): Promise<YouSaidResponse> {
+  const threads = asked(await storedThreads(store, documentId))
+  const answers = (await listAnswers({ store }, documentId)).toReversed().filter(isTold)
+  const sections = sectionsOf(body)
   const headingOf = (given: Answer): string => {
     const thread = threads.find(({ id }) => given.threads.includes(id))
     const place = given.change?.place ?? thread?.anchor.row ?? thread?.anchor.block ?? ''
@@ -65,7 +79,7 @@ export async function youSaidWeDid(ctx: Context, documentId: string): Promise<Yo
   const headings = ['', ...sections.map(({ heading }) => heading)]
   const byHeading = groupBy(answers, headingOf)
   return {
-    title: document.title,
+    title,
     unanswered: threads.filter((thread) => thread.answer === null).length,
     daysToAnswer: middleOf(answers.flatMap((given) => daysTo(given, threads))),
     sections: [...new Set(headings)].flatMap((heading) => {
@@ -74,6 +88,12 @@ export async function youSaidWeDid(ctx: Context, documentId: string): Promise<Yo
     }),
     groups: groupsOf(threads),
   }
+}
+
+interface Told {
+  title: string
+  body: Node
+  isTold?: (answer: Answer) => boolean
 }
 
 /** How many comments people are waiting on. */

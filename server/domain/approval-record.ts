@@ -17,9 +17,19 @@ const storedRoute = approvalRoute
   .extend({ steps: z.array(storedStep) })
 const storedRoutes = z.array(storedRoute)
 
+/** What a published version can be taken away as. */
+export const PUBLIC_FILES = ['docx', 'pdf'] as const
+export type PublicFile = (typeof PUBLIC_FILES)[number]
+
 const storedPublication = publication.extend({
   /** The page as it is served, in the contents. */
   page: z.string(),
+  /** The text as anybody may have it, in the contents; null: published before copies were kept. */
+  copy: z.string().nullable().default(null),
+  /** What was made of it for whoever asked first. */
+  files: z
+    .array(z.strictObject({ format: z.enum(PUBLIC_FILES), content: z.string(), bytes: z.int() }))
+    .default([]),
 })
 export type StoredPublication = z.infer<typeof storedPublication>
 const publications = z.array(storedPublication)
@@ -113,14 +123,23 @@ export async function changePublications(
 }
 
 /** Without what only the server needs. */
-export function asPublication({ page: _page, ...publication }: StoredPublication): Publication {
+export function asPublication({
+  page: _page,
+  copy: _copy,
+  files: _files,
+  ...publication
+}: StoredPublication): Publication {
   return publication
 }
 
 /** Only for a document that is removed for good. */
 export async function eraseApproval(store: Store, documentId: string): Promise<void> {
-  const pages = (await findPublications(store, documentId)).map(({ page }) => page)
+  const kept = (await findPublications(store, documentId)).flatMap(({ page, copy, files }) => [
+    page,
+    ...(copy === null ? [] : [copy]),
+    ...files.map(({ content }) => content),
+  ])
   await store.records.change('approval', documentId, () => null)
   await store.records.change('published', documentId, () => null)
-  for (const page of new Set(pages)) await store.contents.remove(page)
+  for (const content of new Set(kept)) await store.contents.remove(content)
 }

@@ -117,7 +117,10 @@ function nameOf({ number, withdrawn }: StoredVersion): string {
 }
 
 /** The pictures a text shows, by SHA-256; what is not kept, or is no picture, is left out. */
-export async function gatherPictures(ctx: Context, body: Node): Promise<Map<string, Uint8Array>> {
+export async function gatherPictures(
+  ctx: Pick<Context, 'store'>,
+  body: Node,
+): Promise<Map<string, Uint8Array>> {
   const wanted = new Set<string>()
   body.descendants((node) => {
     if (node.type.name === 'image') wanted.add(String(node.attrs['content']))

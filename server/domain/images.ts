@@ -18,7 +18,7 @@ export async function storeImage(ctx: Context, bytes: Uint8Array): Promise<strin
 }
 
 /** A kept picture; null where there is none. Other kept files are never given out this way. */
-export async function findImage(ctx: Context, hash: string): Promise<Image | null> {
+export async function findImage(ctx: Pick<Context, 'store'>, hash: string): Promise<Image | null> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return null
   const at = atHand.get(ctx.store) ?? new Map<string, Image>()
   atHand.set(ctx.store, at)

@@ -1,5 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { PrivacyResponse } from '../../shared/approval.ts'
+import { factsOf } from '../../shared/reading/document-key.ts'
+import { looksLikePerson } from '../../shared/reading/leads/names.ts'
 import { findPersonalData } from '../../shared/safety/personal-data.ts'
 
 const MOST = 200
@@ -9,8 +11,8 @@ type Found = PrivacyResponse['found'][number]
 
 /**
  * What could be personal in a page: in the words anybody would read, in the addresses of links and
- * the descriptions of pictures, the names of people of the directory, and the tables of who belongs
- * to a group.
+ * the descriptions of pictures, the names of people of the directory and of the KEY, and the tables of
+ * who belongs to a group.
  */
 export function findPrivate(
   html: string,
@@ -30,12 +32,26 @@ export function findPrivate(
       note('members', node.textBetween(0, node.content.size, ', '))
     }
   })
+  for (const { name } of factsOf(body).key) {
+    const [person = ''] = name.split(/\s*[,(]/)
+    if (looksLikePerson(person)) note('name', person)
+  }
   for (const { kind, from, to } of findPersonalData(text)) note(kind, text.slice(from, to))
   for (const name of people) {
     // "Hope" alone is mostly not her.
-    if (name.includes(' ') && text.includes(name)) note('name', name)
+    if (name.includes(' ') && text.includes(name) && !counted.has(`name ${name}`)) {
+      note('name', name)
+    }
   }
   return [...counted.values()]
+}
+
+/** The same in words that stand alone. */
+export function findPrivateWords(text: string, people: readonly string[]): string[] {
+  return [
+    ...findPersonalData(text).map(({ from, to }) => text.slice(from, to)),
+    ...people.filter((name) => name.includes(' ') && text.includes(name)),
+  ]
 }
 
 /** Every word of a page of ours, a line for each block. */

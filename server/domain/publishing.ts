@@ -1,38 +1,50 @@
+import type { YouSaidResponse } from '../../shared/answers.ts'
 import { stateOf } from '../../shared/approval.ts'
 import type {
   ApprovalRoute,
+  PrivacyRequest,
   PrivacyResponse,
   Publication,
   PublishRequest,
   TakeDownRequest,
 } from '../../shared/approval.ts'
+import { peopleIn } from '../../shared/directory/model.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { compareNumbers, labelInWords } from '../../shared/versions.ts'
+import { labelInWords } from '../../shared/versions.ts'
+import { tellAnswers } from './answers.ts'
 import { requireShown } from './approval.ts'
 import {
   asPublication,
   changePublications,
   findPublications,
   findRoutes,
-  listPublications,
 } from './approval-record.ts'
 import type { StoredPublication } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readDirectory } from './directory.ts'
-import { requireDocument } from './documents.ts'
 import { gatherDocument } from './exports.ts'
 import type { DocumentToExport } from './exports.ts'
 import { findPrivate } from './privacy-check.ts'
+import { withChangesIn } from './public-answers.ts'
+import { actionsByRow, publicCopy } from './public-copy.ts'
+import { keepCopy } from './public-files.ts'
 import { inTurn } from './safety-points.ts'
 
 const MOST = 1000
 
-/** What decided about it, as the page says. */
+/** What the page of a version says. */
 export interface Printed {
+  /** As anybody may have it: see public-copy.ts. */
   document: DocumentToExport
   documentId: string
+  number: string
+  /** In a few plain sentences; may be ''. */
+  summary: string
   route: ApprovalRoute
+  told: YouSaidResponse
+  /** The actions of each row of the plans. */
+  actions: ReadonlyMap<string, readonly string[]>
 }
 
 /** Writes the page of a version as anybody gets it. */
@@ -47,13 +59,13 @@ export interface VersionPlace {
 export async function checkPrivacy(
   ctx: Context,
   { documentId, versionId }: VersionPlace,
-  write: WritePage,
+  { request: { summary = '' }, write }: { request: PrivacyRequest; write: WritePage },
 ): Promise<PrivacyResponse> {
   const route = (await findRoutes(ctx.store, documentId)).find(
     ({ version }) => version === versionId,
   )
   if (route === undefined) throw notApproved()
-  return { found: (await draw(ctx, { documentId, route }, write)).found }
+  return { found: (await draw(ctx, { documentId, route, summary }, write)).found }
 }
 
 /**
@@ -73,7 +85,8 @@ export async function publish(
     const routes = await findRoutes(ctx.store, documentId)
     const route = routes.find((each) => each.version === versionId)
     if (route === undefined || stateOf(route) !== 'approved') throw notApproved()
-    const { html, found } = await draw(ctx, { documentId, route }, write)
+    const { summary = '' } = request
+    const { html, copy, found } = await draw(ctx, { documentId, route, summary }, write)
     if (found.length > 0 && request.checkReason === '') {
       throw new Refusal(
         'invalid',
@@ -92,6 +105,8 @@ export async function publish(
       check: { found: found.length, reason: found.length === 0 ? '' : request.checkReason },
       takenDown: null,
       page: await ctx.store.contents.put(new TextEncoder().encode(html)),
+      copy: await keepCopy(ctx.store, copy),
+      files: [],
     }
     await changePublications(ctx.store, documentId, (before) => {
       if (before.some((each) => each.version === versionId && each.takenDown === null)) {
@@ -137,83 +152,27 @@ export async function takeDown(
   return asPublication(found)
 }
 
-type World = Pick<Context, 'store' | 'now'>
-
-export interface PublicDocument {
-  documentId: string
-  /** What anybody can read today, the highest number first. */
-  versions: Publication[]
-}
-
-/** What anybody can read today, by title. */
-export async function listPublic(world: World): Promise<PublicDocument[]> {
-  const found: PublicDocument[] = []
-  for (const { documentId } of await listPublications(world.store)) {
-    const document = await findPublic(world, documentId)
-    if (document !== null) found.push(document)
-  }
-  const titleOf = ({ versions }: PublicDocument) => versions[0]?.title ?? ''
-  return found.toSorted((one, other) => titleOf(one).localeCompare(titleOf(other), 'en-GB'))
-}
-
-export async function findPublic(world: World, documentId: string): Promise<PublicDocument | null> {
-  const readable = await readableOf(world, documentId)
-  return readable.length === 0 ? null : { documentId, versions: readable.map(asPublication) }
-}
-
-/** `gone`: it was published once; null: nothing that anybody should know of. */
-export async function readPublic(
-  world: World,
-  { documentId, number }: { documentId: string; number: string },
-): Promise<{ bytes: Uint8Array; hash: string } | 'gone' | null> {
-  const readable = await readableOf(world, documentId)
-  const found = number === 'latest' ? readable[0] : readable.find((each) => each.number === number)
-  if (found !== undefined) {
-    const bytes = await world.store.contents.read(found.page)
-    return bytes === null ? null : { bytes, hash: found.page }
-  }
-  const all = await publicationsAtHome(world, documentId)
-  const wasThere = all.some(
-    (each) => each.number === number && each.takenDown !== null && isOut(each, each.takenDown.at),
-  )
-  return wasThere ? 'gone' : null
-}
-
-async function readableOf(world: World, documentId: string): Promise<StoredPublication[]> {
-  const at = world.now().toISOString()
-  return (await publicationsAtHome(world, documentId))
-    .filter((each) => each.takenDown === null && isOut(each, at))
-    .toSorted((one, other) => compareNumbers(other.number, one.number))
-}
-
-/** None of a document that is in the trash. */
-async function publicationsAtHome(world: World, documentId: string): Promise<StoredPublication[]> {
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(documentId)) return []
-  const found = await findPublications(world.store, documentId)
-  if (found.length === 0) return []
-  try {
-    await requireDocument(world, documentId)
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_found') return []
-    throw error
-  }
-  return found
-}
-
-function isOut({ from }: StoredPublication, at: string): boolean {
-  return from === null || from <= at.slice(0, 10)
-}
-
 async function draw(
   ctx: Context,
-  { documentId, route }: { documentId: string; route: ApprovalRoute },
+  { documentId, route, summary }: { documentId: string; route: ApprovalRoute; summary: string },
   write: WritePage,
 ) {
-  const document = await gatherDocument(ctx, documentId, { version: route.version })
-  const html = write({ document, documentId, route })
-  const { entries } = (await readDirectory(ctx)).directory
-  const people = entries.flatMap((entry) => (entry.noun === 'person' ? [entry.name] : []))
-  return { html, found: findPrivate(html, { body: document.body, people }) }
+  const frozen = await gatherDocument(ctx, documentId, { version: route.version })
+  const { directory } = await readDirectory(ctx)
+  const copy = { ...frozen, body: publicCopy(frozen.body, directory) }
+  const { title, body } = copy
+  const { number } = route
+  const html = write({
+    document: copy,
+    documentId,
+    number,
+    summary,
+    route,
+    told: withChangesIn(body, await tellAnswers(ctx, documentId, { title, body })),
+    actions: actionsByRow(frozen.body, directory),
+  })
+  const people = peopleIn(directory).map(({ name }) => name)
+  return { html, copy, found: findPrivate(html, { body, people }) }
 }
 
 function notApproved(): Refusal {

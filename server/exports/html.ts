@@ -1,6 +1,7 @@
 import { headerWords } from '../../shared/page-header.ts'
 import type { ExportFormat, ExportedDocument } from './export-format.ts'
 import { renderArticle } from './html/article.ts'
+import type { ExtraColumn } from './html/writer.ts'
 import { escapeHtml } from './html/escape.ts'
 import { PAGE_STYLE } from './html/page-style.ts'
 import { pictureKind } from './pictures.ts'
@@ -19,17 +20,47 @@ function writePage(exported: ExportedDocument): string {
   return writeArticlePage(exported)
 }
 
-/** `foot`: markup after the text. A page for the public has no columns that are not for it. */
+/** What a page has besides the text: markup. */
+export interface PageParts {
+  /** At the top of the page. */
+  nav?: string
+  /** Before the contents. */
+  lead?: string
+  /** After the text, each with its place in the contents. */
+  sections?: readonly PageSection[]
+  extraColumn?: ExtraColumn
+  /** At the bottom of the page. */
+  foot?: string
+}
+
+export interface PageSection {
+  anchor: string
+  heading: string
+  html: string
+}
+
+/** A page for the public has no columns that are not for it. */
 export function writeArticlePage(
   exported: ExportedDocument,
-  { isPublic = false, foot = '' }: { isPublic?: boolean; foot?: string } = {},
+  { isPublic = false, ...parts }: PageParts & { isPublic?: boolean } = {},
 ): string {
+  const { nav = '', lead = '', sections = [], extraColumn, foot = '' } = parts
   const title = lineOf(exported.title)
   const label = lineOf(headerWords(exported.body, exported.label))
-  const { contents, article } = renderArticle(printDocument(exported.body, { isPublic }), {
-    title,
-    pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
-  })
+  const { contents, article } = renderArticle(
+    printDocument(exported.body, { isPublic }),
+    {
+      title,
+      pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
+      extraColumn,
+    },
+    sections,
+  )
+  const head = nav + (label === '' ? '' : `<p>${escapeHtml(label)}</p>`)
+  const rest = sections.map(
+    ({ anchor, heading, html }) =>
+      `<section aria-labelledby="${anchor}"><h2 id="${anchor}">${escapeHtml(heading)}</h2>\n${html}</section>`,
+  )
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -40,9 +71,8 @@ export function writeArticlePage(
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-${label === '' ? '' : `<header><p>${escapeHtml(label)}</p></header>\n`}<main>
-${contents}
-${article}
+${head === '' ? '' : `<header>${head}</header>\n`}<main>
+${[lead, contents, article, ...rest].filter((part) => part !== '').join('\n')}
 </main>
 ${foot === '' ? '' : `<footer>${foot}</footer>\n`}</body>
 </html>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context as HonoContext } from 'hono'
 import {
   decisionRequest,
+  privacyRequest,
   publishRequest,
   startRouteRequest,
   stepLinkRequest,
@@ -9,7 +10,7 @@ import {
 } from '../../shared/approval.ts'
 import { decide, describeApproval, linkToStep, startRoute } from '../domain/approval.ts'
 import { checkPrivacy, publish, takeDown } from '../domain/publishing.ts'
-import { writePublicPage } from '../exports/html/public-pages.ts'
+import { writePublicPage } from '../exports/html/public-article.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
@@ -40,9 +41,10 @@ export function approvalRoutes() {
         return c.json(await linkToStep(c.var.ctx, step(c), request), 201)
       },
     )
-    .get('/documents/:id/versions/:version/privacy', allowOn('publish'), async (c) =>
-      c.json(await checkPrivacy(c.var.ctx, version(c), writePublicPage)),
-    )
+    .post('/documents/:id/versions/:version/privacy', allowOn('publish'), async (c) => {
+      const request = await readJson(c, privacyRequest)
+      return c.json(await checkPrivacy(c.var.ctx, version(c), { request, write: writePublicPage }))
+    })
     .post('/documents/:id/versions/:version/publication', allowOn('publish'), async (c) => {
       const request = await readJson(c, publishRequest)
       const made = await publish(c.var.ctx, version(c), { request, write: writePublicPage })

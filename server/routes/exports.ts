@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from '../domain/audit.ts'
 import { gatherDocument } from '../domain/exports.ts'
 import { EXPORTS, findExport, writeExport } from '../exports/index.ts'
+import { attachment } from './attachment.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 
@@ -43,26 +44,4 @@ function nameOf({ title, label }: { title: string; label: string | null }): stri
 
 function isText(mediaType: string): boolean {
   return mediaType.startsWith('text/') || mediaType === 'application/json'
-}
-
-/** RFC 6266: the name in full for browsers of today, and without its letters beyond ASCII. */
-function attachment(fileName: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  const name = fileName.replace(/[\u0000-\u001f\u007f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]/g, ' ')
-  const tidy = name
-    .replace(/\p{Surrogate}/gu, '') // half a character
-    .replace(/\s+/g, ' ')
-    .trim()
-  // Once more without the signs of a path: wide forms of them become plain ones here.
-  const plain = tidy
-    .normalize('NFKD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .replace(/["%/\\]/g, '')
-  const encoded = encodeURIComponent(tidy).replace(/['()*]/g, percentEncoded)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
-}
-
-/** Characters that encodeURIComponent leaves although RFC 8187 does not allow them. */
-function percentEncoded(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }

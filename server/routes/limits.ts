@@ -25,6 +25,8 @@ export const LIMITS = {
   concerns: { most: 10, withinMs: 10 * MINUTE },
   /** Requests from one address by people who are not signed in. */
   outside: { most: 240, withinMs: MINUTE },
+  /** Published pages and files from one address: a class that reads together fits. */
+  readers: { most: 240, withinMs: MINUTE },
 } satisfies Record<string, Limit>
 
 export interface Limiter {

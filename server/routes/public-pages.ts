@@ -1,18 +1,33 @@
 import { Hono } from 'hono'
-import type { Context as HonoContext } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { Refusal } from '../../shared/refusals.ts'
+import { PUBLIC_FILES } from '../domain/approval-record.ts'
+import type { PublicFile } from '../domain/approval-record.ts'
 import type { Context } from '../domain/context.ts'
-import { findPublic, listPublic, readPublic } from '../domain/publishing.ts'
+import { filePublished } from '../domain/public-files.ts'
+import {
+  findPublic,
+  findPublication,
+  fingerprint,
+  listPublic,
+  readPublic,
+} from '../domain/public-reading.ts'
+import { fillLiveParts } from '../exports/html/public-live.ts'
 import {
   PUBLIC_POLICY,
+  writeBusyPage,
   writeMissingPage,
   writePublicList,
   writeVersionList,
 } from '../exports/html/public-pages.ts'
+import { EXPORTS, writeExport } from '../exports/index.ts'
+import { attachment } from './attachment.ts'
 import { allowAnybody, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
+import type { Limiter } from './limits.ts'
 
 /** What is published, for everybody: no script, no sign-in, nothing of drafts. */
-export function publicRoutes(world: Pick<Context, 'store' | 'now'>) {
+export function publicRoutes(world: Pick<Context, 'store' | 'now' | 'newId'>) {
   return new Hono<Entry>()
     .get('/p', allowAnybody(), async (c) => answer(c, writePublicList(await listPublic(world))))
     .get('/p/:document', allowAnybody(), async (c) => {
@@ -21,15 +36,53 @@ export function publicRoutes(world: Pick<Context, 'store' | 'now'>) {
       return answer(c, writeVersionList(found.documentId, found.versions))
     })
     .get('/p/:document/:number', allowAnybody(), async (c) => {
-      const [documentId, number] = [parameter(c, 'document'), parameter(c, 'number')]
-      const found = await readPublic(world, { documentId, number })
+      const place = placeIn(c)
+      const found = await readPublic(world, place)
       if (found === null || found === 'gone') return missing(c, found)
-      // It is asked for each time, so that what is taken down is gone at once.
-      const headers = { ...HEADERS, 'cache-control': 'no-cache', etag: `"${found.hash}"` }
-      return c.req.header('if-none-match') === headers.etag
-        ? c.body(null, 304, headers)
-        : c.body(new Uint8Array(found.bytes), 200, headers)
+      const { html, publication, newest, progress } = found
+      const { number, files } = publication
+      return answer(
+        c,
+        fillLiveParts(html, { documentId: place.documentId, number, newest, progress, files }),
+      )
     })
+    .get('/p/:document/:number/:file', allowAnybody(), async (c) => {
+      const place = placeIn(c)
+      const format = fileIn(parameter(c, 'file'))
+      const found = await findPublication(world, place)
+      if (found === null || found === 'gone') return missing(c, found)
+      if (format === null) return missing(c, null)
+      const { publication } = found
+      const bytes = await filePublished(
+        world,
+        { documentId: place.documentId, publication },
+        { format, write: (name, document) => writeExport(name, document) },
+      )
+      if (bytes === null) return missing(c, null)
+      const { mediaType, extension } = EXPORTS[format]
+      const name = `${publication.title} – Version ${publication.number}.${extension}`
+      return c.body(new Uint8Array(bytes), 200, {
+        'content-type': mediaType,
+        'cache-control': 'no-cache',
+        'content-disposition': attachment(name),
+      })
+    })
+}
+
+/** Nobody reads so fast as a program that takes everything at once. */
+export function limitReaders(
+  limiter: Limiter,
+  addressOf: (c: HonoContext<Entry>) => string,
+): MiddlewareHandler<Entry> {
+  return async (c, next) => {
+    try {
+      limiter.take('readers', addressOf(c))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return c.body(writeBusyPage(), 429, { ...HEADERS, ...UNKEPT, 'retry-after': '60' })
+    }
+    return next()
+  }
 }
 
 const HEADERS = {
@@ -37,12 +90,28 @@ const HEADERS = {
   'content-security-policy': PUBLIC_POLICY,
 }
 
+/** Neither kept by browsers nor found by machines that search. */
+const UNKEPT = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
+
+function placeIn(c: HonoContext<Entry>) {
+  return { documentId: parameter(c, 'document'), number: parameter(c, 'number') }
+}
+
+function fileIn(name: string): PublicFile | null {
+  return PUBLIC_FILES.find((format) => name === `document.${format}`) ?? null
+}
+
+/** It is asked for each time, so that what is taken down is gone at once. */
 function answer(c: HonoContext<Entry>, html: string): Response {
-  return c.body(html, 200, { ...HEADERS, 'cache-control': 'no-cache' })
+  const etag = `"${fingerprint(html)}"`
+  const headers = { ...HEADERS, 'cache-control': 'no-cache', etag }
+  return c.req.header('if-none-match') === etag
+    ? c.body(null, 304, headers)
+    : c.body(html, 200, headers)
 }
 
 /** Before its day, a version is as unknown as one that does not exist. */
 function missing(c: HonoContext<Entry>, found: 'gone' | null): Response {
-  const headers = { ...HEADERS, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
+  const headers = { ...HEADERS, ...UNKEPT }
   return c.body(writeMissingPage(found === 'gone'), found === 'gone' ? 410 : 404, headers)
 }

@@ -19,15 +19,32 @@ export interface DocumentFacts {
  */
 export function factsOf(doc: Node): DocumentFacts {
   const facts: DocumentFacts = { period: '', key: [] }
+  doc.forEach((node) => {
+    if (node.type.name === 'pageHeader') {
+      facts.period ||= String(node.attrs['period'] ?? '').trim()
+    }
+  })
+  facts.key = readKeyBlocks(doc).flatMap(({ entries }) => entries)
+  return facts
+}
+
+/** The blocks that say whose letters are meant. */
+export function keyBlocks(doc: Node): Node[] {
+  return readKeyBlocks(doc).map(({ node }) => node)
+}
+
+function readKeyBlocks(doc: Node): { node: Node; entries: KeyEntry[] }[] {
+  const blocks: { node: Node; entries: KeyEntry[] }[] = []
   let isKeySection = false
   doc.forEach((node) => {
     const name = node.type.name
-    if (name === 'pageHeader') facts.period ||= String(node.attrs['period'] ?? '').trim()
-    else if (name === 'heading') isKeySection = KEY_HEADING.test(node.textContent.trim())
-    else if (name === 'table') facts.key.push(...keyOfTable(node, isKeySection))
-    else if (isKeySection && name !== 'actionTable') facts.key.push(...keyOfLines(node))
+    if (name === 'heading') isKeySection = KEY_HEADING.test(node.textContent.trim())
+    else if (name === 'table') blocks.push({ node, entries: keyOfTable(node, isKeySection) })
+    else if (isKeySection && name !== 'actionTable' && name !== 'pageHeader') {
+      blocks.push({ node, entries: keyOfLines(node) })
+    }
   })
-  return facts
+  return blocks.filter(({ entries }) => entries.length > 0)
 }
 
 /** The directory with the KEY of the document, which decides whose letters are meant. */

@@ -98,23 +98,44 @@ function PublishForm({ approval: { documentId }, route, onChange }: RoutePartPro
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const { version, hash } = route
+  const [summary, setSummary] = useState('')
+  const [checked, setChecked] = useState('')
   useEffect(() => {
-    checkPrivacy(documentId, version).then(
-      (check) => setFound(check.found),
-      (failure: Error) => setProblem(failure.message),
+    let isLast = true
+    checkPrivacy(documentId, version, checked).then(
+      (check) => isLast && setFound(check.found),
+      (failure: Error) => isLast && setProblem(failure.message),
     )
-  }, [documentId, version])
+    return () => {
+      isLast = false
+    }
+  }, [documentId, version, checked])
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
     setPending(true)
-    publishVersion(documentId, version, { hash, from: from === '' ? null : from, checkReason })
-      .then(onChange, (failure: Error) => setProblem(failure.message))
+    publishVersion(documentId, version, {
+      hash,
+      from: from === '' ? null : from,
+      checkReason,
+      summary,
+    })
+      .then(onChange, (failure: Error) => {
+        setProblem(failure.message)
+        setChecked(summary)
+      })
       .finally(() => setPending(false))
   }
 
   return (
     <form className="approval-form" onSubmit={handleSubmit} noValidate>
+      <TextArea
+        label="In short, in plain words; stands at the top of the page"
+        value={summary}
+        onChange={setSummary}
+        onBlur={() => setChecked(summary)}
+        maxLength={2000}
+      />
       {found?.length === 0 && <p>The privacy check found nothing personal.</p>}
       {found !== undefined && found.length > 0 && (
         <>

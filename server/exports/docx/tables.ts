@@ -74,7 +74,7 @@ export function writePlan(plan: PrintedPlan, writing: Writing): Table[] {
     plan.columns.map(({ width }) => width),
     writing.around.twips,
   )
-  const groups = plan.groups.length === 0 ? [{ title: null, parts: [], rows: [] }] : plan.groups
+  const groups = plan.groups.length === 0 ? [NO_GROUP] : plan.groups
   return groups.map((group) =>
     table(widths, [
       headings(plan, { writing, widths }),
@@ -84,6 +84,8 @@ export function writePlan(plan: PrintedPlan, writing: Writing): Table[] {
     ]),
   )
 }
+
+const NO_GROUP: PrintedGroup = { title: null, parts: [], rows: [], ids: [] }
 
 /** A box: one cell, as people make them in Word. */
 export function writeCallout(blocks: readonly PrintedBlock[], writing: Writing): Table[] {

@@ -18,12 +18,16 @@ const COVER_BLOCKS = 6
  * The text of a document as semantic HTML that needs neither a script nor a style, for files and for
  * published pages alike. Everything that people wrote is escaped; links are only of safe kinds.
  */
-export function renderArticle(document: PrintedDocument, around: HtmlSurroundings): HtmlArticle {
+export function renderArticle(
+  document: PrintedDocument,
+  around: HtmlSurroundings,
+  more: readonly { anchor: string; heading: string }[] = [],
+): HtmlArticle {
   const writer = new HtmlWriter(around)
   const text = writer.blocks(document.blocks)
   const title = hasTitle(document, around.title) ? '' : `<h1>${escapeHtml(around.title)}</h1>\n`
   return {
-    contents: renderContents(writer.contents),
+    contents: renderContents(writer.contents, more),
     article: `${title}${text}\n${writeFootnotes(document)}`,
   }
 }
@@ -39,8 +43,17 @@ export function hasTitle({ blocks }: PrintedDocument, title: string): boolean {
     )
 }
 
-function renderContents(all: readonly Contents[]): string {
-  const shown = all.filter(({ level }) => level === 2 || level === 3)
+function renderContents(
+  all: readonly Contents[],
+  more: readonly { anchor: string; heading: string }[],
+): string {
+  const after = more.map(({ anchor, heading }) => ({
+    anchor,
+    level: 2,
+    number: '',
+    words: heading,
+  }))
+  const shown = [...all.filter(({ level }) => level === 2 || level === 3), ...after]
   if (shown.length < FEWEST_HEADINGS) return ''
   const items = shown.map(
     ({ anchor, level, number, words }) =>

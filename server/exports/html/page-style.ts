@@ -1,7 +1,7 @@
 /** The whole style of a page of its own: nothing is fetched. Tokens as in client/styles. */
 export const PAGE_STYLE = `
-:root{color-scheme:light dark;--ink:#1d2430;--soft:#545c69;--paper:#fffdf8;--rule:#ddd6c8;--wash:#e3f0ea;--moot:#0b6b52}
-@media(prefers-color-scheme:dark){:root{--ink:#ece7dc;--soft:#b3ab9c;--paper:#191c22;--rule:#3d4047;--wash:#1d3a31;--moot:#6fcfae}}
+:root{color-scheme:light dark;--ink:#1d2430;--soft:#545c69;--paper:#fffdf8;--rule:#ddd6c8;--wash:#e3f0ea;--moot:#0b6b52;--voice:#5b3fc4;--amber:#8a5000;--brick:#a8321f;--blue:#1f5fa8}
+@media(prefers-color-scheme:dark){:root{--ink:#ece7dc;--soft:#b3ab9c;--paper:#191c22;--rule:#3d4047;--wash:#1d3a31;--moot:#6fcfae;--voice:#b8a6ff;--amber:#f0b45c;--brick:#ff9f8f;--blue:#8fc1f5}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.5556 'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Verdana,'Segoe UI',system-ui,sans-serif;overflow-wrap:break-word}
@@ -29,9 +29,13 @@ caption{text-align:left;color:var(--soft);padding:.25em 0}
 th,td{border:1px solid var(--rule);padding:.45em .6em;text-align:left;vertical-align:top;font-weight:400}
 thead th,.group th{font-weight:700}.group th{background:var(--wash)}
 td p,th p{margin:0 0 .4em}td p:last-child,th p:last-child{margin:0}td ul,td ol,th ul,th ol{margin:0;padding-left:1.25em}
+.status{font-weight:600;white-space:nowrap}.tone-moot{color:var(--moot)}.tone-voice{color:var(--voice)}.tone-amber{color:var(--amber)}.tone-brick{color:var(--brick)}.tone-blue{color:var(--blue)}.tone-plain{color:var(--soft)}
+.counts{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.25em 1.5em}
+.told{margin:1em 0;padding:.25em 1.25em .75em;border:1px solid var(--rule);border-radius:8px}.told dt{font-weight:700;margin-top:.6em}.told dd{margin:0}.told p{margin:.2em 0}ins{text-decoration:underline;color:var(--voice)}
+section>h2:first-child{margin-top:1em}
 .same{color:var(--soft)}
 .notes{margin-top:3em;border-top:1px solid var(--rule);font-size:.9375rem}
 footer{padding-bottom:2rem;color:var(--soft);font-size:.9375rem}
 @page{size:A4;margin:2cm}@page plan{size:A4 landscape}
-@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--rule:#999;--wash:#eee;--moot:#000}body{font-size:11pt}main,header,footer{max-width:none;padding:0}.plan{page:plan;width:auto;margin:0;transform:none;overflow:visible}.plan table{min-width:0}.contents{display:none}h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--rule:#999;--wash:#eee;--moot:#000;--voice:#000;--amber:#000;--brick:#000;--blue:#000}body{font-size:11pt}main,header,footer{max-width:none;padding:0}.plan{page:plan;width:auto;margin:0;transform:none;overflow:visible}.plan table{min-width:0}.contents,header nav{display:none}h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}
 `.trim()

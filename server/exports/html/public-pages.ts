@@ -1,7 +1,5 @@
-import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
-import type { ApprovalRoute, Publication } from '../../../shared/approval.ts'
-import type { ExportedDocument } from '../export-format.ts'
-import { writeArticlePage } from '../html.ts'
+import type { Publication } from '../../../shared/approval.ts'
+import { dayOf } from './days.ts'
 import { escapeHtml } from './escape.ts'
 import { PAGE_STYLE } from './page-style.ts'
 
@@ -10,35 +8,7 @@ export const PUBLIC_POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Who can help, and a way to report a concern. */
-const WORRIED = '<a href="/worried">Worried about somebody?</a>'
-
-/** A published version: no script, no column that is not for the public. */
-export function writePublicPage({
-  document,
-  documentId,
-  route,
-}: {
-  document: ExportedDocument
-  documentId: string
-  route: ApprovalRoute
-}): string {
-  const decided = route.steps.flatMap((step) => {
-    const decision = settledBy(step)
-    if (decision === null) return []
-    const minute = decision.minute === '' ? '' : `, minute ${decision.minute}`
-    const day = dayOf(decision.at)
-    const words = `${step.body} – ${VERBS[step.verb]}: ${outcomeInWords(step.verb, decision.outcome)}, ${day}${minute}`
-    const own = step.isInOwnWords
-      ? `<blockquote>${escapeHtml(decision.reason).replaceAll('\n', '<br>')}</blockquote>`
-      : ''
-    return [`<li>${escapeHtml(words)}${own}</li>`]
-  })
-  const foot = `<h2>How it was decided</h2>
-<ul>${decided.join('')}</ul>
-<p><a href="/p/${documentId}/latest">The newest version</a> · <a href="/p/${documentId}">All versions</a> · <a href="/p">All published documents</a></p>
-<p>${WORRIED}</p>`
-  return writeArticlePage(document, { isPublic: true, foot })
-}
+export const WORRIED = '<a href="/worried">Worried about somebody?</a>'
 
 export function writePublicList(
   documents: readonly { documentId: string; versions: readonly Publication[] }[],
@@ -71,6 +41,11 @@ export function writeMissingPage(isGone: boolean): string {
     : writePage('Nothing is published here', '<p><a href="/p">All published documents</a></p>')
 }
 
+/** For whoever asks faster than anybody reads. */
+export function writeBusyPage(): string {
+  return writePage('Please wait a minute', '<p>Too many pages were asked for at once.</p>')
+}
+
 function writePage(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en-GB">
@@ -94,8 +69,4 @@ ${main}
 function outSince({ from, publishedAt }: Publication): string {
   const day = publishedAt.slice(0, 10)
   return from !== null && from > day ? from : day
-}
-
-function dayOf(time: string): string {
-  return new Date(time).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }

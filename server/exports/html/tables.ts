@@ -28,28 +28,32 @@ export function writePlan(plan: PrintedPlan, writer: HtmlWriter): string {
   const headings = plan.columns
     .map(({ heading }) => `<th scope="col">${escapeHtml(heading)}</th>`)
     .join('')
+  const extra = writer.extraColumn
+  const last = extra === undefined ? '' : `<th scope="col">${escapeHtml(extra.heading)}</th>`
   const groups = plan.groups.map((group) => writeGroup(group, { plan, rowHead, writer })).join('')
-  const widths = columnWidths(plan)
+  const widths = columnWidths(plan, extra !== undefined)
   return inScroller(
-    `<table>${writer.caption('Action plan')}<colgroup>${widths}</colgroup><thead><tr>${headings}</tr></thead>${groups}</table>`,
+    `<table>${writer.caption('Action plan')}<colgroup>${widths}</colgroup><thead><tr>${headings}${last}</tr></thead>${groups}</table>`,
     { writer, noun: 'Action plan' },
   )
 }
 
 function writeGroup(
-  { title, parts, rows }: PrintedGroup,
+  { title, parts, rows, ids }: PrintedGroup,
   { plan, rowHead, writer }: { plan: PrintedPlan; rowHead: number; writer: HtmlWriter },
 ): string {
+  const extra = writer.extraColumn
+  const all = plan.columns.length + (extra === undefined ? 0 : 1)
   const band =
     title === null
       ? ''
-      : `<tr class="group"><th scope="rowgroup" colspan="${plan.columns.length}">${writeInlines(title)}</th></tr>`
+      : `<tr class="group"><th scope="rowgroup" colspan="${all}">${writeInlines(title)}</th></tr>`
   const details = parts.map(
     ({ label, blocks }) =>
-      `<tr><td colspan="${plan.columns.length}"><p><em>${escapeHtml(label)}</em></p>${writer.blocks(blocks)}</td></tr>`,
+      `<tr><td colspan="${all}"><p><em>${escapeHtml(label)}</em></p>${writer.blocks(blocks)}</td></tr>`,
   )
   const above = plan.columns.map(() => '')
-  const lines = rows.map((cells) => {
+  const lines = rows.map((cells, row) => {
     const written = cells.map(({ blocks, isSame }, index) => {
       const own = isSame
         ? `<div class="same">${withoutAnchors(above[index] ?? '')}</div>`
@@ -57,7 +61,8 @@ function writeGroup(
       if (!isSame) above[index] = own
       return index === rowHead ? `<th scope="row">${own}</th>` : `<td>${own}</td>`
     })
-    return `<tr>${written.join('')}</tr>`
+    const last = extra === undefined ? '' : `<td>${extra.cell(ids[row] ?? '')}</td>`
+    return `<tr>${written.join('')}${last}</tr>`
   })
   return `<tbody>${band}${details.join('')}${lines.join('')}</tbody>`
 }
@@ -67,9 +72,10 @@ function withoutAnchors(html: string): string {
   return html.replace(/ id="[^"]*"/g, '')
 }
 
-function columnWidths({ columns }: PrintedPlan): string {
-  const total = columns.reduce((sum, { width }) => sum + width, 0)
-  return columns.map(({ width }) => `<col width="${Math.round((width / total) * 100)}%">`).join('')
+function columnWidths({ columns }: PrintedPlan, hasExtra: boolean): string {
+  const widths = [...columns.map(({ width }) => width), ...(hasExtra ? [1] : [])]
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  return widths.map((width) => `<col width="${Math.round((width / total) * 100)}%">`).join('')
 }
 
 /** Wide tables scroll by themselves, also by keyboard. */

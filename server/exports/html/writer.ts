@@ -9,6 +9,14 @@ export interface HtmlSurroundings {
   title: string
   /** Where a picture is; null where it is not to be had, then its description stands there. */
   pictureAddress(content: string): string | null
+  /** A last column of each plan that is not of the text. */
+  extraColumn?: ExtraColumn | undefined
+}
+
+export interface ExtraColumn {
+  heading: string
+  /** Markup for the row with this id. */
+  cell(row: string): string
 }
 
 export interface Contents {
@@ -25,6 +33,10 @@ export class HtmlWriter {
   private headingAbove = ''
 
   constructor(private readonly around: HtmlSurroundings) {}
+
+  get extraColumn(): ExtraColumn | undefined {
+    return this.around.extraColumn
+  }
 
   blocks(blocks: readonly PrintedBlock[]): string {
     return blocks.map((block) => this.block(block)).join('\n')

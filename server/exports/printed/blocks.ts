@@ -64,6 +64,8 @@ export interface PrintedGroup {
   /** Its success criteria and its links, below the title. */
   parts: { label: string; blocks: PrintedBlock[] }[]
   rows: PrintedPlanCell[][]
+  /** Of the rows; '' for what has none. */
+  ids: string[]
 }
 
 /** One cell for each column, in the order of the columns. */

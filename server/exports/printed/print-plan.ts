@@ -17,7 +17,7 @@ export function printPlan(table: Node, start: number, printer: Printer): Printed
   const groups: PrintedGroup[] = []
   let open: PrintedGroup | null = null
   const rowsOutside = () => {
-    open ??= { title: null, parts: [], rows: [] }
+    open ??= { title: null, parts: [], rows: [], ids: [] }
     if (!groups.includes(open)) groups.push(open)
     return open
   }
@@ -29,7 +29,7 @@ export function printPlan(table: Node, start: number, printer: Printer): Printed
       open = null
       groups.push(printGroup(node, inside, { columns, printer }))
     } else if (node.type.name === 'unknownBlock') {
-      rowsOutside().rows.push(unknownRow(node, columns))
+      addUnknownRow(rowsOutside(), node, columns)
     }
   })
   return { kind: 'plan', columns, groups }
@@ -40,7 +40,7 @@ function printGroup(
   start: number,
   { columns, printer }: { columns: PrintedColumn[]; printer: Printer },
 ): PrintedGroup {
-  const printed: PrintedGroup = { title: null, parts: [], rows: [] }
+  const printed: PrintedGroup = { title: null, parts: [], rows: [], ids: [] }
   group.forEach((node, offset) => {
     const inside = start + offset + 1
     if (node.type.name === 'actionRow') {
@@ -54,7 +54,7 @@ function printGroup(
       const label = node.attrs['kind'] === 'links' ? GROUP_PARTS.links : GROUP_PARTS.criteria
       const blocks = printer.blocks(node, inside).filter((block) => !isEmpty(block))
       if (blocks.length > 0) printed.parts.push({ label, blocks })
-    } else printed.rows.push(unknownRow(node, columns))
+    } else addUnknownRow(printed, node, columns)
   })
   return printed
 }
@@ -84,14 +84,18 @@ function addRow(
     const before = cells.get(key)
     cells.set(key, { blocks: [...(before?.blocks ?? []), ...blocks], isSame })
   })
+  group.ids.push(rowId)
   group.rows.push(columns.map(({ key }) => cells.get(key) ?? { blocks: [], isSame: false }))
 }
 
-function unknownRow(node: Node, columns: PrintedColumn[]): PrintedPlanCell[] {
-  return columns.map((_, index) => ({
-    blocks: index === 0 ? [unknownBlock(node)] : [],
-    isSame: false,
-  }))
+function addUnknownRow(group: PrintedGroup, node: Node, columns: PrintedColumn[]): void {
+  group.ids.push('')
+  group.rows.push(
+    columns.map((_, index) => ({
+      blocks: index === 0 ? [unknownBlock(node)] : [],
+      isSame: false,
+    })),
+  )
 }
 
 function unknownBlock(node: Node): PrintedBlock {

@@ -104,7 +104,7 @@ describe('publishing', () => {
     })
     const version = await world.approve('1.0')
     const path = `${world.at}/versions/${version.id}/privacy`
-    const { found } = await read<PrivacyResponse>(await world.owner.ask('GET', path))
+    const { found } = await read<PrivacyResponse>(await world.owner.ask('POST', path, {}))
     expect(found).toContainEqual({ kind: 'phone', words: '07700 900123', times: 1 })
     expect(found).toContainEqual({ kind: 'email', words: 'zoe@example.org', times: 1 })
     expect(found).toContainEqual({ kind: 'members', words: 'The Northmere lot', times: 1 })
@@ -124,7 +124,11 @@ describe('publishing', () => {
     await world.type('More buses in the evening')
     const version = await world.approve('1.0')
     const path = `${world.at}/versions/${version.id}/privacy`
-    expect(await read(await world.owner.ask('GET', path))).toEqual({ found: [] })
+    expect(await read(await world.owner.ask('POST', path, {}))).toEqual({ found: [] })
+    const summary = { summary: 'Ring 07700 900123.\n\nOr wait.' }
+    const told = await read<PrivacyResponse>(await world.owner.ask('POST', path, summary))
+    expect(told.found).toEqual([{ kind: 'phone', words: '07700 900123', times: 1 }])
+    expect((await world.publish(version, summary)).status).toBe(400)
   })
 
   it('[PU4] what is taken down is gone and says so, and can come back; the trash is not read', async () => {

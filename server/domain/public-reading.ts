@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { Publication } from '../../shared/approval.ts'
+import { statusOf } from '../../shared/delivery/statuses.ts'
+import type { Status } from '../../shared/delivery/statuses.ts'
+import { Refusal } from '../../shared/refusals.ts'
+import { compareNumbers } from '../../shared/versions.ts'
+import { asPublication, findPublications, listPublications } from './approval-record.ts'
+import type { StoredPublication } from './approval-record.ts'
+import type { Context } from './context.ts'
+import { readDelivery, statusesOf } from './delivery-record.ts'
+import { requireDocument } from './documents.ts'
+
+/** What anybody can read today, without a seat. */
+
+export type World = Pick<Context, 'store' | 'now'>
+
+export interface PublicDocument {
+  documentId: string
+  /** What anybody can read today, the highest number first. */
+  versions: Publication[]
+}
+
+/** What anybody can read today, by title. */
+export async function listPublic(world: World): Promise<PublicDocument[]> {
+  const found: PublicDocument[] = []
+  for (const { documentId } of await listPublications(world.store)) {
+    const document = await findPublic(world, documentId)
+    if (document !== null) found.push(document)
+  }
+  const titleOf = ({ versions }: PublicDocument) => versions[0]?.title ?? ''
+  return found.toSorted((one, other) => titleOf(one).localeCompare(titleOf(other), 'en-GB'))
+}
+
+export async function findPublic(world: World, documentId: string): Promise<PublicDocument | null> {
+  const readable = await readableOf(world, documentId)
+  return readable.length === 0 ? null : { documentId, versions: readable.map(asPublication) }
+}
+
+export interface PublicPage {
+  html: string
+  publication: StoredPublication
+  /** The highest number anybody can read. */
+  newest: string
+  progress: ReadonlyMap<string, PublicProgress>
+}
+
+/** How an action gets on, as far as everybody may know: nobody’s name and nobody’s words. */
+export interface PublicProgress {
+  status: Status
+  revised: string | null
+  changedAt: string
+}
+
+export interface PublicPlace {
+  documentId: string
+  /** Or `latest`. */
+  number: string
+}
+
+/** `gone`: it was published once; null: nothing that anybody should know of. */
+export async function readPublic(
+  world: World,
+  place: PublicPlace,
+): Promise<PublicPage | 'gone' | null> {
+  const found = await findPublication(world, place)
+  if (found === null || found === 'gone') return found
+  const bytes = await world.store.contents.read(found.publication.page)
+  if (bytes === null) return null
+  return {
+    ...found,
+    html: new TextDecoder().decode(bytes),
+    progress: await readProgress(world.store, place.documentId),
+  }
+}
+
+export async function findPublication(
+  world: World,
+  { documentId, number }: PublicPlace,
+): Promise<{ publication: StoredPublication; newest: string } | 'gone' | null> {
+  const readable = await readableOf(world, documentId)
+  const publication =
+    number === 'latest' ? readable[0] : readable.find((each) => each.number === number)
+  if (publication !== undefined) {
+    return { publication, newest: readable[0]?.number ?? publication.number }
+  }
+  const all = await publicationsAtHome(world, documentId)
+  const wasThere = all.some(
+    (each) => each.number === number && each.takenDown !== null && isOut(each, each.takenDown.at),
+  )
+  return wasThere ? 'gone' : null
+}
+
+/** The same for the same page, so that nobody fetches it twice. */
+export function fingerprint(html: string): string {
+  return createHash('sha256').update(html).digest('base64url')
+}
+
+async function readProgress(
+  store: World['store'],
+  documentId: string,
+): Promise<ReadonlyMap<string, PublicProgress>> {
+  const record = await readDelivery(store, documentId)
+  const statuses = statusesOf(record)
+  return new Map(
+    Object.entries(record.rows).map(
+      ([
+        row,
+        {
+          progress: { status, revised, changedAt },
+        },
+      ]) => [row, { status: statusOf(statuses, status), revised, changedAt }],
+    ),
+  )
+}
+
+async function readableOf(world: World, documentId: string): Promise<StoredPublication[]> {
+  const at = world.now().toISOString()
+  return (await publicationsAtHome(world, documentId))
+    .filter((each) => each.takenDown === null && isOut(each, at))
+    .toSorted((one, other) => compareNumbers(other.number, one.number))
+}
+
+/** None of a document that is in the trash. */
+async function publicationsAtHome(world: World, documentId: string): Promise<StoredPublication[]> {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(documentId)) return []
+  const found = await findPublications(world.store, documentId)
+  if (found.length === 0) return []
+  try {
+    await requireDocument(world, documentId)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') return []
+    throw error
+  }
+  return found
+}
+
+function isOut({ from }: StoredPublication, at: string): boolean {
+  return from === null || from <= at.slice(0, 10)
+}

@@ -1,0 +1,90 @@
+import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
+import type { ApprovalRoute } from '../../../shared/approval.ts'
+import type { YouSaidResponse } from '../../../shared/answers.ts'
+import type { ExportedDocument } from '../export-format.ts'
+import { writeArticlePage } from '../html.ts'
+import type { PageSection } from '../html.ts'
+import { dayOf } from './days.ts'
+import { escapeHtml } from './escape.ts'
+import { markFor } from './public-live.ts'
+import { WORRIED } from './public-pages.ts'
+import { writeTold } from './told.ts'
+
+export interface PublicText {
+  document: ExportedDocument
+  documentId: string
+  number: string
+  summary: string
+  route: ApprovalRoute
+  told: YouSaidResponse
+  actions: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * A published version: no script, no column that is not for the public. What changes afterwards has
+ * its mark, and is filled in when somebody reads it: see public-live.ts.
+ */
+export function writePublicPage(text: PublicText): string {
+  const { document, documentId, number, summary, route, told, actions } = text
+  const lines = summary.split(/\n+/).filter((line) => line.trim() !== '')
+  const short =
+    lines.length === 0
+      ? ''
+      : `<section class="callout" aria-labelledby="short"><h2 id="short">In short</h2>${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</section>\n`
+  return writeArticlePage(document, {
+    isPublic: true,
+    nav: '<nav aria-label="Published documents"><a href="/p">All published documents</a></nav>',
+    lead: `${markFor.newer}${short}${actions.size === 0 ? '' : markFor.counts}`,
+    sections: [
+      ...toldSection(told),
+      decidedSection(route),
+      filesSection(documentId, number),
+      versionsSection(documentId, number),
+    ],
+    foot: `<p>${WORRIED}</p>`,
+    ...(actions.size > 0 && {
+      extraColumn: {
+        heading: 'How it is getting on',
+        cell: (row) => markFor.progress(actions.get(row) ?? []),
+      },
+    }),
+  })
+}
+
+function toldSection(told: YouSaidResponse): PageSection[] {
+  const html = writeTold(told)
+  return html === '' ? [] : [{ anchor: 'you-said', heading: 'You said, we did', html }]
+}
+
+function decidedSection(route: ApprovalRoute): PageSection {
+  const decided = route.steps.flatMap((step) => {
+    const decision = settledBy(step)
+    if (decision === null) return []
+    const minute = decision.minute === '' ? '' : `, minute ${decision.minute}`
+    const day = dayOf(decision.at)
+    const words = `${step.body} – ${VERBS[step.verb]}: ${outcomeInWords(step.verb, decision.outcome)}, ${day}${minute}`
+    const own = step.isInOwnWords
+      ? `<blockquote>${escapeHtml(decision.reason).replaceAll('\n', '<br>')}</blockquote>`
+      : ''
+    return [`<li>${escapeHtml(words)}${own}</li>`]
+  })
+  return { anchor: 'decided', heading: 'How it was decided', html: `<ul>${decided.join('')}</ul>` }
+}
+
+function filesSection(documentId: string, number: string): PageSection {
+  const at = `/p/${documentId}/${number}/document`
+  return {
+    anchor: 'files',
+    heading: 'Take it away',
+    html: `<ul><li><a href="${at}.docx">Word file</a>${markFor.size('docx')}</li><li><a href="${at}.pdf">PDF, tagged so that it can be read aloud</a>${markFor.size('pdf')}</li></ul>`,
+  }
+}
+
+function versionsSection(documentId: string, number: string): PageSection {
+  return {
+    anchor: 'versions',
+    heading: 'Other versions',
+    html: `<p>This is version ${escapeHtml(number)}. It stays at this address.</p>
+<ul><li><a href="/p/${documentId}/latest">The newest version</a></li><li><a href="/p/${documentId}">All versions</a></li></ul>`,
+  }
+}

@@ -1,0 +1,92 @@
+import { SHAPES } from '../../../shared/delivery/statuses.ts'
+import type { Status } from '../../../shared/delivery/statuses.ts'
+import { dayOf } from './days.ts'
+import { escapeHtml } from './escape.ts'
+
+/**
+ * The marks of a published page where something stands that changes after it was published. They
+ * are comments, which nothing that people write can become.
+ */
+export const markFor = {
+  newer: '<!--newer-->',
+  counts: '<!--counts-->',
+  progress: (actions: readonly string[]) =>
+    actions.every((id) => /^[A-Za-z0-9_-]+$/.test(id))
+      ? `<!--progress ${actions.join(' ')}-->`
+      : '',
+  size: (format: string) => `<!--size ${format}-->`,
+}
+
+export interface LiveParts {
+  documentId: string
+  number: string
+  newest: string
+  progress: ReadonlyMap<string, Progress>
+  files: readonly { format: string; bytes: number }[]
+}
+
+interface Progress {
+  status: Status
+  revised: string | null
+  changedAt: string
+}
+
+/** The page as it is read today. */
+export function fillLiveParts(html: string, parts: LiveParts): string {
+  const found: Progress[] = []
+  let actions = 0
+  const filled = html
+    .replace(/<!--progress ([\w -]*)-->/g, (_mark, ids: string) => {
+      const all = ids.split(' ').filter((id) => id !== '')
+      const known = all.map((id) => parts.progress.get(id))
+      actions += all.length
+      found.push(...known.filter((each) => each !== undefined))
+      return writeProgress(known)
+    })
+    .replace(/<!--size (\w+)-->/g, (_mark, format: string) => {
+      const file = parts.files.find((each) => each.format === format)
+      return file === undefined ? '' : ` (${Math.max(1, Math.round(file.bytes / 1024))} kB)`
+    })
+  return filled
+    .replace(markFor.newer, () => writeNewer(parts))
+    .replace(markFor.counts, () => writeCounts(found, actions))
+}
+
+function writeNewer({ documentId, number, newest }: LiveParts): string {
+  if (newest === number) return ''
+  return `<p class="callout" role="note">This is an earlier version. <a href="/p/${documentId}/latest">Read the newest one, ${escapeHtml(newest)}</a>.</p>\n`
+}
+
+function writeCounts(found: readonly Progress[], actions: number): string {
+  if (found.length === 0) return ''
+  const counts = new Map<string, { status: Status; count: number }>()
+  for (const { status } of found) {
+    const count = (counts.get(status.key)?.count ?? 0) + 1
+    counts.set(status.key, { status, count })
+  }
+  const items = [...counts.values()].map(
+    ({ status, count }) => `<li>${writeStatus(status)}: ${count}</li>`,
+  )
+  const silent = actions - found.length
+  if (silent > 0) items.push(`<li>Nothing reported yet: ${silent}</li>`)
+  const last = found.reduce(
+    (latest, { changedAt }) => (changedAt > latest ? changedAt : latest),
+    '',
+  )
+  return `<section aria-labelledby="progress"><h2 id="progress">How the actions are getting on</h2>
+<ul class="counts">${items.join('')}</ul><p class="attribution">Last updated ${dayOf(last)}.</p></section>\n`
+}
+
+function writeProgress(known: readonly (Progress | undefined)[]): string {
+  const lines = known.map((each, index) => {
+    const line = known.length > 1 ? `Line ${index + 1}: ` : ''
+    if (each === undefined) return `<p class="attribution">${line}Nothing reported yet</p>`
+    const revised = each.revised === null ? '' : `, now due ${dayOf(each.revised)}`
+    return `<p>${line}${writeStatus(each.status)}${revised}</p><p class="attribution">${dayOf(each.changedAt)}</p>`
+  })
+  return lines.join('')
+}
+
+function writeStatus({ label, shape, tone }: Status): string {
+  return `<span class="status tone-${tone}"><span aria-hidden="true">${SHAPES[shape]}</span> ${escapeHtml(label)}</span>`
+}

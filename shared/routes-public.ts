@@ -1,0 +1,35 @@
+import type { Route } from './routes.ts'
+
+const page = { status: 200, words: 'A page that needs no script' } as const
+
+/** What anybody reads without signing in. */
+export const PUBLIC_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/p',
+    about: 'The documents that are published',
+    policy: 'anybody',
+    answer: page,
+  },
+  {
+    method: 'GET',
+    path: '/p/:document',
+    about: 'The published versions of a document',
+    policy: 'anybody',
+    answer: page,
+  },
+  {
+    method: 'GET',
+    path: '/p/:document/:number',
+    about: 'A published version, by its number or `latest`',
+    policy: 'anybody',
+    answer: page,
+  },
+  {
+    method: 'GET',
+    path: '/p/:document/:number/:file',
+    about: 'A published version as `document.docx` or `document.pdf`',
+    policy: 'anybody',
+    answer: { status: 200, words: 'The file' },
+  },
+]
