@@ -1,4 +1,4 @@
-import type { Answer, AnswerRequest, YouSaidResponse } from '../shared/answers.ts'
+import type { Answer, AnswerRequest, HeardResponse, YouSaidResponse } from '../shared/answers.ts'
 import type {
   Consultation,
   ConsultationRequest,
@@ -52,6 +52,15 @@ export function listAnswers(documentId: string): Promise<Answer[]> {
 
 export function giveAnswer(documentId: string, request: AnswerRequest): Promise<Answer> {
   return ask('POST', `${documentPath(documentId)}/answers`, request)
+}
+
+/** How many answers to one's own words one has not seen; none in the quiet hours. */
+export function countUnheard(documentId: string): Promise<HeardResponse> {
+  return ask('GET', `${documentPath(documentId)}/heard`)
+}
+
+export function hear(documentId: string): Promise<void> {
+  return ask('PUT', `${documentPath(documentId)}/heard`)
 }
 
 export function readYouSaid(documentId: string): Promise<YouSaidResponse> {

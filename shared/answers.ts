@@ -38,6 +38,13 @@ export const answer = answerRequest.extend({
 })
 export type Answer = z.infer<typeof answer>
 
+/** GET /api/documents/:id/heard */
+export const heardResponse = z.strictObject({
+  /** Answers to one's own words that one has not seen yet; in the quiet hours none. */
+  answers: z.int(),
+})
+export type HeardResponse = z.infer<typeof heardResponse>
+
 const suppressed = z.int().nullable()
 
 /** You said, we did. Numbers below 5 are null: so few could be told apart. */

@@ -1,4 +1,4 @@
-import { answer, answerRequest, youSaidResponse } from './answers.ts'
+import { answer, answerRequest, heardResponse, youSaidResponse } from './answers.ts'
 import type { Route } from './routes.ts'
 
 /** Telling people what became of what they said. */
@@ -24,5 +24,19 @@ export const ANSWER_ROUTES: readonly Route[] = [
     about: 'What people said and what was done, without names and small numbers',
     policy: { on: 'readComments' },
     answer: { status: 200, json: youSaidResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/heard',
+    about: 'How many answers to your own words you have not seen; none in the quiet hours',
+    policy: { on: 'readConsultation' },
+    answer: { status: 200, json: heardResponse },
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/heard',
+    about: 'Says that you have seen the answers to your own words',
+    policy: { on: 'readConsultation' },
+    answer: { status: 204 },
   },
 ]

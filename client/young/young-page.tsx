@@ -5,7 +5,15 @@ import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
 import type { YoungItem, YoungReading, YoungSection } from '../../shared/consultations.ts'
 import type { VotesResponse } from '../../shared/votes.ts'
-import { askWord, listAnswers, listVotes, readForPhone, vote } from '../api-asking.ts'
+import {
+  askWord,
+  countUnheard,
+  hear,
+  listAnswers,
+  listVotes,
+  readForPhone,
+  vote,
+} from '../api-asking.ts'
 import { findMe } from '../api-seats.ts'
 import { Intro } from './intro.tsx'
 import { ItemSheet } from './item-sheet.tsx'
@@ -47,10 +55,15 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
   const [people, setPeople] = useState(1)
   const [said, setSaid] = useState('')
   const [isErased, setErased] = useState(false)
+  const [unheard, setUnheard] = useState(0)
 
   useEffect(() => {
     listAnswers(documentId).then(setAnswers, () => undefined)
     listVotes(documentId).then(setVotes, () => undefined) // without a signal one sees none
+    countUnheard(documentId).then(
+      ({ answers: fresh }) => setUnheard(fresh),
+      () => undefined,
+    )
   }, [documentId])
 
   if (isErased) return <Erased />
@@ -68,6 +81,12 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
     )
   }
 
+  const readOwn = () => {
+    setPlace('mine')
+    setUnheard(0)
+    void hear(documentId).catch(() => undefined) // told once more the next time
+  }
+
   const sayVote = (item: string, given: Parameters<typeof vote>[1]['vote']) => {
     vote(documentId, { item, vote: given, people }).then(setVotes, (failure: Error) =>
       setSaid(failure.message),
@@ -80,7 +99,7 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
         <button type="button" className="plain-button" onClick={() => setPlace('intro')}>
           Start
         </button>
-        <button type="button" className="plain-button" onClick={() => setPlace('mine')}>
+        <button type="button" className="plain-button" onClick={readOwn}>
           What I said
         </button>
         <button type="button" className="plain-button" onClick={() => setOver({ is: 'look' })}>
@@ -90,6 +109,16 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
       <Main key={String(place)}>
         {isOld && <p className="notice">No signal. This is how it was when you last had one.</p>}
         {said !== '' && <output className="notice">{said}</output>}
+        {unheard > 0 && place !== 'mine' && (
+          <p className="notice">
+            {unheard === 1
+              ? 'There is an answer to what you said.'
+              : `There are ${unheard} answers to what you said.`}{' '}
+            <button type="button" className="plain-button" onClick={readOwn}>
+              Read {unheard === 1 ? 'it' : 'them'}
+            </button>
+          </p>
+        )}
         {place === 'intro' && <Intro reading={reading} onStart={() => setPlace(0)} />}
         {place === 'mine' && (
           <MyComments

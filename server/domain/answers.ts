@@ -7,6 +7,7 @@ import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody, requireDocument } from './documents.ts'
+import { tellBack } from './hearing-back.ts'
 import { linkAnswer } from './threads.ts'
 import { storedThreads } from './threads-record.ts'
 import type { StoredThread } from './threads-record.ts'
@@ -50,6 +51,8 @@ export async function giveAnswer(
   for (const { id } of threads) {
     await linkAnswer(ctx, { documentId, threadId: id }, given.id)
   }
+  const groups = threads.flatMap(({ comments }) => comments[0]?.author.group?.id ?? [])
+  await tellBack(ctx, documentId, groups)
   const about = { document: documentId, answer: given.id }
   await recordAudit(ctx, { did: 'comment.answered', about })
   return given

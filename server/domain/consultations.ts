@@ -12,6 +12,7 @@ import type { Json, Store } from '../storage/store.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody } from './documents.ts'
+import { tellBack } from './hearing-back.ts'
 
 const MOST = 50
 
@@ -77,6 +78,7 @@ export async function settleConsultation(
     }
     return { ...before, settled: to }
   })
+  if (to === 'answered') await tellBack(ctx, place.documentId, changed.groups)
   await tell(ctx, `consultation.${to}`, place)
   return show(changed, ctx.now())
 }

@@ -41,6 +41,8 @@ const storedThread = z.strictObject({
   suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
   resolved: z.strictObject({ at: z.string(), by: z.string() }).nullable(),
   answer: z.string().nullable(),
+  /** Whoever opened it has been told of the answer on their page. */
+  isHeard: z.boolean().default(false),
   comments: z.array(storedComment).min(1),
   createdAt: z.string(),
   changedAt: z.string(),

@@ -86,6 +86,7 @@ export async function startThread(
             suggestion === null ? null : { words: suggestion, decision: { is: 'open' } as const },
           resolved: null,
           answer: null,
+          isHeard: false,
           comments: [newComment(ctx, { id: threadId, body, at })],
           createdAt: at,
           changedAt: at,
@@ -150,7 +151,7 @@ export async function linkAnswer(
   place: ThreadPlace,
   answer: string | null,
 ): Promise<Thread> {
-  return changeThread(ctx, place, ({ thread }) => ({ ...thread, answer }))
+  return changeThread(ctx, place, ({ thread }) => ({ ...thread, answer, isHeard: false }))
 }
 
 /** What somebody may do on a document. */

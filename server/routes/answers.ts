@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { answerRequest } from '../../shared/answers.ts'
 import { giveAnswer, listAnswers, youSaidWeDid } from '../domain/answers.ts'
+import { countUnheard, hear } from '../domain/hearing-back.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
@@ -14,6 +15,13 @@ export function answerRoutes() {
     .post('/documents/:id/answers', allowOn('answerComments'), async (c) => {
       const request = await readJson(c, answerRequest)
       return c.json(await giveAnswer(c.var.ctx, parameter(c, 'id'), request), 201)
+    })
+    .get('/documents/:id/heard', allowOn('readConsultation'), async (c) =>
+      c.json(await countUnheard(c.var.ctx, parameter(c, 'id'))),
+    )
+    .put('/documents/:id/heard', allowOn('readConsultation'), async (c) => {
+      await hear(c.var.ctx, parameter(c, 'id'))
+      return c.body(null, 204)
     })
     .get('/documents/:id/you-said', allowOn('readComments'), async (c) =>
       c.json(await youSaidWeDid(c.var.ctx, parameter(c, 'id'))),

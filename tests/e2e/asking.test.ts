@@ -121,7 +121,8 @@ describe('asking people', () => {
     expect(await findAxeViolations(page)).toEqual([])
 
     await page.goto(`${server.url}/y/${id}`)
-    await page.getByRole('button', { name: 'What I said' }).click()
+    await page.getByText('There are 2 answers to what you said.').waitFor()
+    await page.getByRole('button', { name: 'Read them' }).click()
     await page.getByText('We asked for two buses an hour.').first().waitFor()
     await leave(page)
   })

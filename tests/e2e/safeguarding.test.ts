@@ -41,7 +41,7 @@ describe('concerns in the browser', () => {
     const words = report.getByRole('textbox', { name: 'What worries you' })
     await words.fill('Somebody is not safe.')
     await report.getByRole('button', { name: 'Report it' }).click()
-    await report.getByText('It is with the safeguarding lead').waitFor()
+    await report.getByText('It is with those who look after safeguarding').waitFor()
     await leave(ilse)
 
     const outside = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })

@@ -20,7 +20,7 @@ export function ReportForm({ documentId, mayReport }: ReportFormProps) {
       <Helpers />
       {told === 'somebody' && (
         <output>
-          <Notice kind="info" title="It is with the safeguarding lead">
+          <Notice kind="info" title="It is with those who look after safeguarding">
             Nobody else reads it. If it cannot wait, ring one of the numbers above.
           </Notice>
         </output>
@@ -35,7 +35,7 @@ export function ReportForm({ documentId, mayReport }: ReportFormProps) {
         <form className="report-form" onSubmit={handleSubmit}>
           <TextArea
             label="What worries you"
-            description="Who, what, where and when, as far as you know. Only the safeguarding lead and deputy read it."
+            description="Who, what, where and when, as far as you know. Only those who look after safeguarding read it."
             value={words}
             onChange={setWords}
             rows={5}
