@@ -18,6 +18,7 @@ import type { OtherNames } from './domain/origin.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { contentRoutes } from './routes/contents.ts'
 import { concernRoutes } from './routes/concerns.ts'
+import { coverRoutes } from './routes/cover.ts'
 import { councilRoutes } from './routes/council.ts'
 import { consultationRoutes } from './routes/consultations.ts'
 import type { CredentialHeaders } from './routes/credentials.ts'
@@ -111,6 +112,7 @@ export function createApp(deps: AppDeps) {
     '/p/*',
     limitReaders(limiter, (c) => addressOf(c, deps.proxyHops)),
   )
+  app.route('/api', coverRoutes())
   app.route('/', publicRoutes(deps))
   app.route('/api', consultationRoutes())
   app.route('/api', answerRoutes())

@@ -37,6 +37,8 @@ export const OPERATIONS = [
   'bringBack',
   'runApproval',
   'decideStep',
+  'readCoverReport',
+  'setCoverTemplate',
   'publish',
   'updateDelivery',
   'manageDelivery',
@@ -108,6 +110,9 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   /** To send a version to those who decide about it. */
   runApproval: row({ officer: 'always' }),
   decideStep: row({ approver: 'always' }),
+  /** As it went out with a version, and what was decided about it. */
+  readCoverReport: row({ ...EVERYBODY, editor: 'reader' }),
+  setCoverTemplate: row({ officer: 'always' }),
   publish: row({ officer: 'always' }),
   /** Partners update what their own organisation leads (server/domain/delivery.ts). */
   updateDelivery: row({ officer: 'always', editor: 'editor' }),
@@ -183,6 +188,7 @@ export const FROZEN_OPERATIONS = [
 export const STEP_OPERATIONS = [
   ...READING,
   'exportDocument',
+  'readCoverReport',
   'decideStep',
   'reportConcern',
   'manageOwnSeat',

@@ -11,7 +11,7 @@ import { isEmail, tidy } from './directory/names.ts'
  */
 
 // ── Documents ────────────────────────────────────────────────────────────────────────────────
-export const DOCUMENT_KINDS = ['strategy', 'actionPlan', 'charter', 'other'] as const
+export const DOCUMENT_KINDS = ['strategy', 'actionPlan', 'charter', 'coverReport', 'other'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** What lists show; the counts are refreshed when a document has been quiet for a moment. */

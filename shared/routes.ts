@@ -3,6 +3,7 @@ import type { Operation } from './access.ts'
 import { ANSWER_ROUTES } from './routes-answers.ts'
 import { APPROVAL_ROUTES } from './routes-approval.ts'
 import { PUBLIC_ROUTES } from './routes-public.ts'
+import { COVER_ROUTES } from './routes-cover.ts'
 import { YOUNG_ROUTES } from './routes-young.ts'
 import { SEAT_ROUTES } from './routes-seats.ts'
 import { DOCUMENT_ROUTES } from './routes-documents.ts'
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...ANSWER_ROUTES,
   ...APPROVAL_ROUTES,
   ...PUBLIC_ROUTES,
+  ...COVER_ROUTES,
   ...DOCUMENT_ROUTES,
   ...DELIVERY_ROUTES,
   ...VERSION_ROUTES,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Context } from '../domain/context.ts'
 import { listDocuments } from '../domain/documents.ts'
-import { gatherDocument } from '../domain/exports.ts'
+import { gatherWithPapers } from '../domain/papers.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
 import { EXPORTS, findExport, writeExport } from '../exports/index.ts'
 import type { ExportName } from '../../shared/export-formats.ts'
@@ -43,7 +43,7 @@ export const exportDocument: Command = {
     const { id } = await requireNamed(ctx, words[0] ?? '')
     const bytes = await writeExport(
       name,
-      await gatherDocument(ctx, id, {
+      await gatherWithPapers(ctx, id, {
         version: options.find('version'),
         since: options.find('since'),
         isPack: name === 'zip',

@@ -204,19 +204,19 @@ function withoutReason(publication: StoredPublication): Publication {
   return { ...rest, check: { ...check, reason: '' } }
 }
 
-function requireRoute(routes: readonly ApprovalRoute[], versionId: string): ApprovalRoute {
+export function requireRoute(routes: readonly ApprovalRoute[], versionId: string): ApprovalRoute {
   const found = routes.find(({ version }) => version === versionId)
   if (found === undefined) throw new Refusal('not_found', 'This version is not on its way.')
   return found
 }
 
-function requireStep({ steps }: ApprovalRoute, stepId: string): ApprovalStep {
+export function requireStep({ steps }: ApprovalRoute, stepId: string): ApprovalStep {
   const found = steps.find(({ id }) => id === stepId)
   if (found === undefined) throw new Refusal('not_found', 'There is no such step.')
   return found
 }
 
-function requireTurn(route: ApprovalRoute, stepId: string): void {
+export function requireTurn(route: ApprovalRoute, stepId: string): void {
   const step = requireStep(route, stepId)
   if (settledBy(step) !== null) {
     throw new Refusal('conflict', 'This step is decided, and decisions are not changed.')
@@ -277,7 +277,10 @@ function checkWhole(
 }
 
 /** Nobody agrees to a text that they froze themselves. */
-function checkOther({ madeBy }: VersionSummary, { outcome, by }: Decision): void {
+export function checkOther(
+  { madeBy }: Pick<VersionSummary, 'madeBy'>,
+  { outcome, by }: Pick<Decision, 'outcome' | 'by'>,
+): void {
   if (madeBy.id === by.id && (outcome === 'agreed' || outcome === 'amended')) {
     throw new Refusal('forbidden', 'You made this version, so somebody else agrees to it.')
   }

@@ -30,6 +30,7 @@ import { textsHere } from './texts.ts'
 import { eraseApproval } from './approval-record.ts'
 import { removeVersions } from './version-record.ts'
 import { removeThreads } from './threads-record.ts'
+import { eraseCover, findReport } from './cover-record.ts'
 
 /**
  * Makes a document from a template.
@@ -152,8 +153,16 @@ export async function renameDocument(
   return asSummary({ id, record })
 }
 
-/** Into the trash: everything is kept, and nobody can open it until it is restored. */
+/**
+ * Into the trash: everything is kept, and nobody can open it until it is restored.
+ *
+ * @throws {Refusal} `conflict` for a cover report that went out.
+ */
 export async function removeDocument(ctx: Context, id: string): Promise<void> {
+  const report = await findReport(ctx.store, id)
+  if (report !== null && report.submissions.length > 0) {
+    throw new Refusal('conflict', 'This report went out to be decided about, so it stays.')
+  }
   const since = ctx.now().toISOString()
   await changeRecord(ctx.store, { id, at: 'home' }, (before) => ({
     ...before,
@@ -185,6 +194,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.store.updates.remove(id)
   await removeVersions(ctx.store, id)
   await eraseApproval(ctx.store, id)
+  await eraseCover(ctx.store, id)
   await eraseRemovedRows(ctx.store, id)
   for (const kind of ['report', 'consultations', 'words', 'votes', 'answers'] as const) {
     await ctx.store.records.change(kind, id, () => null)

@@ -17,6 +17,8 @@ export interface ExportedDocument {
   since: { label: string; body: Node } | null
   /** Files that a pack has besides, by path. */
   attachments: ReadonlyMap<string, Uint8Array>
+  /** Texts that a pack has besides, each under its path without the extension. */
+  papers?: readonly { path: string; document: Omit<ExportedDocument, 'papers'> }[]
 }
 
 /**

@@ -5,13 +5,19 @@ import { fileURLToPath } from 'node:url'
 import type { Node } from '@tiptap/pm/model'
 import { Refusal } from '../../shared/refusals.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
+import { documentSchema } from '../../shared/schema/index.ts'
 import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { WorkQueue } from '../work-queue.ts'
 import type { ExportedDocument } from './export-format.ts'
 
 /** What the other process is told, and what it answers. */
-export interface WritingJob extends Omit<ExportedDocument, 'body' | 'since'> {
+export interface WritingJob extends PackedText {
   format: string
+  papers: { path: string; document: PackedText }[]
+}
+
+/** A text on its way to the other process, which takes nothing but plain values. */
+interface PackedText extends Omit<ExportedDocument, 'body' | 'since' | 'papers'> {
   body: DocumentJson
   since: { label: string; body: DocumentJson } | null
 }
@@ -42,14 +48,30 @@ export function writeInProcess(
   document: ExportedDocument,
   { signal, limits = LIMITS }: { signal?: AbortSignal | undefined; limits?: WritingLimits } = {},
 ): Promise<Uint8Array> {
-  const { body, since, ...rest } = document
+  const { papers = [], ...alone } = document
   const job: WritingJob = {
-    ...rest,
+    ...packText(alone),
     format,
+    papers: papers.map((paper) => ({ path: paper.path, document: packText(paper.document) })),
+  }
+  return queue.enter(() => run(job, { signal, limits }), signal)
+}
+
+function packText({ body, since, ...rest }: Omit<ExportedDocument, 'papers'>): PackedText {
+  return {
+    ...rest,
     body: asJson(body),
     since: since && { ...since, body: asJson(since.body) },
   }
-  return queue.enter(() => run(job, { signal, limits }), signal)
+}
+
+/** What `packText` has packed. */
+export function unpackText({ body, since, ...rest }: PackedText): Omit<ExportedDocument, 'papers'> {
+  return {
+    ...rest,
+    body: documentSchema.nodeFromJSON(body),
+    since: since && { ...since, body: documentSchema.nodeFromJSON(since.body) },
+  }
 }
 
 function asJson(body: Node): DocumentJson {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/refusals.ts'
-import { documentSchema } from '../../shared/schema/index.ts'
 import { EXPORTS, findExport } from './index.ts'
+import { unpackText } from './process.ts'
 import type { WritingJob, WritingOutcome } from './process.ts'
 
 /** The entry of the process that writes: one job in, one outcome out, and it ends. */
@@ -13,11 +13,10 @@ async function work(job: WritingJob): Promise<WritingOutcome> {
   const name = findExport(job.format)
   if (name === null) throw new Error(`There is no format ${job.format}`)
   try {
-    const { format: _, body, since, ...rest } = job
+    const { format: _, papers, ...rest } = job
     const written = await EXPORTS[name].write({
-      ...rest,
-      body: documentSchema.nodeFromJSON(body),
-      since: since && { ...since, body: documentSchema.nodeFromJSON(since.body) },
+      ...unpackText(rest),
+      papers: papers.map(({ path, document }) => ({ path, document: unpackText(document) })),
     })
     const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written
     return { state: 'written', bytes }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import type { ExportName } from '../../shared/export-formats.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from '../domain/audit.ts'
-import { gatherDocument } from '../domain/exports.ts'
+import { gatherWithPapers } from '../domain/papers.ts'
 import { EXPORTS, findExport, writeExport } from '../exports/index.ts'
 import { attachment } from './attachment.ts'
 import { allowOn, parameter } from './entry.ts'
@@ -17,7 +18,7 @@ export function exportRoutes() {
       throw new Refusal('invalid', `Please name a format, one of: ${names}.`)
     }
     const version = c.req.query('version') ?? null
-    const document = await gatherDocument(c.var.ctx, id, {
+    const document = await gatherWithPapers(c.var.ctx, id, {
       version,
       since: name === 'docx' ? (c.req.query('since') ?? null) : null,
       hasComments: name === 'docx' && c.req.query('comments') === 'yes',
@@ -28,12 +29,20 @@ export function exportRoutes() {
       did: 'document.exported',
       about: { document: id, format: name, ...(version !== null && { version }) },
     })
-    const { mediaType, extension } = EXPORTS[name]
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': isText(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
-      'content-disposition': attachment(`${nameOf(document)}.${extension}`),
-    })
+    return c.body(new Uint8Array(bytes), 200, fileHeaders(name, document))
   })
+}
+
+/** What a file is, and what it is called. */
+export function fileHeaders(
+  name: ExportName,
+  document: { title: string; label: string | null },
+): Record<string, string> {
+  const { mediaType, extension } = EXPORTS[name]
+  return {
+    'content-type': isText(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
+    'content-disposition': attachment(`${nameOf(document)}.${extension}`),
+  }
 }
 
 /** "Harbour plan – Version 2.2", so that files of several versions can lie side by side. */

@@ -64,6 +64,11 @@ export const RECORD_KINDS = [
   'stepSeat',
   /** By the id of a document: the ways its versions went to be approved. */
   'approval',
+  /** By the id of its document: the version a cover report is about, and how it went out. */
+  'coverReport',
+  /** By the id of a document: what was decided about recommendations on it. */
+  'coverDecisions',
+  'coverTemplate',
   /** By the id of a document: what of it anybody can read. */
   'published',
   /** That somebody's words were taken out: when and how many, not whose. */

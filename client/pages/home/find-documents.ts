@@ -4,6 +4,7 @@ export const KIND_NAMES: Record<DocumentKind, string> = {
   strategy: 'Strategy',
   actionPlan: 'Action plan',
   charter: 'Charter',
+  coverReport: 'Cover report',
   other: 'Document',
 }
 

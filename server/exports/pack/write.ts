@@ -17,6 +17,9 @@ const FORMATS: readonly ExportFormat[] = [
   jsonFormat,
 ]
 
+/** What goes along is there to be read and filed. */
+const PAPER_FORMATS: readonly ExportFormat[] = [docxFormat, pdfFormat, jsonFormat]
+
 interface PackedFile {
   path: string
   sha256: string
@@ -28,15 +31,7 @@ export async function writePack(document: ExportedDocument): Promise<Uint8Array>
   const pack = new Pack(new Date(`${document.date}T12:00:00`))
   const missing: string[] = []
   for (const format of FORMATS) {
-    try {
-      const written = await format.write(document)
-      const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written
-      pack.add(`document.${format.extension}`, bytes)
-    } catch (error) {
-      // A server without the PDF compiler still packs the rest, and the list says so.
-      if (!(error instanceof Refusal && error.code === 'unavailable')) throw error
-      missing.push(`document.${format.extension}`)
-    }
+    missing.push(...(await addText(pack, { path: 'document', format, document })))
   }
   for (const [hash, bytes] of document.pictures) {
     const kind = pictureKind(bytes)
@@ -44,6 +39,11 @@ export async function writePack(document: ExportedDocument): Promise<Uint8Array>
     if (kind !== null) pack.add(`contents/${hash}`, bytes)
   }
   for (const [path, bytes] of document.attachments) pack.add(path, bytes)
+  for (const paper of document.papers ?? []) {
+    for (const format of PAPER_FORMATS) {
+      missing.push(...(await addText(pack, { ...paper, format })))
+    }
+  }
   const manifest = {
     title: document.title,
     label: document.label,
@@ -53,6 +53,23 @@ export async function writePack(document: ExportedDocument): Promise<Uint8Array>
   }
   pack.add('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`))
   return pack.finish()
+}
+
+/** The name of the file if it could not be made. */
+async function addText(
+  pack: Pack,
+  { path, format, document }: { path: string; format: ExportFormat; document: ExportedDocument },
+): Promise<string[]> {
+  const name = `${path}.${format.extension}`
+  try {
+    const written = await format.write(document)
+    pack.add(name, typeof written === 'string' ? new TextEncoder().encode(written) : written)
+    return []
+  } catch (error) {
+    // A server without the PDF compiler still packs the rest, and the list says so.
+    if (!(error instanceof Refusal && error.code === 'unavailable')) throw error
+    return [name]
+  }
 }
 
 class Pack {
