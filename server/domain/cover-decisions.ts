@@ -46,7 +46,10 @@ export async function decideRecommendations(
     }
     const route = requireRoute(await findRoutes(ctx.store, documentId), versionId)
     requireTurn(route, stepId)
-    const { body } = requireStep(route, stepId)
+    const { body, verb } = requireStep(route, stepId)
+    if (verb === 'clear') {
+      throw new Refusal('invalid', 'A clearance is about the whole. Please decide the step.')
+    }
     const by = { id: seat.id, name: seat.name }
     for (const { outcome } of request.decisions) {
       checkOther(version, { outcome, by })

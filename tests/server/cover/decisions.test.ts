@@ -14,13 +14,13 @@ const [FIRST, SECOND, THIRD] = [
 ] as const
 
 /** A report that went out with a version on its way to two bodies. */
-async function startDeciding() {
+async function startDeciding(verb = 'approve') {
   const world = await startCover()
   const { submissions } = await world.submitWhole()
   const reportHash = submissions[0]?.hash ?? ''
   const steps = ['Executive', 'Partnership board'].map((body) => ({
     body,
-    verb: 'approve',
+    verb,
     due: '2026-04-01',
   }))
   const route = await read<ApprovalRoute>(await world.start(world.version, { steps }))
@@ -50,6 +50,8 @@ describe('decisions about recommendations', () => {
       expect(await response.json()).toMatchObject({ code: 'invalid', message })
     }
     expect((await world.list()).decisions).toEqual([])
+    const clearing = await startDeciding('clear')
+    expect((await clearing.each([agreedTo(FIRST)])).status).toBe(400)
     const { decisions } = await read<CoverReportsResponse>(
       await world.each([
         agreedTo(FIRST),
