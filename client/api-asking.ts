@@ -1,4 +1,9 @@
-import type { Answer, AnswerRequest, HeardResponse, YouSaidResponse } from '../shared/answers.ts'
+import type {
+  Answer,
+  GiveAnswerRequest,
+  HeardResponse,
+  YouSaidResponse,
+} from '../shared/answers.ts'
 import type {
   Consultation,
   ConsultationRequest,
@@ -6,6 +11,7 @@ import type {
   WordsResponse,
   YoungReading,
 } from '../shared/consultations.ts'
+import type { Asked, ChangesSinceResponse } from '../shared/golden-thread.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
 import { documentPath, ask } from './api.ts'
 
@@ -50,7 +56,7 @@ export function listAnswers(documentId: string): Promise<Answer[]> {
   return ask('GET', `${documentPath(documentId)}/answers`)
 }
 
-export function giveAnswer(documentId: string, request: AnswerRequest): Promise<Answer> {
+export function giveAnswer(documentId: string, request: GiveAnswerRequest): Promise<Answer> {
   return ask('POST', `${documentPath(documentId)}/answers`, request)
 }
 
@@ -61,6 +67,20 @@ export function countUnheard(documentId: string): Promise<HeardResponse> {
 
 export function hear(documentId: string): Promise<void> {
   return ask('PUT', `${documentPath(documentId)}/heard`)
+}
+
+/** What changed since these comments, to pick from. */
+export function listChangesSince(
+  documentId: string,
+  threads: readonly string[],
+): Promise<ChangesSinceResponse> {
+  const query = new URLSearchParams({ threads: threads.join(',') })
+  return ask('GET', `${documentPath(documentId)}/changes-since?${query}`)
+}
+
+/** Who asked for what, place by place. */
+export function listAsked(documentId: string): Promise<Asked[]> {
+  return ask('GET', `${documentPath(documentId)}/asked`)
 }
 
 export function readYouSaid(documentId: string): Promise<YouSaidResponse> {

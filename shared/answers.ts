@@ -21,6 +21,8 @@ export const answerRequest = z.strictObject({
   change: z
     .strictObject({
       place: id.nullable(),
+      /** The version or safety point before it; null where the comment quotes the words before. */
+      since: id.nullable().default(null),
       before: words(2000),
       after: words(2000),
       version: words(64).nullable(),
@@ -28,6 +30,7 @@ export const answerRequest = z.strictObject({
     .nullable(),
 })
 export type AnswerRequest = z.infer<typeof answerRequest>
+export type GiveAnswerRequest = z.input<typeof answerRequest>
 
 export const answer = answerRequest.extend({
   id,
@@ -66,7 +69,15 @@ export const youSaidResponse = z.strictObject({
           words: z.string(),
           reason: z.enum(REASONS).nullable(),
           passedTo: z.string(),
-          change: z.strictObject({ before: z.string(), after: z.string() }).nullable(),
+          /** `place`: where in the text; `version`: the first one in which it stands. */
+          change: z
+            .strictObject({
+              place: id.nullable(),
+              before: z.string(),
+              after: z.string(),
+              version: z.strictObject({ id: z.string(), label: z.string() }).nullable(),
+            })
+            .nullable(),
         }),
       ),
     }),

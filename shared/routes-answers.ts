@@ -1,4 +1,5 @@
 import { answer, answerRequest, heardResponse, youSaidResponse } from './answers.ts'
+import { asked, changesSinceResponse } from './golden-thread.ts'
 import type { Route } from './routes.ts'
 
 /** Telling people what became of what they said. */
@@ -17,6 +18,20 @@ export const ANSWER_ROUTES: readonly Route[] = [
     policy: { on: 'answerComments' },
     body: answerRequest,
     answer: { status: 201, json: answer },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/changes-since',
+    about: 'What changed since the comments `threads` (ids, parted by commas), the nearest first',
+    policy: { on: 'answerComments' },
+    answer: { status: 200, json: changesSinceResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/asked',
+    about: 'Who asked for what: from each place of the text to comments, answer and version',
+    policy: { on: 'readComments' },
+    answer: { status: 200, json: asked, isList: true },
   },
   {
     method: 'GET',

@@ -42,6 +42,7 @@ import {
 import { isIn, turnInto } from './blocks/text-block.ts'
 import { openFind } from './find.ts'
 import { hasMark, toggleMark } from './marks.ts'
+import { whoAsked } from './asked/wish.ts'
 import { commentHere, commentOnCell, commentOnRow } from './comments/targets.ts'
 import { nodeType } from './node-types.ts'
 import { ask } from './prompt.ts'
@@ -292,6 +293,12 @@ export const ACTIONS: readonly EditorAction[] = [
     icon: 'comment',
     keys: 'Mod-Alt-m',
     words: 'note thread suggest',
+  }),
+  action('whoAsked', 'Who asked for this?', ['row', 'page'], whoAsked, {
+    icon: 'people',
+    keys: 'Mod-Alt-w',
+    words: 'comment answer why changed',
+    about: 'The comments, the answer and the version behind it',
   }),
   action('find', 'Find in this document', ['page'], openFind, { icon: 'search', keys: 'Mod-f' }),
   action('help', 'Keyboard shortcuts', ['page'], ask({ kind: 'help' }), {

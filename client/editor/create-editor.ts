@@ -28,6 +28,7 @@ import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
 import { printHeaderPlugin } from './blocks/print-header.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
+import { askedPlugin } from './asked/asked.ts'
 import { deliveryPlugin } from './delivery/marks.ts'
 import { findPlugin } from './find.ts'
 import { ownSectionsPlugin } from './own-sections.ts'
@@ -146,6 +147,7 @@ export function editorPlugins({
     linesPlugin(),
     readingsPlugin(),
     deliveryPlugin(),
+    askedPlugin(),
     cellMousePlugin(),
     dropCursor({ class: 'drop-place', color: false }),
     gapCursor(),

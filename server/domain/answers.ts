@@ -1,32 +1,23 @@
 import type { Node } from '@tiptap/pm/model'
-import { z } from 'zod'
-import { answer } from '../../shared/answers.ts'
 import type { Answer, AnswerRequest, YouSaidResponse } from '../../shared/answers.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
+import { addAnswer, listAnswers } from './answers-record.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody, requireDocument } from './documents.ts'
 import { tellBack } from './hearing-back.ts'
+import { checkPicked } from './change-offers.ts'
+import { versionOf } from './golden-thread.ts'
 import { linkAnswer } from './threads.ts'
 import { storedThreads } from './threads-record.ts'
 import type { StoredThread } from './threads-record.ts'
+import { findVersions } from './version-record.ts'
+import type { StoredVersion } from './version-record.ts'
 
 /** So few people could be told apart. */
 const FEWEST_SHOWN = 5
-const MOST = 2000
 const DAY_MS = 24 * 60 * 60_000
-
-const record = z.array(answer)
-
-/** The answers on a document, the newest first. */
-export async function listAnswers(
-  ctx: Pick<Context, 'store'>,
-  documentId: string,
-): Promise<Answer[]> {
-  const stored = await ctx.store.records.read('answers', documentId)
-  return stored === null ? [] : record.parse(stored.value).toReversed()
-}
 
 /** Answers comments; whoever wrote one finds the answer beside it. */
 export async function giveAnswer(
@@ -35,6 +26,7 @@ export async function giveAnswer(
   request: AnswerRequest,
 ): Promise<Answer> {
   checkWhole(request)
+  await checkPicked(ctx, documentId, request)
   const threads = await requireThreads(ctx, documentId, request.threads)
   const given: Answer = {
     ...request,
@@ -43,11 +35,7 @@ export async function giveAnswer(
     by: ctx.seat.name,
     people: threads.reduce((sum, { people }) => sum + people, 0),
   }
-  await ctx.store.records.change('answers', documentId, (value) => {
-    const before = value === null ? [] : record.parse(value)
-    if (before.length >= MOST) throw new Refusal('too_many', 'No more answers fit here.')
-    return record.parse([...before, given])
-  })
+  await addAnswer(ctx.store, documentId, given)
   for (const { id } of threads) {
     await linkAnswer(ctx, { documentId, threadId: id }, given.id)
   }
@@ -81,13 +69,16 @@ export async function tellAnswers(
   }
   const headings = ['', ...sections.map(({ heading }) => heading)]
   const byHeading = groupBy(answers, headingOf)
+  const { versions } = await findVersions(store, documentId)
   return {
     title,
     unanswered: threads.filter((thread) => thread.answer === null).length,
     daysToAnswer: middleOf(answers.flatMap((given) => daysTo(given, threads))),
     sections: [...new Set(headings)].flatMap((heading) => {
       const given = byHeading.get(heading) ?? []
-      return given.length === 0 ? [] : [{ heading, entries: given.map(asEntry) }]
+      return given.length === 0
+        ? []
+        : [{ heading, entries: given.map((each) => asEntry(each, versions)) }]
     }),
     groups: groupsOf(threads),
   }
@@ -113,7 +104,8 @@ function asked(threads: StoredThread[]): StoredThread[] {
   })
 }
 
-function asEntry({ id, said, people, outcome, words, reason, passedTo, change }: Answer) {
+function asEntry(given: Answer, versions: readonly StoredVersion[]) {
+  const { id, said, people, outcome, words, reason, passedTo, change, at } = given
   return {
     answer: id,
     said,
@@ -122,7 +114,15 @@ function asEntry({ id, said, people, outcome, words, reason, passedTo, change }:
     words,
     reason,
     passedTo,
-    change: change === null ? null : { before: change.before, after: change.after },
+    change:
+      change === null
+        ? null
+        : {
+            place: change.place,
+            before: change.before,
+            after: change.after,
+            version: versionOf({ at, version: change.version }, versions),
+          },
   }
 }
 

@@ -6,6 +6,7 @@ import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import type { Context } from './context.ts'
 import { readDirectory } from './directory.ts'
 import { requireDocument } from './documents.ts'
+import { listAsks } from './golden-thread.ts'
 import { textAt } from './versions.ts'
 
 /** Two texts of a document, ready to be compared wherever there is time for it. */
@@ -36,7 +37,7 @@ export async function gatherComparison(
       before: one.body.toJSON(),
       after: other.body.toJSON(),
       directory: asReadingDirectory(directory),
-      asks: [],
+      asks: await listAsks(ctx, id),
     },
   }
 }

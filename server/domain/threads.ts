@@ -241,7 +241,7 @@ export function needsChecking({ role }: Pick<Seat, 'role'>): boolean {
   return role === 'young'
 }
 
-function viewerOf(seat: Seat, mayDo: Rights): Viewer {
+export function viewerOf(seat: Seat, mayDo: Rights): Viewer {
   return {
     seat: seat.id,
     readsInternal: mayDo('readInternalComments'),

@@ -1,7 +1,11 @@
 import { Hono } from 'hono'
 import { answerRequest } from '../../shared/answers.ts'
-import { giveAnswer, listAnswers, youSaidWeDid } from '../domain/answers.ts'
+import { giveAnswer, youSaidWeDid } from '../domain/answers.ts'
+import { listAnswers } from '../domain/answers-record.ts'
+import { gatherOffers, offersOf } from '../domain/change-offers.ts'
 import { countUnheard, hear } from '../domain/hearing-back.ts'
+import { traceAsked } from '../domain/golden-thread.ts'
+import { compareInWorker } from '../comparing/compare.ts'
 import { allowOn, parameter } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { readJson } from './request-body.ts'
@@ -23,6 +27,17 @@ export function answerRoutes() {
       await hear(c.var.ctx, parameter(c, 'id'))
       return c.body(null, 204)
     })
+    .get('/documents/:id/changes-since', allowOn('answerComments'), async (c) => {
+      const threads = (c.req.query('threads') ?? '').split(',').slice(0, 500)
+      const gathered = await gatherOffers(c.var.ctx, parameter(c, 'id'), threads)
+      const job = gathered.base?.job
+      const signal = c.req.raw.signal
+      const comparison = job === undefined ? null : await compareInWorker(job, { signal })
+      return c.json(offersOf(gathered, comparison))
+    })
+    .get('/documents/:id/asked', allowOn('readComments'), async (c) =>
+      c.json(await traceAsked(c.var.ctx, parameter(c, 'id'))),
+    )
     .get('/documents/:id/you-said', allowOn('readComments'), async (c) =>
       c.json(await youSaidWeDid(c.var.ctx, parameter(c, 'id'))),
     )

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { OUTCOMES, OUTCOME_WORDS, REASONS, REASON_WORDS } from '../../../shared/answer-words.ts'
 import type { Outcome, ReasonKind } from '../../../shared/answer-words.ts'
+import type { GiveAnswerRequest } from '../../../shared/answers.ts'
 import type { Thread } from '../../../shared/comments/thread.ts'
+import type { ChangeOffer } from '../../../shared/golden-thread.ts'
 import { readabilityOf } from '../../../shared/plain-words.ts'
 import { giveAnswer } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
@@ -10,6 +12,7 @@ import { SelectField } from '../../components/select-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { ChangePicker } from './change-picker.tsx'
 import { openThreads } from './open-threads.ts'
 import { TextArea } from './text-area.tsx'
 import type { Asking } from './use-asking.ts'
@@ -94,6 +97,7 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
   const [words, setWords] = useState('')
   const [reason, setReason] = useState<ReasonKind>('money')
   const [passedTo, setPassedTo] = useState('')
+  const [picked, setPicked] = useState<ChangeOffer | 'elsewhere' | null>(null)
   const [before, setBefore] = useState('')
   const [after, setAfter] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -116,7 +120,7 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
         words,
         reason: hasReason ? reason : null,
         passedTo: outcome === 'passed' ? passedTo : '',
-        change: hasChange && after !== '' ? { place: null, before, after, version: null } : null,
+        change: hasChange ? changeOf(picked, { before, after }) : null,
       })
       showToast({ words: 'The answer is beside each of these comments.' })
       onDone()
@@ -154,9 +158,17 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
         <TextField label="Passed on to" value={passedTo} onChange={setPassedTo} maxLength={200} />
       )}
       {hasChange && (
+        <ChangePicker
+          documentId={asking.document.id}
+          threads={threads}
+          chosen={picked}
+          onChoose={setPicked}
+        />
+      )}
+      {hasChange && picked === 'elsewhere' && (
         <>
-          <TextArea label="The words before" value={before} onChange={setBefore} maxLength={2000} />
-          <TextArea label="The words now" value={after} onChange={setAfter} maxLength={2000} />
+          <TextArea label="How it was" value={before} onChange={setBefore} maxLength={2000} />
+          <TextArea label="How it is now" value={after} onChange={setAfter} maxLength={2000} />
         </>
       )}
       <TextArea label="We did" value={words} onChange={setWords} rows={4} maxLength={2000} />
@@ -172,6 +184,19 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
       </div>
     </form>
   )
+}
+
+/** Of what was picked the words as they stand: nobody types them again. */
+function changeOf(
+  picked: ChangeOffer | 'elsewhere' | null,
+  typed: { before: string; after: string },
+): GiveAnswerRequest['change'] {
+  if (picked === null) return null
+  if (picked === 'elsewhere') {
+    return typed.after === '' ? null : { place: null, ...typed, version: null }
+  }
+  const { place, since, before, after, version } = picked
+  return { place, since, before, after, version: version?.id ?? null }
 }
 
 function sayOf({ comments, suggestion }: Thread): string {

@@ -4,10 +4,12 @@ import { OUTCOME_WORDS, REASON_WORDS } from '../../../shared/answer-words.ts'
 import type { YouSaidResponse } from '../../../shared/answers.ts'
 import { readYouSaid } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
+import { ChangedWords } from '../../components/changed-words.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import { askedAddress } from '../versions/sides.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import './asking-page.css'
 
@@ -28,13 +30,49 @@ export function YouSaidPage({ documentId }: { documentId: string }) {
         <h1>You said, we did</h1>
         {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
         {said === undefined && problem === undefined && <Waiting words="Looking up…" lines={6} />}
-        {said !== undefined && <Told said={said} />}
+        {said !== undefined && <Told documentId={documentId} said={said} />}
       </MainPart>
     </>
   )
 }
 
-function Told({ said }: { said: YouSaidResponse }) {
+type Entry = YouSaidResponse['sections'][number]['entries'][number]
+
+/** The changed words, the place in the text and the version they stand in. */
+function Change({
+  documentId,
+  place,
+  before,
+  after,
+  version,
+}: NonNullable<Entry['change']> & { documentId: string }) {
+  return (
+    <>
+      <p>
+        <ChangedWords before={before} after={after} />
+      </p>
+      <p className="you-said-links">
+        {place !== null && <Link href={askedAddress(documentId, place)}>In the text</Link>}
+        {version !== null && (
+          <Link href={`/documents/${documentId}/versions?show=${version.id}`}>{version.label}</Link>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** #answer-… leads to one answer: it is there only once the page has it. */
+function useAnswerInAddress(): void {
+  useEffect(() => {
+    const id = decodeURIComponent(location.hash.slice(1))
+    const element = id === '' ? null : document.getElementById(id)
+    element?.scrollIntoView({ block: 'center' })
+    element?.focus({ preventScroll: true })
+  }, [])
+}
+
+function Told({ documentId, said }: { documentId: string; said: YouSaidResponse }) {
+  useAnswerInAddress()
   return (
     <>
       <p className="lead">
@@ -54,7 +92,7 @@ function Told({ said }: { said: YouSaidResponse }) {
         <section key={heading} className="asking-section">
           <h2>{heading === '' ? 'The whole document' : heading}</h2>
           {entries.map((entry) => (
-            <dl key={entry.answer} className="you-said">
+            <dl key={entry.answer} id={`answer-${entry.answer}`} tabIndex={-1} className="you-said">
               <div>
                 <dt>You said</dt>
                 <dd>
@@ -67,12 +105,7 @@ function Told({ said }: { said: YouSaidResponse }) {
                   {entry.words}
                   {entry.reason !== null && <p>Why: {REASON_WORDS[entry.reason]}.</p>}
                   {entry.passedTo !== '' && <p>Passed on to {entry.passedTo}.</p>}
-                  {entry.change !== null && (
-                    <p className="you-said-change">
-                      {entry.change.before !== '' && <del>{entry.change.before}</del>}{' '}
-                      <ins>{entry.change.after}</ins>
-                    </p>
-                  )}
+                  {entry.change !== null && <Change documentId={documentId} {...entry.change} />}
                 </dd>
               </div>
             </dl>

@@ -6,6 +6,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import type { MenuAction } from '../../components/menu.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { wishAsked } from '../../editor/asked/wish.ts'
 import type { Connection } from '../../editor/connection/connection.ts'
 import { useSeat } from '../enter/seat.ts'
 
@@ -62,6 +63,14 @@ export function DocumentMenu({
       about: 'Consultations, comments to check and to answer',
       icon: 'people',
       onAction: () => navigate(`/documents/${document.id}/asking`),
+    },
+    {
+      id: 'whoAsked',
+      label: 'Who asked for this?',
+      about: 'What people said about the passage with the caret',
+      icon: 'comment',
+      shortcut: 'Ctrl+Alt+W',
+      onAction: () => wishAsked(null),
     },
     {
       id: 'youSaid',

@@ -214,6 +214,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
         {editor !== null && (
           <CommentsPart
             editor={editor}
+            documentId={document.id}
             connection={connection}
             store={comments}
             onGo={showText}

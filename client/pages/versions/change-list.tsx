@@ -1,21 +1,30 @@
 import type { Change, ChangeKind, Comparison } from '../../../shared/compare/comparison.ts'
+import { Link } from 'wouter'
+import { SelectField } from '../../components/select-field.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import type { Part } from '../../../shared/api-versions.ts'
+import { askedAddress } from './sides.ts'
 import './change-list.css'
 
 export interface ChangeListProps {
+  documentId: string
   comparison: Comparison
   /** Null: all kinds. */
   chosen: ChangeKind | null
   onChoose: (kind: ChangeKind | null) => void
+  /** Whose wishes are shown; null: everybody's, and what nobody asked for. */
+  asker: string | null
+  onAsker: (asker: string | null) => void
   /** Null where nothing can be brought back. */
   onBringBack: ((part: Part, words: string) => void) | null
 }
 
 /** The changes in words: how many of each kind, which also picks them, and each with a way to it. */
-export function ChangeList({ comparison, chosen, onChoose, onBringBack }: ChangeListProps) {
+export function ChangeList(props: ChangeListProps) {
+  const { documentId, comparison, chosen, onChoose, asker, onAsker, onBringBack } = props
   const { summary, changes } = comparison
-  const shown = changes.filter(({ kind }) => chosen === null || kind === chosen)
+  const shown = changes.filter((change) => isShown(change, { chosen, asker }))
+  const askers = [...new Set(changes.flatMap(({ askedBy }) => askedBy))]
   if (changes.length === 0) return <p className="change-none">Nothing changed between the two.</p>
   return (
     <section className="change-list" aria-labelledby="changes-in-words">
@@ -33,7 +42,18 @@ export function ChangeList({ comparison, chosen, onChoose, onBringBack }: Change
           </li>
         ))}
       </ul>
-      <details open={changes.length <= 12 || chosen !== null}>
+      {askers.length > 0 && (
+        <SelectField
+          label="Who asked for it"
+          value={asker ?? ''}
+          choices={[
+            { value: '', label: 'Anybody' },
+            ...askers.map((name) => ({ value: name, label: name })),
+          ]}
+          onChange={(name) => onAsker(name === '' ? null : name)}
+        />
+      )}
+      <details open={changes.length <= 12 || chosen !== null || asker !== null}>
         <summary>
           {shown.length === 1 ? 'The change' : `All ${shown.length} changes`}, one by one
         </summary>
@@ -58,6 +78,7 @@ export function ChangeList({ comparison, chosen, onChoose, onBringBack }: Change
               {section.changes.map((change, index) => (
                 <Entry
                   key={`${change.mark} ${change.kind} ${index}`}
+                  documentId={documentId}
                   change={change}
                   onBringBack={onBringBack}
                 />
@@ -70,10 +91,20 @@ export function ChangeList({ comparison, chosen, onChoose, onBringBack }: Change
   )
 }
 
+/** What is shown of a comparison: changes of a kind, and of somebody's wish. */
+export function isShown(
+  { kind, askedBy }: Pick<Change, 'kind' | 'askedBy'>,
+  { chosen, asker }: { chosen: ChangeKind | null; asker: string | null },
+): boolean {
+  return (chosen === null || kind === chosen) && (asker === null || askedBy.includes(asker))
+}
+
 function Entry({
+  documentId,
   change,
   onBringBack,
 }: {
+  documentId: string
   change: Change
   onBringBack: ChangeListProps['onBringBack']
 }) {
@@ -85,6 +116,11 @@ function Entry({
         {words}
         {askedBy.length > 0 && <small>Asked for by {askedBy.join(', ')}</small>}
       </button>
+      {askedBy.length > 0 && id !== null && (
+        <Link className="change-asked" href={askedAddress(documentId, id)}>
+          Who asked<span className="visually-hidden"> for: {words}</span>
+        </Link>
+      )}
       {onBringBack !== null && id !== null && wasThere && (
         <IconButton
           label={`Bring back: ${words}`}

@@ -26,6 +26,11 @@ export function addressOf(documentId: string, { show, against }: View): string {
   return `/documents/${encodeURIComponent(documentId)}/versions?${query}`
 }
 
+/** The open document, with who asked for what stands at a place. */
+export function askedAddress(documentId: string, place: string): string {
+  return `/documents/${encodeURIComponent(documentId)}?asked=${encodeURIComponent(place)}`
+}
+
 export function inWords(compared: Compared): string {
   switch (compared.is) {
     case 'live':

@@ -16,7 +16,7 @@ import { Waiting } from '../../components/waiting.tsx'
 import { useSeat } from '../enter/seat.ts'
 import { BringBackDialog } from './bring-back-dialog.tsx'
 import type { WantedBack } from './bring-back-dialog.tsx'
-import { ChangeList } from './change-list.tsx'
+import { ChangeList, isShown } from './change-list.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { LIVE, choicesIn, dayInWords, inWords } from './sides.ts'
 import type { View } from './sides.ts'
@@ -38,10 +38,11 @@ const ALONE = 'alone'
 export function VersionView({ documentId, listed, view, onView, onChanged }: VersionViewProps) {
   const { seat } = useSeat()
   const [chosen, setChosen] = useState<ChangeKind | null>(null)
+  const [asker, setAsker] = useState<string | null>(null)
   const [wanted, setWanted] = useState<WantedBack | null>(null)
   const { found, look } = useComparison(documentId, view)
   const version = listed.versions.find(({ id }) => id === view.show)
-  const lit = useLit(found.state === 'ready' ? found.response : null, chosen)
+  const lit = useLit(found.state === 'ready' ? found.response : null, { chosen, asker })
   const mayBringBack = seat.operations.includes('bringBack') && view.show === LIVE
   const from = view.against
 
@@ -116,9 +117,12 @@ export function VersionView({ documentId, listed, view, onView, onChanged }: Ver
                 <strong>{inWords(found.response.after)}</strong>
               </p>
               <ChangeList
+                documentId={documentId}
                 comparison={found.response.comparison}
                 chosen={chosen}
                 onChoose={setChosen}
+                asker={asker}
+                onAsker={setAsker}
                 onBringBack={mayBringBack ? (part, words) => setWanted({ part, words }) : null}
               />
             </>
@@ -188,14 +192,15 @@ function useComparison(documentId: string, { show, against }: View) {
   return { found, look }
 }
 
-/** The marks of the changes of a kind; null for all. */
+/** The marks of the changes that are chosen; null for all. */
 function useLit(
   response: CompareResponse | null,
-  chosen: ChangeKind | null,
+  { chosen, asker }: { chosen: ChangeKind | null; asker: string | null },
 ): ReadonlySet<string> | null {
   return useMemo(() => {
-    if (response === null || chosen === null) return null
+    if (response === null || (chosen === null && asker === null)) return null
     const { changes } = response.comparison
-    return new Set(changes.filter(({ kind }) => kind === chosen).map(({ mark }) => mark))
-  }, [response, chosen])
+    const shown = changes.filter((change) => isShown(change, { chosen, asker }))
+    return new Set(shown.map(({ mark }) => mark))
+  }, [response, chosen, asker])
 }

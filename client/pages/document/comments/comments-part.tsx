@@ -7,6 +7,7 @@ import type { Connection } from '../../../editor/connection/connection.ts'
 import type { Editor } from '../../../editor/create-editor.ts'
 import { focusText, run } from '../../../editor/perform.ts'
 import { useEditorValue } from '../../../editor/use-editor-value.ts'
+import { AskedPart } from '../asked/asked-part.tsx'
 import { useCommentMarks, useCommentsView } from './use-comments.ts'
 
 const CommentsPanel = lazy(async () => ({
@@ -15,6 +16,7 @@ const CommentsPanel = lazy(async () => ({
 
 export interface CommentsPartProps {
   editor: Editor
+  documentId: string
   connection: Connection
   store: CommentStore
   onGo: () => void
@@ -24,7 +26,7 @@ export interface CommentsPartProps {
 export function CommentsPart(
   props: CommentsPartProps & { isOpen: boolean; onOpen: (isOpen: boolean) => void },
 ) {
-  const { editor, store, isOpen, onOpen } = props
+  const { editor, documentId, store, isOpen, onOpen, onGo } = props
   const view = useCommentsView(store)
   useCommentMarks(editor, view)
   useOpening(editor, onOpen)
@@ -35,11 +37,22 @@ export function CommentsPart(
     run(editor, chooseThread(null))
     focusText(editor)
   }, [editor, onOpen])
-  if (!isOpen) return null
+  const choose = useCallback(
+    (id: string) => {
+      onGo()
+      run(editor, chooseThread(id))
+    },
+    [editor, onGo],
+  )
   return (
-    <Suspense fallback={null}>
-      <CommentsPanel {...props} view={view} onClose={close} />
-    </Suspense>
+    <>
+      <AskedPart editor={editor} documentId={documentId} view={view} onThread={choose} />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <CommentsPanel {...props} view={view} onClose={close} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

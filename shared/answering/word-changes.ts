@@ -1,0 +1,48 @@
+import { diffWordsWithSpace } from 'diff'
+
+/** A piece of two wordings in one. */
+export interface Piece {
+  is: 'same' | 'added' | 'removed'
+  words: string
+}
+
+/** What became of some words, word by word; whole where too little is left to be told apart. */
+export function wordChanges(before: string, after: string): Piece[] {
+  if (before === after) return after === '' ? [] : [{ is: 'same', words: after }]
+  const pieces = inRuns(before, after)
+  const kept = pieces.reduce((sum, { is, words }) => sum + (is === 'same' ? words.length : 0), 0)
+  const isReadable = kept * 3 >= Math.min(before.length, after.length)
+  return isReadable ? pieces : withoutEmpty([...replaced(before, `\n${after}`)])
+}
+
+/** Neighbours that changed are one change, though a space between them is as it was. */
+function inRuns(before: string, after: string): Piece[] {
+  const pieces: Piece[] = []
+  let [went, came] = ['', '']
+  const parts = diffWordsWithSpace(before, after)
+  for (const [index, { value, added, removed }] of parts.entries()) {
+    const isBetween = value.trim() === '' && went + came !== '' && index < parts.length - 1
+    if (added) came += value
+    else if (removed) went += value
+    else if (isBetween) {
+      went += value
+      came += value
+    } else {
+      pieces.push(...replaced(went, came), { is: 'same', words: value })
+      went = ''
+      came = ''
+    }
+  }
+  return withoutEmpty([...pieces, ...replaced(went, came)])
+}
+
+function replaced(went: string, came: string): Piece[] {
+  return [
+    { is: 'removed', words: went },
+    { is: 'added', words: came },
+  ]
+}
+
+function withoutEmpty(pieces: readonly Piece[]): Piece[] {
+  return pieces.filter(({ words }) => words !== '')
+}
