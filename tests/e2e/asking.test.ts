@@ -158,8 +158,15 @@ describe('the golden thread', () => {
     await ask(page, 'POST', `/api/documents/${id}/threads`, {
       key: 'golden-thread-0001',
       anchor: {
-        ...{ on: 'block', block, row: null, column: null, range: null, version: null },
-        ...{ quote: await passage.innerText(), before: '', after: '' },
+        on: 'block',
+        block,
+        row: null,
+        column: null,
+        range: null,
+        quote: await passage.innerText(),
+        before: '',
+        after: '',
+        version: null,
       },
       visibility: 'visible',
       body: 'Say when the bus comes',
