@@ -1,4 +1,3 @@
-import { TextSelection } from '@tiptap/pm/state'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { OUTCOME_WORDS } from '../../../../shared/answer-words.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../../components/button.tsx'
 import { ChangedWords } from '../../../components/changed-words.tsx'
 import { Chip } from '../../../components/chip.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
+import { goToPlace, passageAt } from '../../../editor/asked/go.ts'
 import type { Editor } from '../../../editor/create-editor.ts'
 import '../comments/comments-panel.css'
 import './asked-panel.css'
@@ -29,7 +29,7 @@ export function AskedPanel(props: AskedPanelProps) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     head.current?.focus()
-    showPlace(editor, places[0] ?? '')
+    goToPlace(editor, places[0] ?? '')
   }, [editor, places])
   const here = all.filter(({ place }) => places.includes(place))
   const changed = here.filter(({ is }) => is === 'changed')
@@ -50,7 +50,7 @@ export function AskedPanel(props: AskedPanelProps) {
         </h2>
         <IconButton label="Close who asked" icon="close" onPress={onClose} />
       </div>
-      <p className="asked-passage">{passageOf(editor, places[0] ?? '')}</p>
+      <p className="asked-passage">{passageAt(editor, places[0] ?? '')}</p>
       {here.length === 0 && (
         <p className="comments-empty">Nobody is on record as having asked for this.</p>
       )}
@@ -124,37 +124,4 @@ function Entry({ asked, documentId, threads, onThread }: AskedPanelProps & { ask
       </p>
     </li>
   )
-}
-
-/** What stands at a place now, shortened. */
-function passageOf(editor: Editor, place: string): string {
-  let words = ''
-  editor.state.doc.descendants((node) => {
-    if (node.attrs['id'] === place && words === '') {
-      words = node.textBetween(0, node.content.size, ' · ', ' ').trim()
-    }
-    return words === ''
-  })
-  return words.length > 200 ? `${words.slice(0, 198)}…` : words
-}
-
-/** Puts the caret to the place and brings it into sight. */
-function showPlace(editor: Editor, place: string): void {
-  const { view } = editor
-  let at: number | null = null
-  view.state.doc.descendants((node, position) => {
-    if (node.attrs['id'] === place) at ??= position
-    return at === null
-  })
-  if (at === null) return
-  const { $head } = view.state.selection
-  const isInside = Array.from({ length: $head.depth }, (_, depth) => $head.node(depth + 1)).some(
-    ({ attrs }) => attrs['id'] === place,
-  )
-  if (!isInside) {
-    const selection = TextSelection.near(view.state.doc.resolve(at + 1), 1)
-    view.dispatch(view.state.tr.setSelection(selection))
-  }
-  const element = view.nodeDOM(at)
-  if (element instanceof HTMLElement) element.scrollIntoView({ block: 'center' })
 }
