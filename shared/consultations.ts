@@ -26,6 +26,14 @@ export const consultationRequest = z.strictObject({
   plain: z.array(z.strictObject({ block, words: words(2000).min(1) })).max(200),
   /** The groups of the directory that are asked. */
   groups: z.array(z.string().min(1).max(64)).max(100),
+  /** Null: only those who are asked know of it. */
+  announced: z
+    .strictObject({
+      who: words(200).min(1, 'Please say who is asked.'),
+      takePart: words(500).min(1, 'Please say how people take part.'),
+    })
+    .nullable()
+    .optional(),
 })
 export type ConsultationRequest = z.infer<typeof consultationRequest>
 

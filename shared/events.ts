@@ -29,6 +29,8 @@ export const documentEvent = z.discriminatedUnion('type', [
   }),
   /** Storing works again. */
   z.strictObject({ type: z.literal('storage.working') }),
+  /** A version was made or withdrawn: ask for them. */
+  z.strictObject({ type: z.literal('versions.changed') }),
   /** How an action gets on was updated: ask for it. `row`: null where it may be any. */
   z.strictObject({ type: z.literal('delivery.changed'), row: z.string().nullable() }),
 ])

@@ -14,8 +14,9 @@ import type { RefusalCode } from './refusals.ts'
  * 2 — events of threads beside the text.
  * 3 — events of how actions get on.
  * 4 — event words.handedBack.
+ * 5 — event versions.changed.
  */
-export const PROTOCOL_VERSION = 4
+export const PROTOCOL_VERSION = 5
 
 export const MESSAGE = {
   sync: 0,

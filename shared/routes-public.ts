@@ -7,7 +7,7 @@ export const PUBLIC_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/p',
-    about: 'The documents that are published',
+    about: 'What is published, who is asked just now, and what became of it',
     policy: 'anybody',
     answer: page,
   },
@@ -15,6 +15,13 @@ export const PUBLIC_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/p/:document',
     about: 'The published versions of a document',
+    policy: 'anybody',
+    answer: page,
+  },
+  {
+    method: 'GET',
+    path: '/p/:document/results',
+    about: 'What became of what people said in an announced consultation',
     policy: 'anybody',
     answer: page,
   },

@@ -22,6 +22,8 @@ const storedConsultation = consultationRequest.extend({
   madeBy: z.string(),
   /** Set by hand before the day; null follows the days. */
   settled: z.enum(['closed', 'answered']).nullable(),
+  /** When the answers were out. */
+  settledAt: z.string().optional(),
 })
 type StoredConsultation = z.infer<typeof storedConsultation>
 const record = z.array(storedConsultation)
@@ -76,11 +78,32 @@ export async function settleConsultation(
     if (before.settled === 'answered') {
       throw new Refusal('conflict', 'The answers of this consultation are out already.')
     }
-    return { ...before, settled: to }
+    return { ...before, settled: to, settledAt: ctx.now().toISOString() }
   })
   if (to === 'answered') await tellBack(ctx, place.documentId, changed.groups)
   await tell(ctx, `consultation.${to}`, place)
   return show(changed, ctx.now())
+}
+
+export interface ListedConsultation {
+  documentId: string
+  consultation: Consultation
+  settledAt: string | null
+}
+
+/** Of all documents. */
+export async function listEveryConsultation({
+  store,
+  now,
+}: Pick<Context, 'store' | 'now'>): Promise<ListedConsultation[]> {
+  const stored = await store.records.list('consultations')
+  return stored.flatMap(({ id, value }) =>
+    record.parse(value).map((each) => ({
+      documentId: id,
+      consultation: show(each, now()),
+      settledAt: each.settledAt ?? null,
+    })),
+  )
 }
 
 /** The one people are asked in now; else the next one, else the last. */
@@ -106,7 +129,7 @@ export async function fixedBecause(
 }
 
 function show(stored: StoredConsultation, now: Date): Consultation {
-  const { madeBy: _, settled, ...shown } = stored
+  const { madeBy: _by, settled, settledAt: _at, ...shown } = stored
   return { ...shown, state: settled ?? stateOf(stored, ukClock(now).day) }
 }
 

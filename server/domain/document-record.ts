@@ -88,6 +88,11 @@ export async function findRecord(store: Store, id: string): Promise<DocumentReco
   return stored === null ? null : documentRecord.parse(stored.value)
 }
 
+/** False for what is in the trash, and for what is not there. */
+export async function isAtHome(store: Store, id: string): Promise<boolean> {
+  return isDocumentId(id) && (await findRecord(store, id))?.place.at === 'home'
+}
+
 export async function listRecords(store: Store): Promise<StoredDocument[]> {
   const stored = await store.records.list('document')
   return stored.map(({ id, value }) => ({ id, record: parseOnce(value) }))

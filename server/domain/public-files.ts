@@ -52,19 +52,28 @@ export async function filePublished(
   }
 }
 
+/** The text of a published version as anybody may have it; null if it is older than such copies. */
+export async function readCopy(
+  { store, newId }: Pick<Context, 'store' | 'newId'>,
+  { copy }: Pick<StoredPublication, 'copy'>,
+) {
+  if (copy === null) return null
+  const stored = await store.contents.read(copy)
+  if (stored === null) throw new Error('The copy of a published version is missing')
+  const { body, ...parts } = keptCopy.parse(JSON.parse(new TextDecoder().decode(stored)))
+  return { ...parts, body: bodyFromJson(body, newId) }
+}
+
 async function make(
   world: Pick<Context, 'store' | 'newId'>,
   { documentId, copy }: { documentId: string; copy: string },
   { format, write }: { format: PublicFile; write: WriteFile },
 ): Promise<Uint8Array> {
-  const stored = await world.store.contents.read(copy)
-  if (stored === null) throw new Error('The copy of a published version is missing')
-  const { body: json, ...parts } = keptCopy.parse(JSON.parse(new TextDecoder().decode(stored)))
-  const body = bodyFromJson(json, world.newId)
+  const text = await readCopy(world, { copy })
+  if (text === null) throw new Error('Files are made of a copy')
   const bytes = await write(format, {
-    ...parts,
-    body,
-    pictures: await gatherPictures(world, body),
+    ...text,
+    pictures: await gatherPictures(world, text.body),
     threads: [],
     since: null,
     attachments: new Map(),

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Publication } from '../../shared/approval.ts'
 import { statusOf } from '../../shared/delivery/statuses.ts'
 import type { Status } from '../../shared/delivery/statuses.ts'
-import { Refusal } from '../../shared/refusals.ts'
 import { compareNumbers } from '../../shared/versions.ts'
 import { asPublication, findPublications, listPublications } from './approval-record.ts'
 import type { StoredPublication } from './approval-record.ts'
 import type { Context } from './context.ts'
 import { readDelivery, statusesOf } from './delivery-record.ts'
-import { requireDocument } from './documents.ts'
+import { isAtHome } from './document-record.ts'
 
 /** What anybody can read today, without a seat. */
 
@@ -122,16 +121,7 @@ async function readableOf(world: World, documentId: string): Promise<StoredPubli
 
 /** None of a document that is in the trash. */
 async function publicationsAtHome(world: World, documentId: string): Promise<StoredPublication[]> {
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(documentId)) return []
-  const found = await findPublications(world.store, documentId)
-  if (found.length === 0) return []
-  try {
-    await requireDocument(world, documentId)
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_found') return []
-    throw error
-  }
-  return found
+  return (await isAtHome(world.store, documentId)) ? findPublications(world.store, documentId) : []
 }
 
 function isOut({ from }: StoredPublication, at: string): boolean {

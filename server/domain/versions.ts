@@ -38,7 +38,7 @@ import {
 } from './version-record.ts'
 import type { StoredVersion } from './version-record.ts'
 
-const MOST_VERSIONS = 500
+const MOST_VERSIONS = 2_000
 
 /**
  * Freezes the text as it is under a label. Where whoever makes it may also edit and the text has a
@@ -65,6 +65,7 @@ export async function makeVersion(
     })
     return frozen
   })
+  ctx.bus.publish(documentId, { type: 'versions.changed' })
   await recordAudit(ctx, {
     did: 'version.made',
     about: { document: documentId, version: made.id, hash: made.hash },
@@ -187,6 +188,7 @@ export async function withdrawVersion(
       }),
     })),
   )
+  ctx.bus.publish(documentId, { type: 'versions.changed' })
   await recordAudit(ctx, {
     did: 'version.withdrawn',
     about: { document: documentId, version: versionId },

@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import { PUBLIC_FILES } from '../domain/approval-record.ts'
 import type { PublicFile } from '../domain/approval-record.ts'
 import type { Context } from '../domain/context.ts'
+import { listAnnounced, readResults } from '../domain/public-consultations.ts'
 import { filePublished } from '../domain/public-files.ts'
 import {
   findPublic,
@@ -18,6 +19,7 @@ import {
   writeBusyPage,
   writeMissingPage,
   writePublicList,
+  writeResults,
   writeVersionList,
 } from '../exports/html/public-pages.ts'
 import { EXPORTS, writeExport } from '../exports/index.ts'
@@ -29,11 +31,23 @@ import type { Limiter } from './limits.ts'
 /** What is published, for everybody: no script, no sign-in, nothing of drafts. */
 export function publicRoutes(world: Pick<Context, 'store' | 'now' | 'newId'>) {
   return new Hono<Entry>()
-    .get('/p', allowAnybody(), async (c) => answer(c, writePublicList(await listPublic(world))))
+    .get('/p', allowAnybody(), async (c) =>
+      answer(
+        c,
+        writePublicList({
+          documents: await listPublic(world),
+          consultations: await listAnnounced(world),
+        }),
+      ),
+    )
     .get('/p/:document', allowAnybody(), async (c) => {
       const found = await findPublic(world, parameter(c, 'document'))
       if (found === null) return missing(c, null)
       return answer(c, writeVersionList(found.documentId, found.versions))
+    })
+    .get('/p/:document/results', allowAnybody(), async (c) => {
+      const found = await readResults(world, parameter(c, 'document'))
+      return found === null ? missing(c, null) : answer(c, writeResults(found))
     })
     .get('/p/:document/:number', allowAnybody(), async (c) => {
       const place = placeIn(c)

@@ -27,6 +27,7 @@ const HISTORY: Record<number, string> = {
   2: '1e659f0f1853bd9a',
   3: '789e28aa049a04d8',
   4: 'd642b1a46e29fa3b',
+  5: '3fb7062939b7288d',
 }
 
 const WHAT_TO_DO = `The protocol is not what version ${PROTOCOL_VERSION} was. If a page that is still open must

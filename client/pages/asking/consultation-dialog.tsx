@@ -4,6 +4,7 @@ import type { Consultation, ConsultationRequest } from '../../../shared/consulta
 import { INVOLVEMENT_LEVELS, LEVEL_WORDS } from '../../../shared/young/words.ts'
 import { changeConsultation, startConsultation } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -102,6 +103,29 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           value={String(draft.minutes)}
           onChange={(minutes) => set({ minutes: Number(minutes.replace(/\D/g, '')) || 1 })}
         />
+        <Checkbox
+          isChecked={Boolean(draft.announced)}
+          onChange={(isShown) => set({ announced: isShown ? ANNOUNCEMENT : null })}
+        >
+          Show it to everybody on the public page, and its results
+        </Checkbox>
+        {draft.announced && (
+          <>
+            <TextField
+              label="Who is asked"
+              value={draft.announced.who}
+              onChange={(who) => set({ announced: { ...(draft.announced ?? ANNOUNCEMENT), who } })}
+              maxLength={200}
+            />
+            <TextArea
+              label="How people take part"
+              value={draft.announced.takePart}
+              onChange={(takePart) =>
+                set({ announced: { ...(draft.announced ?? ANNOUNCEMENT), takePart } })
+              }
+            />
+          </>
+        )}
         <SectionFields
           sections={asking.reading.sections}
           fixed={draft.fixed}
@@ -118,6 +142,8 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
     </Dialog>
   )
 }
+
+const ANNOUNCEMENT = { who: '', takePart: '' }
 
 const DAY_MS = 24 * 60 * 60_000
 

@@ -57,6 +57,11 @@ export function ConsultationPart({ asking, onChange }: ConsultationPartProps) {
               {each.hearBackOn}.
             </p>
             <p>They can change: {each.canChange}</p>
+            {each.announced && (
+              <p>
+                Everybody finds it on <a href="/p">the public page</a>: {each.announced.who}.
+              </p>
+            )}
             <div className="asking-actions">
               <Button onPress={() => setEdited(each)}>Change</Button>
               {each.state === 'open' && (

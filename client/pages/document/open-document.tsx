@@ -238,6 +238,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           <Suspense fallback={null}>
             <VersionsPanel
               documentId={document.id}
+              connection={connection}
               onClose={() => {
                 setVersionsOpen(false)
                 if (editor !== null) focusText(editor)

@@ -19,7 +19,7 @@ import './versions-page.css'
 /** The versions of a document: a line of them at the side, one of them or what changed beside it. */
 export function VersionsPage({ documentId }: { documentId: string }) {
   const { seat } = useSeat()
-  const { listed, problem, look } = useVersions(documentId)
+  const { listed, problem, look } = useVersions(documentId, null)
   const [isMaking, setMaking] = useState(false)
   const [, navigate] = useLocation()
   const search = useSearch()

@@ -5,6 +5,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import type { Connection } from '../../editor/connection/connection.ts'
 import { useSeat } from '../enter/seat.ts'
 import { MakeVersionDialog } from './make-version-dialog.tsx'
 import { useVersions } from './use-versions.ts'
@@ -14,13 +15,15 @@ import './versions-panel.css'
 /** The line of versions beside the text that is being written; each leads to the page of versions. */
 export function VersionsPanel({
   documentId,
+  connection,
   onClose,
 }: {
   documentId: string
+  connection: Connection
   onClose: () => void
 }) {
   const { seat } = useSeat()
-  const { listed, problem, look } = useVersions(documentId)
+  const { listed, problem, look } = useVersions(documentId, connection)
   const [isMaking, setMaking] = useState(false)
   const panel = useRef<HTMLElement>(null)
   const head = useRef<HTMLHeadingElement>(null)

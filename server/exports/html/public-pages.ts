@@ -1,7 +1,10 @@
+import type { YouSaidResponse } from '../../../shared/answers.ts'
 import type { Publication } from '../../../shared/approval.ts'
+import type { ConsultationState } from '../../../shared/consultations.ts'
 import { dayOf } from './days.ts'
 import { escapeHtml } from './escape.ts'
 import { PAGE_STYLE } from './page-style.ts'
+import { writeTold } from './told.ts'
 
 /** What a page for everybody may do: show itself. */
 export const PUBLIC_POLICY =
@@ -10,9 +13,26 @@ export const PUBLIC_POLICY =
 /** Who can help, and a way to report a concern. */
 export const WORRIED = '<a href="/worried">Worried about somebody?</a>'
 
-export function writePublicList(
-  documents: readonly { documentId: string; versions: readonly Publication[] }[],
-): string {
+export interface PublicConsultation {
+  documentId: string
+  title: string
+  about: string
+  state: ConsultationState
+  opensOn: string
+  closesOn: string
+  hearBackOn: string
+  who: string
+  takePart: string
+}
+
+/** Who is asked just now, what is published, and what became of what people said. */
+export function writePublicList({
+  documents,
+  consultations,
+}: {
+  documents: readonly { documentId: string; versions: readonly Publication[] }[]
+  consultations: readonly PublicConsultation[]
+}): string {
   const items = documents.flatMap(({ documentId, versions: [newest] }) =>
     newest === undefined
       ? []
@@ -21,8 +41,57 @@ export function writePublicList(
         ],
   )
   const list =
-    items.length === 0 ? '<p>Nothing is published yet.</p>' : `<ul>${items.join('\n')}</ul>`
-  return writePage('Published documents', list)
+    items.length === 0
+      ? '<p>Nothing is published yet.</p>'
+      : `<ul class="list">${items.join('\n')}</ul>`
+  const asked = (states: readonly ConsultationState[], write: typeof writeAsked) =>
+    consultations.filter(({ state }) => states.includes(state)).map(write)
+  const parts = [
+    ...section('Have your say', asked(['open'], writeAsked)),
+    ...section('Opening soon', asked(['planned'], writeAsked)),
+    `<section aria-labelledby="documents"><h2 id="documents">Documents</h2>\n${list}</section>`,
+    ...section('What became of it', asked(['closed', 'answered'], writeOver)),
+  ]
+  return writePage('Published documents', parts.join('\n'))
+}
+
+function section(heading: string, entries: readonly string[]): string[] {
+  return entries.length === 0
+    ? []
+    : [`<section><h2>${heading}</h2>\n${entries.join('\n')}</section>`]
+}
+
+function writeAsked(asked: PublicConsultation): string {
+  const about = asked.about === '' ? '' : `<p>${escapeHtml(asked.about)}</p>`
+  const opens = asked.state === 'planned' ? `<dt>Opens</dt><dd>${dayOf(asked.opensOn)}</dd>` : ''
+  return `<article class="told"><h3>${escapeHtml(asked.title)}</h3>${about}<dl><dt>Who is asked</dt><dd>${escapeHtml(asked.who)}</dd>${opens}<dt>Closes</dt><dd>${dayOf(asked.closesOn)}</dd><dt>How to take part</dt><dd>${escapeHtml(asked.takePart).replaceAll('\n', '<br>')}</dd><dt>You hear back by</dt><dd>${dayOf(asked.hearBackOn)}</dd></dl></article>`
+}
+
+function writeOver({ documentId, title, state, closesOn, hearBackOn }: PublicConsultation): string {
+  const next =
+    state === 'answered'
+      ? `<a href="/p/${documentId}/results">Read the results</a>`
+      : `Results by ${dayOf(hearBackOn)}`
+  return `<article class="told"><h3>${escapeHtml(title)}</h3><p>Closed ${dayOf(closesOn)}. ${next}.</p></article>`
+}
+
+/** What became of what people said. */
+export function writeResults({
+  told,
+  isAnythingKeptBack,
+}: {
+  told: YouSaidResponse
+  isAnythingKeptBack: boolean
+}): string {
+  const words = writeTold(told)
+  const kept = isAnythingKeptBack
+    ? '<p>Answers that could tell who somebody is are not shown here.</p>'
+    : ''
+  const none = words === '' ? '<p>There are no answers to show.</p>' : ''
+  return writePage(
+    `${told.title}: you said, we did`,
+    `${words}${none}${kept}\n<p><a href="/p">All published documents</a></p>`,
+  )
 }
 
 export function writeVersionList(documentId: string, versions: readonly Publication[]): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PrivacyResponse, Publication } from '../../../shared/approval.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { ROUTES } from '../../../shared/routes.ts'
-import { DAY_MS, startApproval } from '../../support/approval.ts'
+import { CONSULTATION, DAY_MS, startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
 
 interface PlanNode {
@@ -186,7 +186,26 @@ describe('publishing', () => {
     const { id } = await read<{ id: string }>(
       await world.owner.ask('POST', '/api/documents', { template: 'blank', title: 'CANARY other' }),
     )
-    const paths = new Set(['/', '/p', `/p/${id}`, `/p/${id}/latest`, `/p/${world.id}`])
+    const ask = { ...CONSULTATION, title: 'CANARY asked', about: 'CANARY about' }
+    await read(await world.owner.ask('POST', `${world.at}/consultations`, ask))
+    const announced = { who: 'Everybody in Northmere', takePart: 'Come to the hall' }
+    await read(
+      await world.owner.ask('POST', `${world.at}/consultations`, {
+        ...CONSULTATION,
+        canChange: 'CANARY can',
+        because: 'CANARY because',
+        announced,
+      }),
+    )
+    const paths = new Set([
+      '/',
+      '/p',
+      `/p/${world.id}/results`,
+      `/p/${id}/results`,
+      `/p/${id}`,
+      `/p/${id}/latest`,
+      `/p/${world.id}`,
+    ])
     for (const number of ['1.1', '1.2', frozen.id, 'live', 'latest']) {
       paths.add(`/p/${world.id}/${number}`)
     }
@@ -204,5 +223,6 @@ describe('publishing', () => {
       for (const [, href = ''] of text.matchAll(/href="(\/[^"]*)"/g)) paths.add(href)
     }
     expect(read200).toBeGreaterThan(0)
+    expect(await (await world.open('/p')).text()).toContain('Come to the hall')
   })
 })

@@ -44,6 +44,15 @@ async function startPlan(template = 'actionPlanByPriority') {
 }
 
 describe('versions', () => {
+  it('[VE19] whoever has the document open hears when one is made or withdrawn', async () => {
+    const plan = await startPlan()
+    const heard = () => plan.events.filter(([, { type }]) => type === 'versions.changed')
+    const made = await plan.make()
+    expect(heard()).toEqual([[plan.id, { type: 'versions.changed' }]])
+    await plan.ask('POST', `${plan.at}/versions/${made.id}/withdrawal`, { reason: 'A mistake' })
+    expect(heard()).toHaveLength(2)
+  })
+
   it('[VE1] freeze the text under a label, and their hash is that of the frozen bytes', async () => {
     const plan = await startPlan()
     await plan.type('As it was')

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
+import type { Thread } from '../../../shared/comments/thread.ts'
+import type { Consultation } from '../../../shared/consultations.ts'
+import { CONSULTATION, DAY_MS, startApproval } from '../../support/approval.ts'
+import { read } from '../../support/at-door.ts'
+
+const announced = { who: 'Everybody aged 11 to 18', takePart: 'Code BUS 123\nor at the hall' }
+
+async function startAsking() {
+  const world = await startApproval()
+  const start = async (more: object = {}) =>
+    read<Consultation>(
+      await world.owner.ask('POST', `${world.at}/consultations`, { ...CONSULTATION, ...more }),
+    )
+  const settle = async ({ id }: Consultation, to: string) =>
+    read(await world.owner.ask('POST', `${world.at}/consultations/${id}/settle`, { to }))
+  let keys = 0
+  const answer = async (said: string, more: object = {}) => {
+    const thread = await read<Thread>(
+      await world.owner.ask('POST', `${world.at}/threads`, {
+        key: String(++keys).padStart(24, 'k'),
+        anchor: WHOLE_DOCUMENT,
+        visibility: 'visible',
+        body: 'CANARY comment',
+        people: 7,
+      }),
+    )
+    return read(
+      await world.owner.ask('POST', `${world.at}/answers`, {
+        threads: [thread.id],
+        said,
+        theme: '',
+        outcome: 'already',
+        words: 'It is so.',
+        reason: null,
+        passedTo: '',
+        change: null,
+        ...more,
+      }),
+    )
+  }
+  const list = async () => (await world.open('/p')).text()
+  const results = () => world.open(`/p/${world.id}/results`)
+  return { ...world, start, settle, answer, list, results }
+}
+
+describe('what everybody finds of consultations', () => {
+  it('[PU14] who is asked, until when and how, only where it was announced', async () => {
+    const world = await startAsking()
+    await world.start({ title: 'CANARY inside', about: 'CANARY' })
+    await world.start({ announced, canChange: 'CANARY can', closesOn: '2026-03-04' })
+    await world.start({ announced, title: 'Lights', opensOn: '2026-03-20' })
+    const html = await world.list()
+    expect(html).toContain('Have your say</h2>')
+    for (const words of [
+      'Buses in Northmere',
+      'aged 11 to 18',
+      '30 March 2026',
+      'Code BUS 123<br>',
+    ]) {
+      expect(html).toContain(words)
+    }
+    expect(html.indexOf('Opening soon')).toBeLessThan(html.indexOf('Lights'))
+    expect(html).not.toContain('CANARY')
+    world.clock.advance(3 * DAY_MS)
+    const after = await world.list()
+    expect(after).not.toContain('Have your say')
+    expect(after).toContain('Results by 1 May 2026')
+    await world.owner.ask('DELETE', world.at)
+    expect(await world.list()).not.toContain('Buses in Northmere')
+  })
+
+  it('[PU15] results are read once they are out, without names and later answers', async () => {
+    const world = await startAsking()
+    const asked = await world.start({ announced })
+    await world.answer('More buses', {
+      outcome: 'changed',
+      change: { place: null, before: '', after: 'CANARY of a draft', version: null },
+    })
+    await world.answer('Ask Mrs Pell, 07700 900123')
+    expect((await world.results()).status).toBe(404)
+    await world.settle(asked, 'closed')
+    await world.settle(asked, 'answered')
+    world.clock.advance(1000)
+    await world.answer('CANARY later')
+    const html = await (await world.results()).text()
+    expect(html).toContain('More buses <span class="attribution">(7 people)</span>')
+    expect(html).toContain('could tell who somebody is')
+    expect(html).not.toMatch(/Pell|07700|CANARY/)
+    expect(await world.list()).toContain(`href="/p/${world.id}/results"`)
+    const quiet = await startAsking()
+    await quiet.settle(await quiet.start(), 'answered')
+    expect((await quiet.results()).status).toBe(404)
+  })
+})
