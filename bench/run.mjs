@@ -6,6 +6,8 @@ import { join } from 'node:path'
 const SCENARIOS = {
   editor:
     'typing, remote edits and first load in two Chromium windows, beside the usual Yjs binding',
+  opening: 'from the address of a plan to its text on the screen',
+  profile: 'where the time of a key goes',
   compare: 'two versions of 30 and of 300 pages, block by block and word by word',
   sync: 'the live engine beside y-websocket and Hocuspocus: fan-out, joins, open rooms',
   views: 'filtering, ordering and bringing back a plan of 2,000 rows',

@@ -7,20 +7,15 @@ import { basename, extname, join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
-import { addDocument } from '../../server/domain/documents.ts'
-import { bodyFromJson } from '../../server/domain/body.ts'
-import { createLocalBus } from '../../server/bus/local.ts'
-import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
-import type { DocumentJson } from '../../shared/schema/document-json.ts'
-import { createId } from '../../server/ids.ts'
 import { bigActionTable, bigStrategy } from '../../tests/support/big-documents.ts'
 import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { installProbe } from './page-probe.ts'
 import { typeAsPeer } from './peer.ts'
 import { loadReport, quantile, report } from './report.ts'
 import type { Row } from './report.ts'
-import { sixColumns } from './six-columns.ts'
-import { addThreads } from './threads.ts'
+import { makeDocuments } from '../made.ts'
+import type { Wanted } from '../made.ts'
+import { sixColumns } from '../six-columns.ts'
 
 /**
  * npm run bench -- editor [--keys 40] [--runs 3] [--file PLAN.docx] [--threads 1000] [--rows 50,500,2000] [--json]
@@ -42,7 +37,7 @@ try {
 
 async function run(): Promise<void> {
   const stock = await serveStockPage()
-  const documents = await makeDocuments()
+  const documents = await makeThem()
   const server = await startServer(stock)
   if (options.file !== null) {
     const response = await fetch(
@@ -209,50 +204,25 @@ async function newContext(browser: Browser, server: string, name: string): Promi
   return context
 }
 
-async function makeDocuments(): Promise<{ name: string; id: string }[]> {
-  const store = await openEmbeddedStore({ folder: join(work, 'data') })
-  const ctx = {
-    seat: { id: 'bench', name: 'Bench', colour: 0, role: 'officer' as const },
-    store,
-    bus: createLocalBus(),
-    live: {
-      stateOf: () => Promise.reject(new Error('Nothing is open')),
-      edit: () => Promise.reject(new Error('Nothing is open')),
-      forget: async () => undefined,
-      close: async () => {},
-    },
-    now: () => new Date(),
-    newId: createId,
+async function makeThem(): Promise<{ name: string; id: string }[]> {
+  const made = await makeDocuments(join(work, 'data'), documentsWanted())
+  for (const { id, json } of made) {
+    writeFileSync(join(work, `stock/${id}.json`), JSON.stringify(json))
   }
-  const made = []
-  for (const { name, json, threads: count } of documentsWanted()) {
-    const body = bodyFromJson(json, createId)
-    const { id } = await addDocument(ctx, {
-      title: name,
-      kind: 'other',
-      body,
-      isDemo: false,
-      origin: { from: 'demo' },
-    })
-    await addThreads(ctx, id, count)
-    writeFileSync(join(work, `stock/${id}.json`), JSON.stringify(body.toJSON()))
-    made.push({ name, id })
-  }
-  await store.close()
   return made
 }
 
-function documentsWanted(): { name: string; json: DocumentJson; threads: number }[] {
+function documentsWanted(): Wanted[] {
   const { rows, threads } = options
   if (rows.length > 0) {
-    return rows.map((count) => ({ name: `${count} rows × 6`, json: sixColumns(count), threads: 0 }))
+    return rows.map((count) => ({ name: `${count} rows × 6`, json: sixColumns(count) }))
   }
-  const strategy = { name: '30-page strategy', json: bigStrategy(), threads: 0 }
+  const strategy = { name: '30-page strategy', json: bigStrategy() }
   return [
     strategy,
     threads > 0
       ? { ...strategy, name: `${strategy.name}, ${threads} threads`, threads }
-      : { name: '500-row plan', json: bigActionTable(500), threads: 0 },
+      : { name: '500-row plan', json: bigActionTable(500) },
   ]
 }
 

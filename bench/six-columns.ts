@@ -1,5 +1,5 @@
-import type { DocumentJson, NodeJson } from '../../shared/schema/document-json.ts'
-import { bigActionTable } from '../../tests/support/big-documents.ts'
+import type { DocumentJson, NodeJson } from '../shared/schema/document-json.ts'
+import { bigActionTable } from '../tests/support/big-documents.ts'
 
 const KEY = 'resources'
 

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
-import { readAnchorText } from '../../shared/comments/anchor-text.ts'
-import { makeAnchor } from '../../shared/comments/make-anchor.ts'
-import { BODY, documentSchema } from '../../shared/schema/index.ts'
-import { readDocument } from '../../shared/schema/y-document.ts'
-import type { Context } from '../../server/domain/context.ts'
-import { startThread } from '../../server/domain/threads.ts'
+import { readAnchorText } from '../shared/comments/anchor-text.ts'
+import { makeAnchor } from '../shared/comments/make-anchor.ts'
+import { BODY, documentSchema } from '../shared/schema/index.ts'
+import { readDocument } from '../shared/schema/y-document.ts'
+import type { Context } from '../server/domain/context.ts'
+import { startThread } from '../server/domain/threads.ts'
 
 /** Starts so many threads on words of a document, spread over its lines. */
 export async function addThreads(ctx: Context, documentId: string, count: number): Promise<void> {
