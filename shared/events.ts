@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { VISIBILITIES } from './comments/thread.ts'
+import { VISIBILITIES } from './comments/kinds.ts'
 
 /** What the server tells the clients of a document, beside its text. */
 export const documentEvent = z.discriminatedUnion('type', [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODERATIONS, REACTIONS } from './comments/thread.ts'
+import { MODERATIONS, REACTIONS } from './comments/kinds.ts'
 import { VOTES } from './young/words.ts'
 
 const where = { document: z.string(), title: z.string() }

@@ -2,11 +2,10 @@ import type { Anchor } from '../../shared/comments/anchor.ts'
 import type {
   DecideRequest,
   ModerateRequest,
-  Reaction,
   Thread,
   ThreadsResponse,
-  Visibility,
 } from '../../shared/comments/thread.ts'
+import type { Reaction, Visibility } from '../../shared/comments/kinds.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
 import { Problem } from '../api.ts'
 import type { CommentPlace, CommentsApi } from '../api-comments.ts'

@@ -1,12 +1,13 @@
-import { COMMENT_LIMITS, moderateRequest } from '../../shared/comments/thread.ts'
+import { moderateRequest } from '../../shared/comments/thread.ts'
+import { COMMENT_LIMITS } from '../../shared/comments/kinds.ts'
 import type {
   DecideRequest,
   Decision,
   ModerateRequest,
-  Reaction,
   ReactRequest,
   Thread,
 } from '../../shared/comments/thread.ts'
+import type { Reaction } from '../../shared/comments/kinds.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,6 @@
-import type { Comment, Reaction, Thread } from '../../shared/comments/thread.ts'
-import { REACTIONS } from '../../shared/comments/thread.ts'
+import type { Comment, Thread } from '../../shared/comments/thread.ts'
+import type { Reaction } from '../../shared/comments/kinds.ts'
+import { REACTIONS } from '../../shared/comments/kinds.ts'
 import type { StoredComment, StoredThread } from './threads-record.ts'
 
 /** For whom something is shown: their seat, and what they may do on this document. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ROLES } from '../../shared/access.ts'
-import { anchor } from '../../shared/comments/anchor.ts'
-import { MODERATIONS, REACTIONS, VISIBILITIES, decision } from '../../shared/comments/thread.ts'
+import { anchor } from '../../shared/comments/anchor-schema.ts'
+import { decision } from '../../shared/comments/thread.ts'
+import { MODERATIONS, REACTIONS, VISIBILITIES } from '../../shared/comments/kinds.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Json, Store } from '../storage/store.ts'
 

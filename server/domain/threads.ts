@@ -1,7 +1,7 @@
 import { may } from '../../shared/access.ts'
 import type { Operation, Seat } from '../../shared/access.ts'
 import { startThreadRequest } from '../../shared/comments/thread.ts'
-import { COMMENT_LIMITS } from '../../shared/comments/thread.ts'
+import { COMMENT_LIMITS } from '../../shared/comments/kinds.ts'
 import type {
   ReplyRequest,
   StartThreadRequest,

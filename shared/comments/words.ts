@@ -1,5 +1,5 @@
 import type { Role } from '../access.ts'
-import type { Reaction } from './thread.ts'
+import type { Reaction } from './kinds.ts'
 
 /** Reactions are words first: a sign alone means something else to everybody. */
 export const REACTION_WORDS: Record<Reaction, string> = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { EVENT_FIELDS } from '../../shared/event-fields.ts'
 import { documentEvent } from '../../shared/events.ts'
 import type { DocumentEvent } from '../../shared/events.ts'
 import {
@@ -103,6 +104,14 @@ describe('the protocol', () => {
   it.each(events)('[SY43] carries the event $type there and back', (event) => {
     const { number, decoder } = open(encodeEvent(event))
     expect([number, readEvent(decoder)]).toEqual([MESSAGE.event, event])
+  })
+
+  it('[SY43] knows the fields of every event by heart', () => {
+    const fields = documentEvent.options.map(({ shape: { type, ...others } }) => [
+      type.value,
+      Object.keys(others),
+    ])
+    expect(Object.fromEntries(fields)).toEqual(EVENT_FIELDS)
   })
 
   it('[SY43] reads an event of a newer server as nothing', () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { COMMENT_LIMITS, REACTIONS } from '../../../../shared/comments/thread.ts'
+import { COMMENT_LIMITS, REACTIONS } from '../../../../shared/comments/kinds.ts'
 import type { Comment } from '../../../../shared/comments/thread.ts'
 import { REACTION_WORDS } from '../../../../shared/comments/words.ts'
 import type { CommentStore } from '../../../comments/comment-store.ts'

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react'
-import { COMMENT_LIMITS } from '../../../../shared/comments/thread.ts'
+import { COMMENT_LIMITS } from '../../../../shared/comments/kinds.ts'
 import type { Thread } from '../../../../shared/comments/thread.ts'
 import type { Found } from '../../../../shared/comments/resolve-anchor.ts'
 import type { CommentStore } from '../../../comments/comment-store.ts'
