@@ -9,4 +9,5 @@ export const EVENT_FIELDS = {
   'storage.working': [],
   'words.handedBack': ['row', 'words'],
   'delivery.changed': ['row'],
+  'versions.changed': [],
 } as const satisfies { [Type in DocumentEvent['type']]: readonly string[] }
