@@ -107,7 +107,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', documentRoutes())
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
-  app.route('/api', approvalRoutes())
+  app.route('/api', approvalRoutes({ limiter, publicUrl }))
   app.use(
     '/p/*',
     limitReaders(limiter, (c) => addressOf(c, deps.proxyHops)),

@@ -39,6 +39,9 @@ export const OPERATIONS = [
   'decideStep',
   'readCoverReport',
   'setCoverTemplate',
+  'decideForGroup',
+  'settleCondition',
+  'followApprovals',
   'publish',
   'updateDelivery',
   'manageDelivery',
@@ -113,6 +116,12 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   /** As it went out with a version, and what was decided about it. */
   readCoverReport: row({ ...EVERYBODY, editor: 'reader' }),
   setCoverTemplate: row({ officer: 'always' }),
+  /** To enter what one's youth group decided, in its own words. */
+  decideForGroup: row({ young: 'sitting' }),
+  /** To say that what a body asked for is done. */
+  settleCondition: row({ officer: 'always', approver: 'always', editor: 'editor' }),
+  /** To see what waits for whom across documents, of those whose versions one sees. */
+  followApprovals: row({ ...EVERYBODY, editor: 'always' }),
   publish: row({ officer: 'always' }),
   /** Partners update what their own organisation leads (server/domain/delivery.ts). */
   updateDelivery: row({ officer: 'always', editor: 'editor' }),

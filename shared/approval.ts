@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { condition, conditionRequest } from './conditions.ts'
 import { PERSONAL_KINDS } from './safety/personal-data.ts'
 
 /** How a version is approved and published. Times are ISO 8601, UTC; days YYYY-MM-DD. */
@@ -73,8 +74,28 @@ export const decisionRequest = z.strictObject({
   reason: words(2000),
   /** Where it stands in the minutes. */
   minute: words(200),
+  /** What has to be done, which becomes a task; nothing of a refusal. */
+  conditions: z.array(conditionRequest).max(20).optional(),
 })
 export type DecisionRequest = z.infer<typeof decisionRequest>
+
+/** What a youth group decided, entered by one of them while two adults sit with them. */
+export const ownWordsRequest = z.strictObject({
+  hash,
+  outcome: z.enum(OUTCOME_KEYS),
+  words: words(2000).min(1, 'Please say it in your own words.'),
+})
+export type OwnWordsRequest = z.infer<typeof ownWordsRequest>
+
+export const askPartnersRequest = z.strictObject({
+  /** Of the version as it was shown. */
+  hash,
+  /** Organisations of the directory. */
+  partners: z.array(id).min(1, 'Please choose at least one partner.').max(300),
+  verb: z.enum(['endorse', 'adopt']),
+  due: z.iso.date('Please give a day.'),
+})
+export type AskPartnersRequest = z.infer<typeof askPartnersRequest>
 
 export const stepLinkRequest = z.strictObject({ until: z.iso.date('Please give a day.') })
 export type StepLinkRequest = z.infer<typeof stepLinkRequest>
@@ -108,6 +129,14 @@ export const approvalStep = z.strictObject({
 })
 export type ApprovalStep = z.infer<typeof approvalStep>
 
+/** A partner that is asked to sign up. It holds nothing up and stops nothing. */
+export const signUp = approvalStep.extend({
+  /** The organisation of the directory. */
+  partner: id,
+  askedAt: z.string(),
+})
+export type SignUp = z.infer<typeof signUp>
+
 export const approvalRoute = z.strictObject({
   version: id,
   number: z.string(),
@@ -118,6 +147,8 @@ export const approvalRoute = z.strictObject({
   /** How many comments had no answer when it set out, and why it did all the same. */
   unanswered: z.strictObject({ count: z.int(), reason: z.string() }),
   steps: z.array(approvalStep),
+  signUps: z.array(signUp),
+  conditions: z.array(condition),
   /** A later version that went out while this was on its way, or that everybody agreed to. */
   supersededBy: z.strictObject({ version: id, number: z.string() }).nullable(),
 })
@@ -150,6 +181,18 @@ export function openSteps(route: Pick<ApprovalRoute, 'steps' | 'supersededBy'>):
   const ofStage = left.filter((step) => step.stage === stage)
   const clearances = ofStage.filter(({ verb }) => verb === 'clear')
   return clearances.length > 0 ? clearances : ofStage
+}
+
+/** Whether partners can still sign up to it, or be asked to. */
+export function takesSignUps(route: Pick<ApprovalRoute, 'steps' | 'supersededBy'>): boolean {
+  return stateOf(route) !== 'stopped' && route.supersededBy === null
+}
+
+/** The partners that can still answer. */
+export function openSignUps(
+  route: Pick<ApprovalRoute, 'steps' | 'signUps' | 'supersededBy'>,
+): SignUp[] {
+  return takesSignUps(route) ? route.signUps.filter((each) => settledBy(each) === null) : []
 }
 
 /** The steps as they are decided: stage by stage, the clearances of each first. */
@@ -195,6 +238,11 @@ export const approvalResponse = z.strictObject({
   /** How many comments have no answer today. */
   unanswered: z.int(),
   routes: z.array(approvalRoute),
+  /**
+   * Steps whose turn it is and that whoever asks decides. `isOpen` is false for a youth group that
+   * needs two of its adults to sit with it first.
+   */
+  mine: z.array(z.strictObject({ step: id, isOpen: z.boolean() })),
   publications: z.array(publication),
 })
 export type ApprovalResponse = z.infer<typeof approvalResponse>

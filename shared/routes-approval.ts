@@ -1,7 +1,9 @@
 import {
   approvalResponse,
   approvalRoute,
+  askPartnersRequest,
   decisionRequest,
+  ownWordsRequest,
   privacyRequest,
   privacyResponse,
   publication,
@@ -11,7 +13,13 @@ import {
   stepLinkResponse,
   takeDownRequest,
 } from './approval.ts'
+import { conditionDoneRequest } from './conditions.ts'
+import { calendarFeed, newCalendarFeedResponse } from './api-delivery.ts'
+import { signUpRegister } from './sign-up.ts'
+import { waitingResponse } from './waiting.ts'
 import type { Route } from './routes.ts'
+
+const done = { status: 204 } as const
 
 /** From a version to what anybody can read. */
 export const APPROVAL_ROUTES: readonly Route[] = [
@@ -25,7 +33,7 @@ export const APPROVAL_ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/api/documents/:id/approval',
-    about: 'Sends a version on its way: bodies in order, each with what it is asked for',
+    about: 'Sends a version on its way: bodies in stages, each with what it is asked for',
     policy: { on: 'runApproval' },
     body: startRouteRequest,
     answer: { status: 201, json: approvalRoute },
@@ -38,6 +46,30 @@ export const APPROVAL_ROUTES: readonly Route[] = [
     needsFreshProof: true,
     body: decisionRequest,
     answer: { status: 201, json: approvalRoute },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions/:version/steps/:step/words',
+    about: 'What a youth group decided, in its own words, while two of its adults sit with it',
+    policy: { on: 'decideForGroup' },
+    body: ownWordsRequest,
+    answer: { status: 201, json: approvalRoute },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions/:version/partners',
+    about: 'Asks partners to endorse or adopt a version that is on its way or approved',
+    policy: { on: 'runApproval' },
+    body: askPartnersRequest,
+    answer: { status: 201, json: approvalRoute },
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/versions/:version/conditions/:condition/done',
+    about: 'Says that what a body asked for with its decision is done',
+    policy: { on: 'settleCondition' },
+    body: conditionDoneRequest,
+    answer: { status: 200, json: approvalRoute },
   },
   {
     method: 'POST',
@@ -72,5 +104,47 @@ export const APPROVAL_ROUTES: readonly Route[] = [
     policy: { on: 'publish' },
     body: takeDownRequest,
     answer: { status: 200, json: publication },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/sign-up',
+    about: 'Which partners have signed up to which version, and who is outstanding',
+    policy: { on: 'seeVersions' },
+    answer: { status: 200, json: signUpRegister },
+  },
+  {
+    method: 'GET',
+    path: '/api/approvals',
+    about: 'What waits for whom across the documents you see: steps, partners, conditions',
+    policy: { ask: 'followApprovals' },
+    answer: { status: 200, json: waitingResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/approval-calendars',
+    about: 'Your addresses from which a calendar reads what is to be decided',
+    policy: { ask: 'followApprovals' },
+    answer: { status: 200, json: calendarFeed, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/approval-calendars',
+    about: 'Makes such an address; it has the documents whose versions you may see that day',
+    policy: { ask: 'followApprovals' },
+    answer: { status: 201, json: newCalendarFeedResponse },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/approval-calendars/:feed',
+    about: 'Ends such an address',
+    policy: { ask: 'followApprovals' },
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/approval-calendars/:secret',
+    about: 'Deadlines, meetings and conditions as iCalendar, for whoever has the address',
+    policy: 'anybody',
+    answer: { status: 200, words: 'The calendar' },
   },
 ]

@@ -14,6 +14,7 @@ const storedStep = approvalStep.partial({
 })
 const storedRoute = approvalRoute
   .omit({ supersededBy: true })
+  .partial({ signUps: true, conditions: true })
   .extend({ steps: z.array(storedStep) })
 const storedRoutes = z.array(storedRoute)
 
@@ -63,6 +64,8 @@ export async function changeRoutes(
 function readRoutes(value: Json): ApprovalRoute[] {
   const routes = storedRoutes.parse(value).map((route) => ({
     ...route,
+    signUps: route.signUps ?? [],
+    conditions: route.conditions ?? [],
     supersededBy: null,
     steps: route.steps.map((step, at) => ({
       meeting: null,

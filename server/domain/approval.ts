@@ -1,16 +1,18 @@
 import { may } from '../../shared/access.ts'
-import { openSteps, outcomesFor, settledBy, stateOf } from '../../shared/approval.ts'
+import { openSignUps, openSteps, outcomesFor, settledBy } from '../../shared/approval.ts'
 import type {
   ApprovalResponse,
   ApprovalRoute,
   ApprovalStep,
   Decision,
   DecisionRequest,
+  OwnWordsRequest,
   Publication,
   StartRouteRequest,
   StepLinkRequest,
   StepLinkResponse,
 } from '../../shared/approval.ts'
+import type { Condition } from '../../shared/conditions.ts'
 import type { VersionSummary } from '../../shared/api-versions.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInWords } from '../../shared/versions.ts'
@@ -19,6 +21,8 @@ import type { StoredPublication } from './approval-record.ts'
 import { asPublication, changeRoutes, findPublications, findRoutes } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { sharingOf } from './document-record.ts'
+import type { StoredDocument } from './document-record.ts'
 import { requireDocument } from './documents.ts'
 import { makeStepLink } from './links.ts'
 import type { DoorContext } from './links.ts'
@@ -45,15 +49,33 @@ export async function describeApproval(
   ctx: Context,
   documentId: string,
 ): Promise<ApprovalResponse> {
-  const { record } = await requireDocument(ctx, documentId)
+  const stored = await requireDocument(ctx, documentId)
   const publications = await findPublications(ctx.store, documentId)
   const mayPublish = may(ctx.seat, 'publish')
+  const routes = await findRoutes(ctx.store, documentId)
   return {
-    title: record.title,
+    title: stored.record.title,
     unanswered: await countUnanswered(ctx, documentId),
-    routes: (await findRoutes(ctx.store, documentId)).toReversed(),
+    routes: routes.toReversed(),
+    mine: routes.flatMap((route) =>
+      [...openSteps(route), ...openSignUps(route)].flatMap((step) => mineOf(ctx, stored, step)),
+    ),
     publications: publications.map(mayPublish ? asPublication : withoutReason).toReversed(),
   }
+}
+
+function mineOf(
+  { seat, now }: Context,
+  stored: StoredDocument,
+  step: ApprovalStep,
+): ApprovalResponse['mine'] {
+  const on = { sharing: sharingOf(stored), now: now() }
+  if (seat.role === 'young') {
+    if (seat.group === undefined || seat.group.id !== step.group) return []
+    return [{ step: step.id, isOpen: may(seat, 'decideForGroup', on) }]
+  }
+  const isOther = seat.step !== undefined && seat.step.id !== step.id
+  return isOther || !may(seat, 'decideStep', on) ? [] : [{ step: step.id, isOpen: true }]
 }
 
 /**
@@ -88,6 +110,8 @@ export async function startRoute(
       startedBy: { id: ctx.seat.id, name: ctx.seat.name },
       unanswered: { count, reason: count === 0 ? '' : request.unansweredReason },
       steps: stepsOf(ctx, request),
+      signUps: [],
+      conditions: [],
       supersededBy: null,
     }
     await changeRoutes(ctx.store, documentId, (before) => {
@@ -110,39 +134,67 @@ export async function startRoute(
  * Decides a step. What is decided is the text with this hash, so it is read and compared again, and
  * nobody can withdraw it half-way. A decision stays as it is for ever.
  *
- * @throws {Refusal} `conflict` if it is another text, withdrawn, decided, or not its turn;
- * `forbidden` for whoever made the version, or has a link to another step.
+ * @throws {Refusal} `conflict` if it is another text, withdrawn, superseded, decided, or not its
+ * turn; `forbidden` for whoever made the version, or has a link to another step.
  */
 export async function decide(
   ctx: Context,
   place: StepPlace,
   request: DecisionRequest,
 ): Promise<ApprovalRoute> {
-  const { documentId, versionId, stepId } = place
   const { seat } = ctx
-  if (seat.step !== undefined && seat.step.id !== stepId) {
+  if (seat.step !== undefined && seat.step.id !== place.stepId) {
     throw new Refusal('forbidden', 'Your link is for another step.')
   }
+  return settle(ctx, { ...place, by: { id: seat.id, name: seat.name } }, request)
+}
+
+/**
+ * Enters what a youth group decided, in its own words. It stands under the name of the group:
+ * nobody keeps which of them typed it.
+ *
+ * @throws {Refusal} `forbidden` if it is not the group that is asked; else as `decide`.
+ */
+export async function decideForGroup(
+  ctx: Context,
+  place: StepPlace,
+  { hash, outcome, words }: OwnWordsRequest,
+): Promise<ApprovalRoute> {
+  const routes = await findRoutes(ctx.store, place.documentId)
+  const { group } = requireStep(requireRoute(routes, place.versionId), place.stepId)
+  const own = ctx.seat.group
+  if (own === undefined || own.id !== group) {
+    throw new Refusal('forbidden', 'Another group is asked here.')
+  }
+  return settle(ctx, { ...place, by: own }, { hash, outcome, reason: words, minute: '' })
+}
+
+async function settle(
+  ctx: Context,
+  { documentId, versionId, stepId, by }: StepPlace & { by: Decision['by'] },
+  request: DecisionRequest,
+): Promise<ApprovalRoute> {
   const made: Decision = {
     outcome: request.outcome,
     reason: request.reason,
     minute: request.minute,
     at: ctx.now().toISOString(),
-    by: { id: seat.id, name: seat.name },
+    by: { id: by.id, name: by.name },
   }
+  const asked = (request.conditions ?? []).map((each): Condition => {
+    return { id: ctx.newId(), step: stepId, decidedAt: made.at, ...each, done: null }
+  })
   const route = await inTurn(ctx.store, async () => {
     const version = await requireShown(ctx, { documentId, versionId }, request)
-    await changeRoutes(ctx.store, documentId, (before) => {
-      const found = requireRoute(before, versionId)
+    return changeRoute(ctx, { documentId, versionId }, (found) => {
       requireTurn(found, stepId)
       const decided = mapStep(found, stepId, (step) => {
         checkWhole(step, request)
         checkOther(version, made)
         return { ...step, decisions: [...step.decisions, made] }
       })
-      return before.map((each) => (each === found ? decided : each))
+      return { ...decided, conditions: [...decided.conditions, ...asked] }
     })
-    return requireRoute(await findRoutes(ctx.store, documentId), versionId)
   })
   await recordAudit(ctx, {
     did: 'approval.decided',
@@ -158,6 +210,20 @@ export async function decide(
     await closeStep(ctx, { document: documentId, step: stepId })
   }
   return route
+}
+
+/** Changes one way as one step, and reads it again. */
+export async function changeRoute(
+  ctx: Pick<Context, 'store'>,
+  { documentId, versionId }: { documentId: string; versionId: string },
+  change: (route: ApprovalRoute) => ApprovalRoute,
+): Promise<ApprovalRoute> {
+  await changeRoutes(ctx.store, documentId, (before) => {
+    const found = requireRoute(before, versionId)
+    const changed = change(found)
+    return before.map((each) => (each === found ? changed : each))
+  })
+  return requireRoute(await findRoutes(ctx.store, documentId), versionId)
 }
 
 /** A link by which somebody without an account decides one step, until the end of a day. */
@@ -210,24 +276,22 @@ export function requireRoute(routes: readonly ApprovalRoute[], versionId: string
   return found
 }
 
-export function requireStep({ steps }: ApprovalRoute, stepId: string): ApprovalStep {
-  const found = steps.find(({ id }) => id === stepId)
+export function requireStep({ steps, signUps }: ApprovalRoute, stepId: string): ApprovalStep {
+  const found = [...steps, ...signUps].find(({ id }) => id === stepId)
   if (found === undefined) throw new Refusal('not_found', 'There is no such step.')
   return found
 }
 
 export function requireTurn(route: ApprovalRoute, stepId: string): void {
-  const step = requireStep(route, stepId)
-  if (settledBy(step) !== null) {
+  if (settledBy(requireStep(route, stepId)) !== null) {
     throw new Refusal('conflict', 'This step is decided, and decisions are not changed.')
   }
-  if (stateOf(route) === 'superseded') {
-    const number = route.supersededBy?.number ?? ''
+  if ([...openSteps(route), ...openSignUps(route)].some(({ id }) => id === stepId)) return
+  if (route.supersededBy !== null) {
+    const { number } = route.supersededBy
     throw new Refusal('conflict', `Version ${number} has gone out since, so nobody decides this.`)
   }
-  if (!openSteps(route).some(({ id }) => id === stepId)) {
-    throw new Refusal('conflict', 'It is not the turn of this step.')
-  }
+  throw new Refusal('conflict', 'It is not the turn of this step.')
 }
 
 /** The stages counted from 1 without a gap, and the steps in their order. */
@@ -258,15 +322,24 @@ function mapStep(
   stepId: string,
   change: (step: ApprovalStep) => ApprovalStep,
 ): ApprovalRoute {
-  return { ...route, steps: route.steps.map((step) => (step.id === stepId ? change(step) : step)) }
+  return {
+    ...route,
+    steps: route.steps.map((step) => (step.id === stepId ? change(step) : step)),
+    signUps: route.signUps.map((each) =>
+      each.id === stepId ? { ...each, ...change(each) } : each,
+    ),
+  }
 }
 
 function checkWhole(
   { verb, isInOwnWords }: ApprovalStep,
-  { outcome, reason }: DecisionRequest,
+  { outcome, reason, conditions = [] }: DecisionRequest,
 ): void {
   if (!outcomesFor(verb).includes(outcome)) {
     throw new Refusal('invalid', 'This step is asked for something else. Please choose again.')
+  }
+  if (conditions.length > 0 && outcome === 'refused') {
+    throw new Refusal('invalid', 'A refusal has no conditions. Put them into the reason.')
   }
   if (reason === '' && isInOwnWords) {
     throw new Refusal('invalid', 'Please say it in your own words.')

@@ -69,6 +69,8 @@ export const RECORD_KINDS = [
   /** By the id of a document: what was decided about recommendations on it. */
   'coverDecisions',
   'coverTemplate',
+  /** Calendars of what is to be decided, by the SHA-256 of their secret. */
+  'approvalFeed',
   /** By the id of a document: what of it anybody can read. */
   'published',
   /** That somebody's words were taken out: when and how many, not whose. */

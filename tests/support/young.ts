@@ -72,3 +72,17 @@ export async function makeDocument(visitor: Visitor, title = 'A plan'): Promise<
   const made = await visitor.ask('POST', '/api/documents', { template: 'blank', title })
   return (await read<{ id: string }>(made)).id
 }
+
+/** The group may comment on the document, and both its adults sit with it for an hour. */
+export async function sitTogether(door: YouthDoor, document: string): Promise<void> {
+  const at = `/api/documents/${document}`
+  const share = { as: 'commenter', until: null }
+  await read(await door.owner.ask('PUT', `${at}/shares/${door.group}`, share))
+  await read(
+    await door.owner.ask('POST', `${at}/sittings`, { group: door.group, minutes: 60 }),
+  )
+  for (const adult of door.adults) {
+    await read(await door.owner.ask('PUT', `${at}/shares/${adult.id}`, share))
+    await read(await adult.ask('PUT', `${at}/sittings/${door.group}/here`, { isHere: true }))
+  }
+}

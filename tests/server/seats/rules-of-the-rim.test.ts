@@ -11,7 +11,7 @@ import { ROUTES } from '../../../shared/routes.ts'
 import { read, startDoor } from '../../support/at-door.ts'
 import { createRandom } from '../../support/random.ts'
 import { sending } from '../../support/start-app.ts'
-import { makeDocument, startYouthGroup } from '../../support/young.ts'
+import { makeDocument, sitTogether, startYouthGroup } from '../../support/young.ts'
 
 const MINUTE = 60_000
 const PUBLIC = new URL('https://plan.example.org')
@@ -331,6 +331,7 @@ describe('what comes in', () => {
         until: null,
       }),
     )
+    await sitTogether(door, document)
     const visitors = [
       door.owner,
       await door.letIn('moderator'),

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import type { CalendarFeed, UpdateLink } from '../../../../shared/api-delivery.ts'
+import { useCallback, useEffect, useState } from 'react'
+import type { UpdateLink } from '../../../../shared/api-delivery.ts'
 import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import {
   endCalendar,
@@ -10,9 +10,10 @@ import {
   makeUpdateLink,
 } from '../../../api-delivery.ts'
 import { Button } from '../../../components/button.tsx'
+import { CalendarAddresses } from '../../../components/calendar-addresses.tsx'
 import { DateField } from '../../../components/date-field.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Notice } from '../../../components/notice.tsx'
+import { SecretAddress } from '../../../components/secret-address.tsx'
 import { SelectField } from '../../../components/select-field.tsx'
 import { showToast } from '../../../components/toast.tsx'
 import { today, useDelivery } from './delivery.ts'
@@ -75,7 +76,9 @@ function LeadLinks({ documentId, leads }: { documentId: string; leads: readonly 
           <Button onPress={() => make().catch(sayProblem)}>Make a link</Button>
         </div>
       )}
-      {made !== null && <Address words={`A link for ${links[0]?.lead ?? ''}`} address={made} />}
+      {made !== null && (
+        <SecretAddress words={`A link for ${links[0]?.lead ?? ''}`} address={made} />
+      )}
       <ul className="follow-list">
         {links.map((link) => (
           <li key={link.id}>
@@ -98,16 +101,7 @@ function LeadLinks({ documentId, leads }: { documentId: string; leads: readonly 
 }
 
 function Calendars({ documentId }: { documentId: string }) {
-  const [feeds, setFeeds] = useState<CalendarFeed[]>([])
-  const [made, setMade] = useState<string | null>(null)
-  useEffect(() => {
-    listCalendars(documentId).then(setFeeds, sayProblem)
-  }, [documentId])
-  const make = async () => {
-    const { path, summary } = await makeCalendar(documentId)
-    setFeeds([summary, ...feeds])
-    setMade(location.origin + path)
-  }
+  const list = useCallback(() => listCalendars(documentId), [documentId])
   return (
     <section className="follow-part">
       <h3>Dates in your calendar</h3>
@@ -115,55 +109,12 @@ function Calendars({ documentId }: { documentId: string }) {
         Your calendar reads the dates of this plan from an address of your own, and follows when
         they change. Whoever has the address can read the dates, so keep it to yourself.
       </p>
-      <div>
-        <Button onPress={() => make().catch(sayProblem)}>Make an address</Button>
-      </div>
-      {made !== null && (
-        <Address words="Subscribe to this address in your calendar" address={made} />
-      )}
-      <ul className="follow-list">
-        {feeds.map((feed) => (
-          <li key={feed.id}>
-            <span>An address made on {wordsOfDate(feed.createdAt.slice(0, 10))}</span>
-            <Button
-              onPress={() => {
-                setFeeds(feeds.filter(({ id }) => id !== feed.id))
-                endCalendar(documentId, feed.id).catch(sayProblem)
-              }}
-            >
-              End this address
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <CalendarAddresses
+        list={list}
+        make={() => makeCalendar(documentId)}
+        end={(id) => endCalendar(documentId, id)}
+      />
     </section>
-  )
-}
-
-function Address({ words, address }: { words: string; address: string }) {
-  return (
-    <Notice
-      kind="info"
-      title={words}
-      actions={
-        <Button
-          icon="copy"
-          onPress={() => {
-            navigator.clipboard.writeText(address).then(
-              () => showToast({ words: 'Copied.' }),
-              () => showToast({ words: 'Please select the words and copy them.' }),
-            )
-          }}
-        >
-          Copy
-        </Button>
-      }
-    >
-      <p>It is shown this once.</p>
-      <p>
-        <code className="follow-address">{address}</code>
-      </p>
-    </Notice>
   )
 }
 
