@@ -12,6 +12,7 @@ import {
 } from '../../shared/cover/cover-template.ts'
 import type { CoverTemplate } from '../../shared/cover/cover-template.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { isDocumentId } from './document-record.ts'
 import type { Store } from '../storage/store.ts'
 
 /** What is kept about a cover report beside its text, by the id of its document. */
@@ -31,6 +32,7 @@ const storedDecisions = z.array(recommendationDecision)
 type Records = Pick<Store, 'records'>
 
 export async function findReport(store: Records, id: string): Promise<StoredReport | null> {
+  if (!isDocumentId(id)) return null
   const stored = await store.records.read('coverReport', id)
   return stored === null ? null : storedReport.parse(stored.value)
 }

@@ -10,6 +10,7 @@ import { showToast } from '../../components/toast.tsx'
 import { useSeat } from '../enter/seat.ts'
 import { dayInWords } from '../versions/sides.ts'
 import { WordDialog } from '../versions/word-dialog.tsx'
+import './approval-page.css'
 
 export interface ConditionListProps {
   documentId: string

@@ -9,11 +9,14 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { ConditionFields } from './condition-fields.tsx'
+import type { ConditionDraft } from './condition-fields.tsx'
+import './approval-page.css'
 
 export interface DecideFormProps {
   documentId: string
-  route: ApprovalRoute
-  step: ApprovalStep
+  route: Pick<ApprovalRoute, 'version' | 'hash'>
+  step: Pick<ApprovalStep, 'id' | 'verb' | 'isInOwnWords'>
   onDecided: () => void
 }
 
@@ -23,6 +26,7 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
   const [outcome, setOutcome] = useState<Outcome>(outcomes[0] ?? 'noted')
   const [reason, setReason] = useState('')
   const [minute, setMinute] = useState('')
+  const [conditions, setConditions] = useState<readonly ConditionDraft[]>([])
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
 
@@ -30,7 +34,8 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
     event.preventDefault()
     setPending(true)
     const place = { documentId, version: route.version, step: step.id }
-    decideStep(place, { hash: route.hash, outcome, reason, minute })
+    const asked = outcome === 'refused' ? [] : conditions.map(({ key: _key, ...each }) => each)
+    decideStep(place, { hash: route.hash, outcome, reason, minute, conditions: asked })
       .then(
         () => {
           showToast({ words: 'The decision is recorded.' })
@@ -61,6 +66,9 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
         onChange={setMinute}
         maxLength={200}
       />
+      {outcome !== 'refused' && (
+        <ConditionFields conditions={conditions} onChange={setConditions} />
+      )}
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       <p className="approval-soft">A decision is not changed afterwards.</p>
       <div className="approval-actions">
@@ -72,7 +80,7 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
   )
 }
 
-function reasonLabel({ isInOwnWords }: ApprovalStep, outcome: Outcome): string {
+function reasonLabel({ isInOwnWords }: DecideFormProps['step'], outcome: Outcome): string {
   if (isInOwnWords) return 'In your own words, shown in full'
   return outcome === 'agreed' || outcome === 'noted' ? 'Reason, if you like' : 'Reason'
 }

@@ -6,7 +6,9 @@ import { compareVersions } from '../../api-versions.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { ChipTone } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
+import { ConditionList } from './condition-list.tsx'
 import { PublishPart } from './publish-part.tsx'
+import { SignUpPart } from './sign-up-part.tsx'
 import { StepPart } from './step-part.tsx'
 import type { Approval } from './use-approval.ts'
 
@@ -30,6 +32,7 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
   const version = versions.find(({ id }) => id === route.version)
   const turns = version?.withdrawn === null ? openSteps(route) : []
   const stages = stagesOf(route.steps)
+  const { mine } = approval.described
   return (
     <section className="approval-route" aria-label={route.label}>
       <h2>
@@ -62,11 +65,14 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
                 key={step.id}
                 {...{ documentId, route, step, onChange }}
                 isTurn={turns.includes(step)}
+                mine={mine.find((each) => each.step === step.id)}
               />
             ))}
           </ol>
         </div>
       ))}
+      <ConditionList {...{ documentId, route, onChange }} />
+      <SignUpPart {...{ approval, route, onChange }} />
       {state === 'approved' && <PublishPart {...{ approval, route, onChange }} />}
     </section>
   )

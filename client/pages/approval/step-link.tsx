@@ -3,11 +3,12 @@ import type { ApprovalStep } from '../../../shared/approval.ts'
 import { linkToStep } from '../../api-approval.ts'
 import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
+import './approval-page.css'
 
 export interface StepLinkProps {
   documentId: string
   version: string
-  step: ApprovalStep
+  step: Pick<ApprovalStep, 'id' | 'body'>
 }
 
 /** A link for a body without an account: it decides this step and is over with it. */

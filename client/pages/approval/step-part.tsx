@@ -4,6 +4,7 @@ import { sayDay } from '../../components/days.ts'
 import { useSeat } from '../enter/seat.ts'
 import { dayInWords } from '../versions/sides.ts'
 import { DecideForm } from './decide-form.tsx'
+import { OwnWordsForm } from './own-words-form.tsx'
 import { StepLink } from './step-link.tsx'
 
 export interface StepPartProps {
@@ -12,11 +13,14 @@ export interface StepPartProps {
   step: ApprovalStep
   /** It can be decided now. */
   isTurn: boolean
+  /** Whether whoever looks decides it; a youth group needs its adults for it to be open. */
+  mine: { isOpen: boolean } | undefined
   onChange: () => void
 }
 
 /** One body on the way: what it was asked for, what it decided, and deciding where it is its turn. */
-export function StepPart({ documentId, route, step, isTurn, onChange }: StepPartProps) {
+export function StepPart(props: StepPartProps) {
+  const { documentId, route, step, isTurn, mine, onChange } = props
   const { seat } = useSeat()
   const state = settledBy(step) !== null ? 'settled' : isTurn ? 'turn' : 'waiting'
   return (
@@ -33,7 +37,10 @@ export function StepPart({ documentId, route, step, isTurn, onChange }: StepPart
       {step.decisions.map((each) => (
         <DecisionPart key={each.at} step={step} decision={each} />
       ))}
-      {isTurn && seat.operations.includes('decideStep') && (
+      {mine !== undefined && seat.role === 'young' && (
+        <OwnWordsForm {...{ documentId, route, step }} isOpen={mine.isOpen} onSaid={onChange} />
+      )}
+      {mine !== undefined && seat.role !== 'young' && (
         <DecideForm documentId={documentId} route={route} step={step} onDecided={onChange} />
       )}
       {isTurn && seat.operations.includes('runApproval') && (

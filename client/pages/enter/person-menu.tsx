@@ -38,6 +38,16 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
           onAction: () => navigate('/directory'),
         },
       ]
+  const approvals: MenuAction[] = seat.operations.includes('followApprovals')
+    ? [
+        {
+          id: 'approvals',
+          label: 'Approvals',
+          about: 'What waits for whom',
+          onAction: () => navigate('/approvals'),
+        },
+      ]
+    : []
   const people: MenuAction[] = seat.operations.includes('manageAccounts')
     ? [{ id: 'people', label: 'Who can sign in', onAction: () => navigate('/people') }]
     : []
@@ -87,7 +97,7 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
         trigger={trigger}
         groups={[
           safety,
-          [...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
+          [...approvals, ...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
           seat.isView ? [] : own,
           more,
           seat.isView ? [] : leaving,
