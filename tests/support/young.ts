@@ -78,9 +78,7 @@ export async function sitTogether(door: YouthDoor, document: string): Promise<vo
   const at = `/api/documents/${document}`
   const share = { as: 'commenter', until: null }
   await read(await door.owner.ask('PUT', `${at}/shares/${door.group}`, share))
-  await read(
-    await door.owner.ask('POST', `${at}/sittings`, { group: door.group, minutes: 60 }),
-  )
+  await read(await door.owner.ask('POST', `${at}/sittings`, { group: door.group, minutes: 60 }))
   for (const adult of door.adults) {
     await read(await door.owner.ask('PUT', `${at}/shares/${adult.id}`, share))
     await read(await adult.ask('PUT', `${at}/sittings/${door.group}/here`, { isHere: true }))
