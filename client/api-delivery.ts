@@ -93,12 +93,13 @@ export function lookAtPlanFile(
 export function takePlanFile(
   id: string,
   file: File,
-  { seen, isRemoving }: { seen: string; isRemoving: boolean },
+  { seen, isRemoving, isMoving }: { seen: string; isRemoving: boolean; isMoving: boolean },
 ): Upload<TakenPlanFileResponse> {
   const query = new URLSearchParams({
     name: file.name,
     seen,
     missing: isRemoving ? 'remove' : 'keep',
+    order: isMoving ? 'take' : 'keep',
   })
   return send(`${documentPath(id)}/plan-file/take?${query}`, file)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PROGRESS_FIELDS } from './api-delivery.ts'
 
 /** What a file would change in the plans of a document (POST /api/documents/:id/plan-file). */
 
@@ -33,6 +34,31 @@ export const planFileResponse = z.strictObject({
     }),
   ),
   missing: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  moved: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      plan: z.string(),
+      group: z.string(),
+      after: z.string().nullable(),
+    }),
+  ),
+  /** How actions get on, beside the text. */
+  progress: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      fields: z.array(
+        z.strictObject({
+          field: z.enum(PROGRESS_FIELDS),
+          heading: z.string(),
+          before: z.string(),
+          after: z.string(),
+          isNewer: z.boolean(),
+        }),
+      ),
+    }),
+  ),
   unchanged: z.number(),
   notes: z.array(z.string()),
   /** Stands for what is shown here: taking it in needs it, and is refused if it would do something else. */
@@ -44,5 +70,8 @@ export const takenPlanFileResponse = z.strictObject({
   changed: z.number(),
   added: z.number(),
   removed: z.number(),
+  moved: z.number(),
+  /** Actions whose progress changed. */
+  progress: z.number(),
 })
 export type TakenPlanFileResponse = z.infer<typeof takenPlanFileResponse>

@@ -125,6 +125,7 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
       name: 'the name of the file',
       seen: 'from the answer that showed it',
       missing: '`remove`: rows that are not in the file go',
+      order: '`take`: rows go where they stand in the file',
     },
     answer: { status: 200, json: takenPlanFileResponse },
   },

@@ -12,7 +12,7 @@ import { updatePlans } from './update-plans.ts'
 
 export const importFile: Command = {
   usage:
-    'import FILE [--json] [--into DATA_DIR] [--update DOCUMENT [--dry-run] [--remove] [--data DATA_DIR]]',
+    'import FILE [--json] [--into DATA_DIR] [--update DOCUMENT [--dry-run] [--remove] [--move] [--data DATA_DIR]]',
   about:
     'Reads a Word file and says what it found; keeps it only with --into. With --update it brings the plans of a document back from CSV or Excel; with --dry-run it only says what would change.',
   words: 1,
@@ -21,6 +21,7 @@ export const importFile: Command = {
     update: { type: 'string', about: 'the document whose plans a .csv or .xlsx file changes' },
     'dry-run': { type: 'boolean', about: 'with --update: say what would change, and stop' },
     remove: { type: 'boolean', about: 'with --update: rows that are not in the file go' },
+    move: { type: 'boolean', about: 'with --update: rows go where they stand in the file' },
     data: DATA_OPTION,
     into: { type: 'string', about: 'keep it as a new document in this data folder' },
   },

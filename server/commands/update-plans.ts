@@ -17,6 +17,7 @@ export async function updatePlans(
   const { options, io } = call
   const isDryRun = options.has('dry-run')
   const isRemoving = options.has('remove')
+  const isMoving = options.has('move')
   const sheets = await readTables({ fileName: basename(path), bytes }, { cells: PLAN_FILE_LIMITS })
   const folder = dataFolderOf(call)
   // Looking is allowed while a server has the folder; changing is not.
@@ -29,41 +30,69 @@ export async function updatePlans(
     const { id } = await requireNamed(ctx, document)
     const found = await lookAtPlanFile(ctx, id, sheets)
     io.print(
-      options.has('json') ? `${JSON.stringify(found, null, 2)}\n` : inWords(found, isRemoving),
+      options.has('json')
+        ? `${JSON.stringify(found, null, 2)}\n`
+        : inWords(found, { isRemoving, isMoving }),
     )
     if (isDryRun) {
       io.say('Nothing was changed.')
       return 0
     }
-    const { changed, added, removed } = await takePlanFile(ctx, id, {
+    const { changed, added, removed, moved, progress } = await takePlanFile(ctx, id, {
       sheets,
       seen: found.seen,
       isRemoving,
+      isMoving,
     })
-    io.say(`${changed} rows changed, ${added} added, ${removed} taken out.`)
+    const more = [
+      moved === 0 ? '' : `, ${moved} moved`,
+      progress === 0 ? '' : `, progress of ${progress} updated`,
+    ]
+    io.say(`${changed} rows changed, ${added} added, ${removed} taken out${more.join('')}.`)
     return 0
   } finally {
     await opened?.close()
   }
 }
 
-function inWords(found: PlanFileResponse, isRemoving: boolean): string {
-  const { changed, added, missing, unchanged, notes } = found
+function inWords(
+  found: PlanFileResponse,
+  { isRemoving, isMoving }: { isRemoving: boolean; isMoving: boolean },
+): string {
+  const { changed, added, missing, moved, progress, unchanged, notes } = found
   const lines = [
-    ...changed.flatMap(({ name, cells }) => [
-      `Changed: ${name}`,
-      ...cells.flatMap(({ heading, before, after, isNewer }) => [
-        `  ${heading}${isNewer ? ' (changed in the document too)' : ''}`,
-        ...before.split('\n').map((line) => `    - ${line}`),
-        ...after.split('\n').map((line) => `    + ${line}`),
-      ]),
+    ...changed.flatMap(({ name, cells }) => [`Changed: ${name}`, ...cells.flatMap(changeInWords)]),
+    ...progress.flatMap(({ name, fields }) => [
+      `Progress: ${name}`,
+      ...fields.flatMap(changeInWords),
     ]),
     ...added.map(({ name, group }) => `Added: ${name}${group === '' ? '' : ` (${group})`}`),
     ...missing.map(({ name }) =>
       isRemoving ? `Taken out: ${name}` : `Not in the file, and stays: ${name}`,
     ),
+    ...moved.map(({ name }) =>
+      isMoving ? `Moved: ${name}` : `Elsewhere in the file, and stays: ${name}`,
+    ),
     `Unchanged: ${unchanged}`,
     ...notes.map((note) => `Please note: ${note}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function changeInWords({
+  heading,
+  before,
+  after,
+  isNewer,
+}: {
+  heading: string
+  before: string
+  after: string
+  isNewer: boolean
+}): string[] {
+  return [
+    `  ${heading}${isNewer ? ' (changed in the document too)' : ''}`,
+    ...before.split('\n').map((line) => `    - ${line}`),
+    ...after.split('\n').map((line) => `    + ${line}`),
+  ]
 }

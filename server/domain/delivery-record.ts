@@ -3,6 +3,7 @@ import { progress, progressChange, status } from '../../shared/api-delivery.ts'
 import type { ProgressChange, RowProgress } from '../../shared/api-delivery.ts'
 import { USUAL_STATUSES } from '../../shared/delivery/statuses.ts'
 import type { Status } from '../../shared/delivery/statuses.ts'
+import type { PlanProgress } from '../../shared/plan-file/plan-progress.ts'
 import type { Json, Store } from '../storage/store.ts'
 
 /** How the actions of one document get on: beside its text, by the ids of its rows. */
@@ -48,6 +49,16 @@ export async function eraseDelivery(store: Store, documentId: string): Promise<v
 
 export function statusesOf({ statuses }: DeliveryRecord): readonly Status[] {
   return statuses ?? USUAL_STATUSES
+}
+
+/** The statuses of a document, and how each of its actions gets on. */
+export async function readProgress(
+  { store }: { store: Store },
+  documentId: string,
+): Promise<PlanProgress> {
+  const record = await readDelivery(store, documentId)
+  const rows = Object.entries(record.rows).map(([row, { progress: own }]) => [row, own] as const)
+  return { statuses: statusesOf(record), rows: Object.fromEntries(rows) }
 }
 
 /** A row that is in the record, and not merely a word every object knows. */

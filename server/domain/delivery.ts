@@ -1,43 +1,47 @@
 import { may } from '../../shared/access.ts'
-import { PROGRESS_FIELDS } from '../../shared/api-delivery.ts'
 import type {
   DeliveryResponse,
-  ProgressChange,
   ProgressHistoryResponse,
   ProgressRequest,
   RowProgress,
   StatusesRequest,
 } from '../../shared/api-delivery.ts'
-import { statusOf } from '../../shared/delivery/statuses.ts'
 import type { PlanAction } from '../../shared/reading/plan-actions.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { findAccount } from './accounts.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
-import { changeDelivery, readDelivery, rowIn, statusesOf } from './delivery-record.ts'
+import { changeDelivery, readDelivery, readProgress, rowIn } from './delivery-record.ts'
+import { withProgress } from './delivery-history.ts'
 import { asDirectory, readRecord } from './directory-record.ts'
 import { sharingOf } from './document-record.ts'
 import { requireDocument } from './documents.ts'
 import { readActions } from './plan-rows.ts'
 
-const MOST_CHANGES = 1_000
-
 /** How the actions of a document get on, and what of it this seat may update. */
 export async function describeDelivery(ctx: Context, id: string): Promise<DeliveryResponse> {
   const on = { sharing: sharingOf(await requireDocument(ctx, id)), now: ctx.now() }
-  const record = await readDelivery(ctx.store, id)
+  const { statuses, rows } = await readProgress(ctx, id)
   const actions = await readActions(ctx, id)
   const there = new Set(actions.map((action) => action.id))
-  const mayUpdate = may(ctx.seat, 'updateDelivery', on) ? await rowsOfSeat(ctx, actions) : []
   return {
-    statuses: [...statusesOf(record)],
-    rows: Object.fromEntries(
-      Object.entries(record.rows).map(([row, { progress }]) => [row, progress]),
-    ),
-    gone: Object.keys(record.rows).filter((row) => !there.has(row)),
-    mayUpdate,
+    statuses: [...statuses],
+    rows: { ...rows },
+    gone: Object.keys(rows).filter((row) => !there.has(row)),
+    mayUpdate: await rowsToUpdate(ctx, id, actions),
     mayManage: may(ctx.seat, 'manageDelivery', on),
   }
+}
+
+/** The rows whose progress this seat may update. */
+export async function rowsToUpdate(
+  ctx: Context,
+  id: string,
+  actions?: readonly PlanAction[],
+): Promise<'all' | string[]> {
+  const on = { sharing: sharingOf(await requireDocument(ctx, id)), now: ctx.now() }
+  if (!may(ctx.seat, 'updateDelivery', on)) return []
+  return rowsOfSeat(ctx, actions ?? (await readActions(ctx, id)))
 }
 
 /** Every change of one row, the newest first. */
@@ -95,32 +99,9 @@ export async function writeProgress(
   const at = ctx.now().toISOString()
   let written: RowProgress | null = null
   await changeDelivery(ctx.store, id, (record) => {
-    const statuses = statusesOf(record)
-    if (request.status !== undefined && !statuses.some(({ key }) => key === request.status)) {
-      throw new Refusal('invalid', 'This document has no such status.')
-    }
-    const stored = rowIn(record, row)
-    const before = stored?.progress ?? emptyProgress(statusOf(statuses, undefined).key)
-    const after = { ...before, ...request }
-    const label = (key: string) => statusOf(statuses, key).label
-    const changes = PROGRESS_FIELDS.filter((field) => before[field] !== after[field]).map(
-      (field): ProgressChange => ({
-        at,
-        by: who.name,
-        isByLink: who.isByLink,
-        field,
-        from: field === 'status' ? label(before.status) : (before[field] ?? ''),
-        to: field === 'status' ? label(after.status) : (after[field] ?? ''),
-      }),
-    )
-    const history = [...(stored?.history ?? []), ...changes]
-    if (history.length > MOST_CHANGES) {
-      throw new Refusal('too_large', 'This action was updated too often to keep every change.')
-    }
-    const changedBy = who.isByLink ? `${who.name}, by a link` : who.name
-    // Said again without a change is news too: nothing has happened to it, and somebody looked.
-    written = { ...after, name: name.slice(0, 500), changedAt: at, changedBy }
-    return { ...record, rows: { ...record.rows, [row]: { progress: written, history } } }
+    const next = withProgress(record, { row, name, who, at }, request)
+    written = next.rows[row]?.progress ?? null
+    return next
   })
   if (written === null) throw new Error('The store did not run the change of a row')
   ctx.bus.publish(id, { type: 'delivery.changed', row })
@@ -161,10 +142,6 @@ async function rowsOfSeat(ctx: Context, actions: readonly PlanAction[]): Promise
   return actions
     .filter(({ leads }) => leads.some(({ name }) => names.has(name)))
     .map((action) => action.id)
-}
-
-function emptyProgress(status: string): Omit<RowProgress, 'name' | 'changedAt' | 'changedBy'> {
-  return { status, note: '', evidence: '', outcome: '', revised: null }
 }
 
 function noRow(): Refusal {

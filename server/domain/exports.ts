@@ -1,10 +1,12 @@
 import type { Node } from '@tiptap/pm/model'
 import { may } from '../../shared/access.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
+import type { PlanProgress } from '../../shared/plan-file/plan-progress.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInPrint } from '../../shared/versions.ts'
 import { bodyFromJson } from './body.ts'
 import type { Context } from './context.ts'
+import { readProgress } from './delivery-record.ts'
 import { sharingOf } from './document-record.ts'
 import { readBody, requireDocument } from './documents.ts'
 import { findImage } from './images.ts'
@@ -22,6 +24,8 @@ export interface DocumentToExport {
   pictures: Map<string, Uint8Array>
   threads: Thread[]
   since: { label: string; body: Node } | null
+  /** How its actions get on: beside the live text, and no part of a version. */
+  progress: PlanProgress | null
   attachments: Map<string, Uint8Array>
 }
 
@@ -70,6 +74,7 @@ export async function gatherDocument(
     pictures: await gatherPictures(ctx, text.body),
     threads: hasComments ? (await listThreads(ctx, id)).threads : [],
     since: since === null ? null : await earlierText(ctx, id, since),
+    progress: version === null ? await readProgress(ctx, id) : null,
     attachments:
       isPack && seesVersions ? await gatherVersions(ctx, id) : new Map<string, Uint8Array>(),
   }

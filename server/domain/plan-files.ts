@@ -3,10 +3,14 @@ import type { PlanFileResponse, TakenPlanFileResponse } from '../../shared/api-p
 import type { Sheet } from '../../shared/directory/found-tables.ts'
 import { applyImport } from '../../shared/plan-file/apply-import.ts'
 import { comparePlans } from '../../shared/plan-file/plan-import.ts'
-import type { PlanImport } from '../../shared/plan-file/plan-import.ts'
+import type { PlanImport, ProgressNow } from '../../shared/plan-file/plan-import.ts'
+import type { ChangedProgress, PlanProgress } from '../../shared/plan-file/plan-progress.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { rowsToUpdate } from './delivery.ts'
+import { withProgress } from './delivery-history.ts'
+import { changeDelivery, readProgress, rowIn } from './delivery-record.ts'
 import { readBody } from './documents.ts'
 import { keepSafetyPoint } from './safety-points.ts'
 
@@ -16,11 +20,12 @@ export async function lookAtPlanFile(
   id: string,
   sheets: readonly Sheet[],
 ): Promise<PlanFileResponse> {
-  const found = comparePlans(await readBody(ctx, id), sheets)
+  const found = comparePlans(await readBody(ctx, id), sheets, await progressNow(ctx, id))
   if (found.changed.length + found.added.length + found.missing.length + found.unchanged === 0) {
     throw new Refusal('unreadable_file', NOTHING)
   }
-  return { ...found, seen: digest(found) }
+  const progress = found.progress.map(({ change: _, ...shown }) => shown)
+  return { ...found, progress, seen: digest(found) }
 }
 
 export interface TakePlanFile {
@@ -29,6 +34,8 @@ export interface TakePlanFile {
   seen: string
   /** Rows that are not in the file go. */
   isRemoving: boolean
+  /** Rows go where they stand in the file. */
+  isMoving: boolean
 }
 
 /**
@@ -40,23 +47,25 @@ export interface TakePlanFile {
 export async function takePlanFile(
   ctx: Context,
   id: string,
-  { sheets, seen, isRemoving }: TakePlanFile,
+  { sheets, seen, isRemoving, isMoving }: TakePlanFile,
 ): Promise<TakenPlanFileResponse> {
-  let counts: TakenPlanFileResponse = { changed: 0, added: 0, removed: 0 }
-  if (digest(comparePlans(await readBody(ctx, id), sheets)) !== seen) {
-    throw new Refusal('conflict', CHANGED)
-  }
+  const now = await progressNow(ctx, id)
+  let found = comparePlans(await readBody(ctx, id), sheets, now)
+  if (digest(found) !== seen) throw new Refusal('conflict', CHANGED)
   await keepSafetyPoint(ctx, id, 'import')
   await ctx.live.edit(id, (body) => {
-    const found = comparePlans(body, sheets)
+    found = comparePlans(body, sheets, now)
     if (digest(found) !== seen) throw new Refusal('conflict', CHANGED)
-    counts = {
-      changed: found.changed.length,
-      added: found.added.length,
-      removed: isRemoving ? found.missing.length : 0,
-    }
-    return applyImport(body, found, { isRemoving, newId: ctx.newId })
+    return applyImport(body, found, { isRemoving, isMoving, newId: ctx.newId })
   })
+  await writeProgresses(ctx, id, { changed: found.progress, now })
+  const counts: TakenPlanFileResponse = {
+    changed: found.changed.length,
+    added: found.added.length,
+    removed: isRemoving ? found.missing.length : 0,
+    moved: isMoving ? found.moved.length : 0,
+    progress: found.progress.length,
+  }
   const about = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [name, String(count)]),
   )
@@ -64,9 +73,32 @@ export async function takePlanFile(
   return counts
 }
 
-function digest({ changed, added, missing }: PlanImport): string {
+/** How the actions get on, and of which this seat may say so. */
+async function progressNow(ctx: Context, id: string): Promise<ProgressNow> {
+  return { ...(await readProgress(ctx, id)), mayUpdate: await rowsToUpdate(ctx, id) }
+}
+
+/** In one change of the record, however many rows; what somebody updated in that moment stays. */
+async function writeProgresses(
+  ctx: Context,
+  id: string,
+  { changed, now }: { changed: readonly ChangedProgress[]; now: PlanProgress },
+): Promise<void> {
+  if (changed.length === 0) return
+  const at = ctx.now().toISOString()
+  const who = { name: ctx.seat.name, isByLink: false }
+  await changeDelivery(ctx.store, id, (record) =>
+    changed.reduce((next, { id: row, name, change }) => {
+      const isNew = rowIn(record, row)?.progress.changedAt !== now.rows[row]?.changedAt
+      return isNew ? next : withProgress(next, { row, name, who, at }, change)
+    }, record),
+  )
+  ctx.bus.publish(id, { type: 'delivery.changed', row: null })
+}
+
+function digest({ changed, added, missing, moved, progress }: PlanImport): string {
   return createHash('sha256')
-    .update(JSON.stringify([changed, added, missing]))
+    .update(JSON.stringify([changed, added, missing, moved, progress]))
     .digest('hex')
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Thread } from '../../shared/comments/thread.ts'
+import type { PlanProgress } from '../../shared/plan-file/plan-progress.ts'
 
 /** A document on its way out: the live text, or that of a version, all go the same way. */
 export interface ExportedDocument {
@@ -15,6 +16,8 @@ export interface ExportedDocument {
   threads: readonly Thread[]
   /** An earlier text, where a Word file is to show what changed since. */
   since: { label: string; body: Node } | null
+  /** How the actions get on, of the live text; null: left out. */
+  progress: PlanProgress | null
   /** Files that a pack has besides, by path. */
   attachments: ReadonlyMap<string, Uint8Array>
   /** Texts that a pack has besides, each under its path without the extension. */

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { writeCsv } from '../../shared/directory/csv.ts'
 import { rowsOfAll, sheetsOf } from '../../shared/plan-file/plan-sheets.ts'
+import type { PlanProgress } from '../../shared/plan-file/plan-progress.ts'
 import type { PlanSheet } from '../../shared/plan-file/plan-sheets.ts'
 import type { ExportFormat } from './export-format.ts'
 
@@ -9,7 +10,7 @@ export const planCsvFormat: ExportFormat = {
   mediaType: 'text/csv',
   writtenIn: 'place',
   isPlansOnly: true,
-  write: ({ body }) => writePlanCsv(body),
+  write: ({ body, progress }) => writePlanCsv(body, progress),
 }
 
 export const planWorkbookFormat: ExportFormat = {
@@ -17,18 +18,21 @@ export const planWorkbookFormat: ExportFormat = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   writtenIn: 'place',
   isPlansOnly: true,
-  write: ({ body }) => writePlanWorkbook(body),
+  write: ({ body, progress }) => writePlanWorkbook(body, progress),
 }
 
 /** The action plans of a document as CSV, one row for each action. */
-export function writePlanCsv(body: Node): string {
-  return writeCsv(rowsOfAll(body))
+export function writePlanCsv(body: Node, progress: PlanProgress | null = null): string {
+  return writeCsv(rowsOfAll(body, progress))
 }
 
 /** The action plans of a document as an Excel workbook, a sheet for each; every cell is text. */
-export async function writePlanWorkbook(body: Node): Promise<Uint8Array> {
+export async function writePlanWorkbook(
+  body: Node,
+  progress: PlanProgress | null = null,
+): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  const sheets = sheetsOf(body)
+  const sheets = sheetsOf(body, progress)
   const written = sheets.length === 0 ? [NO_PLAN] : sheets
   return writeExcelFile(
     written.map((sheet) => ({

@@ -16,9 +16,9 @@ export function planFileRoutes() {
     )
     .post('/documents/:id/plan-file/take', allowOn('editDocument'), admitUpload(), async (c) => {
       const sheets = await readSheets(c)
-      const { seen = '', missing } = c.req.query()
-      const isRemoving = missing === 'remove'
-      return c.json(await takePlanFile(c.var.ctx, parameter(c, 'id'), { sheets, seen, isRemoving }))
+      const { seen = '', missing, order } = c.req.query()
+      const take = { sheets, seen, isRemoving: missing === 'remove', isMoving: order === 'take' }
+      return c.json(await takePlanFile(c.var.ctx, parameter(c, 'id'), take))
     })
 }
 

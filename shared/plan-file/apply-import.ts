@@ -4,11 +4,14 @@ import { plain } from './cell-lines.ts'
 import { tablesOf } from './plan-sheets.ts'
 import type { PlanTable } from './plan-sheets.ts'
 import type { AddedRow, PlanImport } from './plan-import.ts'
+import { moveRows } from './row-order.ts'
 import { writeCell } from './write-cell.ts'
 
 export interface TakeIn {
   /** Rows that are not in the file go. */
   isRemoving: boolean
+  /** Rows go where they stand in the file. */
+  isMoving?: boolean
   newId: () => string
 }
 
@@ -18,7 +21,8 @@ export interface TakeIn {
  */
 export function applyImport(body: Node, found: PlanImport, take: TakeIn): Node {
   const tables = new Map(tablesOf(body).map((table) => [table.plan.id, table]))
-  const blocks = body.children.map((block) => {
+  const placed = take.isMoving === true ? moveRows(body, found.moved, take.newId) : body
+  const blocks = placed.children.map((block) => {
     const table = tables.get(String(block.attrs['id'] ?? ''))
     return block.type.name === 'actionTable' && table !== undefined
       ? changeTable(block, { table, found, take })
@@ -157,7 +161,7 @@ function wantedWords({ table, found, take }: Change): Map<string, Map<string, st
     const changes = new Map(byId.get(row.id)?.map(({ key, after }) => [key, after]))
     for (const { key } of table.columns) {
       const text = changes.get(key) ?? words.get(key) ?? ''
-      if (same.has(key) ? text !== now.get(key) : changes.has(key)) own.set(key, text)
+      if (same.has(key) ? text !== (now.get(key) ?? '') : changes.has(key)) own.set(key, text)
       now.set(key, text)
     }
     if (own.size > 0) wanted.set(row.id, own)

@@ -1,11 +1,16 @@
 import type { Node } from '@tiptap/pm/model'
+import type { ProgressField } from '../api-delivery.ts'
 import { fromSafeCell } from '../directory/formula.ts'
 import type { Sheet } from '../directory/found-tables.ts'
 import { hasWords } from '../reading/plan.ts'
 import { plain } from './cell-lines.ts'
+import { compareProgress, notesOf, progressField } from './plan-progress.ts'
+import type { ChangedProgress, Left, PlanProgress } from './plan-progress.ts'
 import { GROUP_HEADING, MARK_HEADING, PLAN_HEADING, rowsWithIds, tablesOf } from './plan-sheets.ts'
 import type { PlanTable, TableRow } from './plan-sheets.ts'
 import { readRowMark } from './row-mark.ts'
+import { movesOf } from './row-order.ts'
+import type { FileRow, MovedRow } from './row-order.ts'
 
 /** What a file would change in the plans of a document. Nothing is changed by looking. */
 export interface PlanImport {
@@ -14,6 +19,10 @@ export interface PlanImport {
   added: AddedRow[]
   /** Rows of the document that are not in the file: taken out only when that is asked for. */
   missing: { id: string; name: string }[]
+  /** Rows that stand elsewhere in the file: moved only when that is asked for. */
+  moved: MovedRow[]
+  /** How actions get on, beside the text. */
+  progress: ChangedProgress[]
   unchanged: number
   /** What of the file is left out, in plain words. */
   notes: string[]
@@ -47,16 +56,34 @@ export interface AddedRow {
   line: number
 }
 
+/** How the actions of the document get on, and whose progress whoever brings the file may update. */
+export interface ProgressNow extends PlanProgress {
+  mayUpdate: 'all' | readonly string[]
+}
+
 /** Compares the sheets of a file with the plans of a document, cell by cell. */
-export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
+export function comparePlans(
+  body: Node,
+  sheets: readonly Sheet[],
+  progress: ProgressNow | null = null,
+): PlanImport {
   const tables = tablesOf(body)
   const known = rowsWithIds(tables)
-  const result: PlanImport = { changed: [], added: [], missing: [], unchanged: 0, notes: [] }
+  const result: PlanImport = {
+    changed: [],
+    added: [],
+    missing: [],
+    moved: [],
+    progress: [],
+    unchanged: 0,
+    notes: [],
+  }
+  const order = new Map<PlanTable, FileRow[]>()
+  const left: Left = { unknownStatuses: new Set(), wrong: new Set(), several: 0, others: 0 }
   const seen = new Set<string>()
   const gone: number[] = []
   const touched = new Set<PlanTable>()
   const locked = new Set<string>()
-  let movedGroups = 0
 
   for (const [index, sheet] of sheets.entries()) {
     const found = readSheet(sheet, { tables, index, known })
@@ -81,24 +108,32 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
         seen.add(line.id)
         touched.add(table)
         last.set(table, line.id)
-        if (line.group !== null && line.group !== row.group) movedGroups += 1
+        const name = nameOf(row.words, table)
+        const inFile = order.get(table) ?? []
+        order.set(table, inFile)
+        inFile.push({ id: line.id, name, group: line.group })
+        if (progress !== null) {
+          const isAllowed = progress.mayUpdate === 'all' || progress.mayUpdate.includes(line.id)
+          const news = compareProgress(row, line, { table, progress, name, isAllowed, left })
+          if (news !== null) result.progress.push(news)
+        }
         const different = changedCells(row, line, table)
         const cells = different.filter(({ key }) => !isLocked(table, key))
         for (const { heading } of different.filter((cell) => !cells.includes(cell))) {
           locked.add(heading)
         }
         if (cells.length === 0) result.unchanged += 1
-        else result.changed.push({ id: line.id, name: nameOf(row.words, table), cells })
+        else result.changed.push({ id: line.id, name, cells })
         continue
       }
       const { table } = line
-      const cells = Object.fromEntries([...line.cells].filter(([, text]) => text.trim() !== ''))
+      const cells = Object.fromEntries([...line.words].filter(([, text]) => text.trim() !== ''))
       if (Object.keys(cells).length === 0) continue
       result.added.push({
         plan: table.plan.id,
         group: line.group ?? '',
         after: last.get(table) ?? null,
-        name: nameOf(line.cells, table),
+        name: nameOf(line.words, table),
         cells,
         line: line.number,
       })
@@ -126,12 +161,8 @@ export function comparePlans(body: Node, sheets: readonly Sheet[]): PlanImport {
       `In ${cells} words have become dates in figures, as spreadsheets do when they open CSV. An Excel workbook keeps the words.`,
     )
   }
-  if (movedGroups > 0) {
-    const rows = movedGroups === 1 ? '1 row has' : `${movedGroups} rows have`
-    result.notes.push(
-      `${rows} another group in the file. Rows are moved between groups in the document.`,
-    )
-  }
+  result.moved = [...order].flatMap(([table, file]) => movesOf(table, file))
+  result.notes.push(...notesOf(left))
   return result
 }
 
@@ -152,12 +183,15 @@ interface Line {
   id: string | null
   hadText: (key: string, text: string) => boolean | null
   group: string | null
-  cells: ReadonlyMap<string, string>
+  /** By the key of the column. */
+  words: ReadonlyMap<string, string>
+  /** How it gets on. */
+  cells: ReadonlyMap<ProgressField, string>
 }
 
 function changedCells(row: TableRow, line: Line, { columns }: PlanTable): ChangedCell[] {
   return columns.flatMap(({ key, heading }) => {
-    const after = line.cells.get(key)
+    const after = line.words.get(key)
     const before = row.words.get(key) ?? ''
     if (after === undefined || after === before) return []
     // As it left: the file says nothing about it, and what was written since stays.
@@ -202,13 +236,20 @@ function readSheet(
         id: mark?.id ?? null,
         hadText: mark?.hadText ?? (() => null),
         group: groupAt < 0 ? null : plain(fromSafeCell(cells[groupAt] ?? '')),
-        cells: new Map(words),
+        words: new Map(words),
+        cells: new Map(
+          headings.flatMap((heading, column) => {
+            const field = progressField(heading)
+            return field === null ? [] : [[field, plain(fromSafeCell(cells[column] ?? ''))]]
+          }),
+        ),
       },
     ]
   })
   const ours = new Set([MARK_HEADING, GROUP_HEADING, PLAN_HEADING])
   for (const { columns } of tables) for (const { heading } of columns) ours.add(heading)
-  return { lines, unknown: headings.filter((heading) => heading !== '' && !ours.has(heading)) }
+  const isOurs = (heading: string) => ours.has(heading) || progressField(heading) !== null
+  return { lines, unknown: headings.filter((heading) => heading !== '' && !isOurs(heading)) }
 }
 
 /** Titles may stand above the headings; two of ours, or all of a plan, are a row of headings. */

@@ -4,6 +4,8 @@ import { asSafeCell } from '../directory/formula.ts'
 import { plansOf, rowsOfPlan } from '../reading/plan.ts'
 import type { Plan, PlanRow } from '../reading/plan.ts'
 import { linesOf, plain, textOfLines } from './cell-lines.ts'
+import { PROGRESS_HEADINGS, markedProgress, progressCells } from './plan-progress.ts'
+import type { PlanProgress } from './plan-progress.ts'
 import { rowMark } from './row-mark.ts'
 
 /** The headings of the columns that are no columns of the plan. */
@@ -45,46 +47,78 @@ export function tablesOf(body: Node): PlanTable[] {
   }))
 }
 
-/** One sheet for each plan, as in a workbook. */
-export function sheetsOf(body: Node): PlanSheet[] {
+/** One sheet for each plan, as in a workbook, with how its actions get on where that is given. */
+export function sheetsOf(body: Node, progress: PlanProgress | null = null): PlanSheet[] {
   return tablesOf(body).map((table) => ({
     name: `Action plan ${table.number}`,
     rows: [
-      [GROUP_HEADING, ...table.columns.map(({ heading }) => heading), MARK_HEADING],
-      ...table.rows.map((row) => [
-        row.group,
-        ...table.columns.map(({ key }) => row.words.get(key) ?? ''),
-        rowMark(row.row.id, row.words),
-      ]),
+      [
+        GROUP_HEADING,
+        ...table.columns.map(({ heading }) => heading),
+        ...progressHeadings(progress),
+        MARK_HEADING,
+      ],
+      ...table.rows.map((row) => {
+        const behind = progressOf(table, row, progress)
+        const words = table.columns.map(({ key }) => row.words.get(key) ?? '')
+        return [row.group, ...words, ...behind.cells, behind.mark]
+      }),
     ].map((cells) => cells.map(asSafeCell)),
   }))
 }
 
 /** All plans in one table, as in a CSV file: columns of the same heading are one. */
-export function rowsOfAll(body: Node): string[][] {
+export function rowsOfAll(body: Node, progress: PlanProgress | null = null): string[][] {
   const tables = tablesOf(body)
   const headings = [
     ...new Set(tables.flatMap(({ columns }) => columns.map(({ heading }) => heading))),
   ]
   const hasMany = tables.length > 1
   const first = hasMany ? [PLAN_HEADING, GROUP_HEADING] : [GROUP_HEADING]
-  const rows = tables.flatMap(({ number, columns, rows: own }) =>
-    own.map(({ row, group, words }) => [
-      ...(hasMany ? [String(number)] : []),
-      group,
-      ...headings.map((heading) => {
-        const column = columns.find((each) => each.heading === heading)
-        return column === undefined ? '' : (words.get(column.key) ?? '')
-      }),
-      rowMark(row.id, words),
-    ]),
+  const rows = tables.flatMap((table) =>
+    table.rows.map((row) => {
+      const behind = progressOf(table, row, progress)
+      return [
+        ...(hasMany ? [String(table.number)] : []),
+        row.group,
+        ...headings.map((heading) => {
+          const column = table.columns.find((each) => each.heading === heading)
+          return column === undefined ? '' : (row.words.get(column.key) ?? '')
+        }),
+        ...behind.cells,
+        behind.mark,
+      ]
+    }),
   )
-  return [[...first, ...headings, MARK_HEADING], ...rows].map((cells) => cells.map(asSafeCell))
+  const all = [...first, ...headings, ...progressHeadings(progress), MARK_HEADING]
+  return [all, ...rows].map((cells) => cells.map(asSafeCell))
+}
+
+function progressHeadings(progress: PlanProgress | null): string[] {
+  return progress === null ? [] : Object.values(PROGRESS_HEADINGS)
+}
+
+/** What stands behind the words of a row: how it gets on, and its mark. */
+function progressOf(
+  table: PlanTable,
+  row: TableRow,
+  progress: PlanProgress | null,
+): { cells: string[]; mark: string } {
+  const { id } = row.row
+  if (progress === null) return { cells: [], mark: rowMark(id, row.words) }
+  const cells = progressCells(table, row, progress)
+  const mark = rowMark(id, new Map([...row.words, ...markedProgress(cells)]))
+  return { cells: [...cells.values()], mark }
 }
 
 /** Two columns of one heading, and those without, are told apart by a number. */
 function headed({ columns }: Plan): PlanTable['columns'] {
-  const taken = new Set([PLAN_HEADING, GROUP_HEADING, MARK_HEADING])
+  const taken = new Set([
+    PLAN_HEADING,
+    GROUP_HEADING,
+    MARK_HEADING,
+    ...Object.values(PROGRESS_HEADINGS),
+  ])
   return columns.map(({ key, heading, kind, isLocked }) => {
     const words = plain(heading).replace(/\s+/g, ' ').trim() || COLUMN_KINDS[kind]
     let label = words

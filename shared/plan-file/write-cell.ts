@@ -10,7 +10,7 @@ import type { CellLine, ItemToken, ListPlace, ListToken } from './cell-lines.ts'
  */
 export function writeCell(cell: Node, text: string, newId: () => string): Node {
   const before = linesOf(cell)
-  if (textOfLines(before) === text) return cell
+  if (textOfLines(before) === text && cell.attrs['same'] !== true) return cell
   const wanted = text.split('\n')
   const texts = before.map(({ prefix, text: words }) => prefix + words)
   const { start, end } = sameEnds(texts, wanted)

@@ -90,7 +90,7 @@ function linesOf(
         isName: kind === 'actions',
       }))
       .filter(({ text }) => text !== '')
-    const id = at === 0 ? action.id : String(line.node.attrs['id'] ?? `${action.id}-${at + 1}`)
+    const id = idOfLine(action.id, line, at)
     const only = new Map(
       [...aligned].flatMap(([key, lines]) => {
         const own = lines[at]
@@ -100,6 +100,22 @@ function linesOf(
     const name = line.text.replace(/\s+/g, ' ').trim()
     return { ...action, id, name, words, ...meaningOf(all, index, readings, only) }
   })
+}
+
+/** The ids of the actions of a row: its own, and those of its further lines. */
+export function idsOfLines(plan: Plan, row: PlanRow): string[] {
+  const aligned = alignedLines(row)
+  const [names = []] = plan.columns
+    .filter(({ kind }) => kind === 'actions')
+    .flatMap(({ key }) => {
+      const own = aligned?.get(key)
+      return own === undefined ? [] : [own]
+    })
+  return names.length === 0 ? [row.id] : names.map((line, at) => idOfLine(row.id, line, at))
+}
+
+function idOfLine(row: string, { node }: CellLine, at: number): string {
+  return at === 0 ? row : String(node.attrs['id'] ?? `${row}-${at + 1}`)
 }
 
 export function groupsIn(actions: readonly PlanAction[]): string[] {

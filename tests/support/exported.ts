@@ -15,6 +15,7 @@ export function asExported(
     pictures: new Map(),
     threads: [],
     since: null,
+    progress: null,
     attachments: new Map(),
     ...more,
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ProgressHistoryResponse } from '../../../shared/api-delivery.ts'
 import type { PlanFileResponse } from '../../../shared/api-plan-file.ts'
 import { addDocument, readBody } from '../../../server/domain/documents.ts'
 import { bodyFromJson } from '../../../server/domain/body.ts'
@@ -44,6 +45,10 @@ async function startWithPlan() {
   return { ...world, id, post, leads }
 }
 
+function change(heading: string, before: string, after: string) {
+  return expect.objectContaining({ heading, before, after, isNewer: false })
+}
+
 describe('plans as files', () => {
   it.each([
     ['csv', 'text/csv; charset=utf-8'],
@@ -74,7 +79,13 @@ describe('plans as files', () => {
     expect(await leads()).toEqual(['Ilse', ''])
 
     const taken = await post('plan-file/take', file, `&seen=${seen}`)
-    expect(await taken.json()).toEqual({ changed: 1, added: 0, removed: 0 })
+    expect(await taken.json()).toEqual({
+      changed: 1,
+      added: 0,
+      removed: 0,
+      moved: 0,
+      progress: 0,
+    })
     expect(await leads()).toEqual(['Tom', ''])
     const again = await post('plan-file/take', file, `&seen=${seen}`)
     expect(again.status).toBe(409)
@@ -108,6 +119,52 @@ describe('plans as files', () => {
     expect(await leads()).toHaveLength(2)
     await post('plan-file/take', file, `&seen=${seen}&missing=remove`)
     expect(await leads()).toEqual(['Ilse'])
+  })
+
+  it('[RT15] say how actions get on, and what they say of it comes back for those who may', async () => {
+    const { app, id, post, ctx } = await startWithPlan()
+    const [hall = '', invite = ''] = tablesOf(await readBody(ctx, id)).flatMap(({ rows }) =>
+      rows.map((each) => each.row.id),
+    )
+    const place = (row: string) => `/api/documents/${id}/delivery/${row}`
+    const put = (row: string, change: object) =>
+      app.request(place(row), {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(change),
+      })
+    await put(hall, { status: 'atRisk', note: '=1+1', revised: '2027-06-30' })
+    const csv = await (await app.request(`/api/documents/${id}/export?format=csv`)).text()
+    expect(csv).toContain("At risk,'=1+1,")
+    expect(await read<PlanFileResponse>(await post('plan-file', csv))).toMatchObject({
+      changed: [],
+      progress: [],
+      unchanged: 2,
+      notes: [],
+    })
+    await put(invite, { note: 'Cards are printed' })
+    const file = csv
+      .replace("At risk,'=1+1,,,2027-06-30", 'on TRACK,A hall is found,,,1/7/27')
+      .replace('Not started,', 'Fine,')
+    const found = await read<PlanFileResponse>(await post('plan-file', file))
+    expect(found.progress.map(({ name, fields }) => [name, fields])).toEqual([
+      [
+        'Book a hall',
+        [
+          change('Progress: status', 'At risk', 'On track'),
+          change('Progress: note', '=1+1', 'A hall is found'),
+          change('Progress: revised date', '2027-06-30', '2027-07-01'),
+        ],
+      ],
+    ])
+    expect(found.notes).toEqual(['“Fine” is not a status of this document, so it is left out.'])
+    const taken = await post('plan-file/take', file, `&seen=${found.seen}`)
+    expect(await taken.json()).toMatchObject({ changed: 0, progress: 1 })
+    const after = await read<ProgressHistoryResponse>(await app.request(place(hall)))
+    expect(after.progress).toMatchObject({ status: 'onTrack', revised: '2027-07-01' })
+    expect(after.history).toHaveLength(6)
+    const other = await read<ProgressHistoryResponse>(await app.request(place(invite)))
+    expect(other.progress?.note).toBe('Cards are printed')
   })
 
   it.each([

@@ -6,6 +6,8 @@ import { readTables } from '../../../server/imports/spreadsheet.ts'
 import { readCsv } from '../../../shared/directory/csv.ts'
 import { applyImport } from '../../../shared/plan-file/apply-import.ts'
 import { comparePlans } from '../../../shared/plan-file/plan-import.ts'
+import { USUAL_STATUSES } from '../../../shared/delivery/statuses.ts'
+import type { PlanProgress } from '../../../shared/plan-file/plan-progress.ts'
 import { MARK_HEADING, rowsOfAll, tablesOf } from '../../../shared/plan-file/plan-sheets.ts'
 import type { DocumentJson, NodeJson } from '../../../shared/schema/document-json.ts'
 import {
@@ -53,9 +55,9 @@ function tableOf(body: Node): { rows: string[][]; at: (heading: string) => numbe
   return { rows, at: (heading) => rows[0]?.indexOf(heading) ?? -1 }
 }
 
-function taken(body: Node, rows: string[][], { isRemoving = false } = {}): Node {
+function taken(body: Node, rows: string[][], { isRemoving = false, isMoving = false } = {}): Node {
   const found = comparePlans(body, [{ name: 'plan', rows }])
-  const after = applyImport(body, found, { isRemoving, newId: counted('fresh') })
+  const after = applyImport(body, found, { isRemoving, isMoving, newId: counted('fresh') })
   after.check()
   return after
 }
@@ -80,25 +82,27 @@ describe('a file of a plan', () => {
     '[RT2] comes back without a change as CSV and Excel, whatever is in it: seed %i',
     async (seed) => {
       const body = bodyFromJson(randomPlans(createRandom(seed)), counted('block'))
+      const progress = randomProgress(body, createRandom(seed + 100))
       const files = {
-        csv: new TextEncoder().encode(writePlanCsv(body)),
-        xlsx: await writePlanWorkbook(body),
+        csv: new TextEncoder().encode(writePlanCsv(body, progress)),
+        xlsx: await writePlanWorkbook(body, progress),
       }
       for (const [name, bytes] of Object.entries(files)) {
         const sheets = await readTables({ fileName: `plan.${name}`, bytes }, { cells: CELLS })
-        const found = comparePlans(body, sheets)
+        const found = comparePlans(body, sheets, { ...progress, mayUpdate: 'all' })
         expect({ name, ...found, unchanged: 0 }).toEqual({
           name,
           changed: [],
           added: [],
           missing: [],
+          moved: [],
+          progress: [],
           notes: [],
           unchanged: 0,
         })
         expect(found.unchanged).toBe(tablesOf(body).flatMap(({ rows }) => rows).length)
-        expect(applyImport(body, found, { isRemoving: true, newId: counted('x') }).eq(body)).toBe(
-          true,
-        )
+        const take = { isRemoving: true, isMoving: true, newId: counted('x') }
+        expect(applyImport(body, found, take).eq(body)).toBe(true)
       }
     },
   )
@@ -263,6 +267,55 @@ describe('a changed file', () => {
     expect(wordsOf(taken(body, above, { isRemoving: true }))[0]?.[4]).toBe('Ilse')
   })
 
+  it('[RT16] moves rows to where they stand in the file only when that is asked for', () => {
+    const body = bodyOf(HARBOUR)
+    const { rows } = tableOf(body)
+    const [head = [], hall = [], letters = [], buses = []] = rows
+    const other = [head, letters, ['Priority 1', ...buses.slice(1)], hall]
+    expect(comparePlans(body, [{ name: 'plan', rows: other }])).toMatchObject({
+      changed: [],
+      unchanged: 3,
+      moved: [
+        { name: 'Answer letters', group: 'Priority 1' },
+        { name: 'Ask for buses', group: 'Priority 1' },
+      ],
+      notes: [],
+    })
+    expect(taken(body, other).eq(body)).toBe(true)
+    const after = taken(body, other, { isMoving: true })
+    // What meant the row above says its words now.
+    expect(wordsOf(after).map(([title, , action, , lead]) => [title, action, lead])).toEqual([
+      ['Priority 1', 'Answer letters', 'Ilse'],
+      ['Priority 1', 'Ask for buses', 'Tom'],
+      ['Priority 1', 'Book a hall\nInvite', 'Ilse'],
+    ])
+  })
+
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    '[RT16] in any order of a file no row is lost and no word: seed %i',
+    (seed) => {
+      const random = createRandom(seed)
+      const body = bodyFromJson(randomPlans(random), counted('block'))
+      const { rows, at } = tableOf(body)
+      const [head = [], ...lines] = rows
+      const titles = [...new Set(lines.map((cells) => cells[at('Group')] ?? ''))]
+      for (const cells of lines) {
+        if (random.chance(0.2)) cells[at('Group')] = random.pick([...titles, 'A new group'])
+      }
+      const mixed = lines
+        .map((cells) => ({ cells, place: random.below(1000) }))
+        .sort((one, other) => one.place - other.place)
+        .map(({ cells }) => cells)
+      const after = taken(body, [head, ...mixed], { isMoving: true })
+      const marked = (each: string[][]) =>
+        each.map((cells) => [cells[at('Group')], ...cells.slice(at('Group') + 1)].join(' | '))
+      const now = marked(tableOf(after).rows.slice(1))
+      expect(now.toSorted()).toEqual(marked(mixed).toSorted())
+      const again = comparePlans(after, [{ name: 'plan', rows: [head, ...mixed] }])
+      expect(again).toMatchObject({ changed: [], added: [], missing: [], moved: [] })
+    },
+  )
+
   it('[RT10] leaves out what it changes in a locked column, and says so', () => {
     const body = bodyOf(
       plan('partnerTemplate5', group('A', row({ outcome: 'Heard', action: 'x' }))),
@@ -319,6 +372,31 @@ const SIGNS = [
   '\u0007',
   '<&>',
 ]
+
+function randomProgress(body: Node, random: Random): PlanProgress {
+  const text = () => Array.from({ length: random.below(6) }, () => random.pick(SIGNS)).join('a')
+  const rows = tablesOf(body).flatMap((table) => table.rows)
+  return {
+    statuses: USUAL_STATUSES,
+    rows: Object.fromEntries(
+      rows
+        .filter(() => random.chance(0.7))
+        .map(({ row: { id } }) => [
+          id,
+          {
+            status: random.pick(USUAL_STATUSES).key,
+            note: text(),
+            evidence: random.chance(0.5) ? 'https://harbour.example/a,b' : '',
+            outcome: text(),
+            revised: random.chance(0.5) ? '2027-02-28' : null,
+            changedAt: '2026-03-02T12:00:00.000Z',
+            changedBy: 'Ann',
+            name: 'x',
+          },
+        ]),
+    ),
+  }
+}
 
 function randomPlans(random: Random): DocumentJson {
   const text = () =>
