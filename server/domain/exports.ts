@@ -25,7 +25,7 @@ export interface DocumentToExport {
   threads: Thread[]
   since: { label: string; body: Node } | null
   /** How its actions get on: beside the live text, and no part of a version. */
-  progress: PlanProgress | null
+  progress?: PlanProgress | null
   attachments: Map<string, Uint8Array>
 }
 

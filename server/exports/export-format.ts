@@ -17,7 +17,7 @@ export interface ExportedDocument {
   /** An earlier text, where a Word file is to show what changed since. */
   since: { label: string; body: Node } | null
   /** How the actions get on, of the live text; null: left out. */
-  progress: PlanProgress | null
+  progress?: PlanProgress | null
   /** Files that a pack has besides, by path. */
   attachments: ReadonlyMap<string, Uint8Array>
   /** Texts that a pack has besides, each under its path without the extension. */

@@ -15,7 +15,6 @@ export function asExported(
     pictures: new Map(),
     threads: [],
     since: null,
-    progress: null,
     attachments: new Map(),
     ...more,
   }
