@@ -24,7 +24,7 @@ export async function lookAtPlanFile(
   if (found.changed.length + found.added.length + found.missing.length + found.unchanged === 0) {
     throw new Refusal('unreadable_file', NOTHING)
   }
-  const progress = found.progress.map(({ change: _, ...shown }) => shown)
+  const progress = found.progress.map(({ id: row, name, fields }) => ({ id: row, name, fields }))
   return { ...found, progress, seen: digest(found) }
 }
 
