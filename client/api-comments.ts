@@ -21,6 +21,8 @@ export interface CommentsApi {
   moderate(place: CommentPlace, request: ModerateRequest): Promise<Thread>
   resolve(thread: string, isResolved: boolean): Promise<Thread>
   decide(thread: string, request: DecideRequest): Promise<Thread>
+  appeal(place: CommentPlace): Promise<Thread>
+  makeVisible(thread: string): Promise<Thread>
 }
 
 export interface CommentPlace {
@@ -44,5 +46,7 @@ export function commentsApi(documentId: string): CommentsApi {
     moderate: (place, request) => ask('PUT', `${at(place)}/moderation`, request),
     resolve: (thread, isResolved) => ask('PUT', `${one(thread)}/resolution`, { isResolved }),
     decide: (thread, request) => ask('PUT', `${one(thread)}/decision`, request),
+    appeal: (place) => ask('POST', `${at(place)}/appeal`),
+    makeVisible: (thread) => ask('PUT', `${one(thread)}/visibility`, { visibility: 'visible' }),
   }
 }

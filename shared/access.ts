@@ -66,6 +66,7 @@ export const OPERATIONS = [
   'resolveComment',
   'resolveAnyComment',
   'moderateComments',
+  'makeCommentVisible',
   'answerComments',
   'nameAdults',
   'manageYoungPeople',
@@ -160,6 +161,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   resolveAnyComment: row({ officer: 'always', moderator: 'always', editor: 'editor' }),
   answerComments: row({ officer: 'always', editor: 'editor' }),
   moderateComments: row({ officer: 'always', moderator: 'always' }),
+  /** To show young people a thread that was for colleagues alone. */
+  makeCommentVisible: row({ officer: 'always', moderator: 'always' }),
   nameAdults: row({ officer: 'always' }),
   manageYoungPeople: row({
     officer: 'always',

@@ -18,6 +18,7 @@ import {
   startThreadRequest,
   thread,
   threadsResponse,
+  visibilityRequest,
 } from './comments/thread.ts'
 import type { Route } from './routes.ts'
 
@@ -169,6 +170,22 @@ export const ASKING_ROUTES: readonly Route[] = [
     about: 'Resolves a thread or opens it again',
     policy: { on: 'resolveComment' },
     body: resolveRequest,
+    answer: aThread,
+  },
+  {
+    method: 'POST',
+    path: '/api/documents/:id/threads/:thread/comments/:comment/appeal',
+    about: 'Asks somebody to look again at a comment of your own that is not shown; once',
+    policy: { on: 'editOwnComment' },
+    answer: aThread,
+  },
+  {
+    method: 'PUT',
+    path: '/api/documents/:id/threads/:thread/visibility',
+    about:
+      'Shows a thread that was for colleagues alone to everybody who reads, and that it was so',
+    policy: { on: 'makeCommentVisible' },
+    body: visibilityRequest,
     answer: aThread,
   },
   {

@@ -47,6 +47,8 @@ export interface CommentStore {
   moderate(place: CommentPlace, request: ModerateRequest): Promise<void>
   resolve(thread: string, isResolved: boolean): Promise<void>
   decide(thread: string, request: DecideRequest): Promise<void>
+  appeal(place: CommentPlace): Promise<void>
+  makeVisible(thread: string): Promise<void>
 }
 
 export interface CommentStoreDeps {
@@ -63,6 +65,7 @@ const NOTHING: ThreadsResponse['may'] = {
   resolveAny: false,
   moderate: false,
   decide: false,
+  makeVisible: false,
 }
 
 export function createCommentStore({ api, name, storage, newKey }: CommentStoreDeps): CommentStore {
@@ -143,5 +146,7 @@ export function createCommentStore({ api, name, storage, newKey }: CommentStoreD
     moderate: async (place, request) => put(await api.moderate(place, request)),
     resolve: async (thread, isResolved) => put(await api.resolve(thread, isResolved)),
     decide: async (thread, request) => put(await api.decide(thread, request)),
+    appeal: async (place) => put(await api.appeal(place)),
+    makeVisible: async (thread) => put(await api.makeVisible(thread)),
   }
 }

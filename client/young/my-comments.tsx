@@ -2,6 +2,7 @@ import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
 import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
 import { OwnWords } from './own-words.tsx'
+import type { CommentPlace } from '../api-comments.ts'
 import type { Posting } from '../comments/outbox.ts'
 
 export interface MyCommentsProps {
@@ -9,11 +10,15 @@ export interface MyCommentsProps {
   answers: readonly Answer[]
   waiting: readonly Posting[]
   onRemove: (key: string) => void
+  /** Asks somebody to look again at what is not shown. */
+  onAppeal: (place: CommentPlace) => void
   onErased: () => void
 }
 
 /** Everything one has said here, and where it is on its way. */
-export function MyComments({ threads, answers, waiting, onRemove, onErased }: MyCommentsProps) {
+export function MyComments(props: MyCommentsProps) {
+  const { threads, answers, waiting, onRemove, onAppeal, onErased } = props
+
   const mine = threads.filter(({ comments }) => comments.some(({ isMine }) => isMine))
   return (
     <article className="section">
@@ -45,6 +50,7 @@ export function MyComments({ threads, answers, waiting, onRemove, onErased }: My
           <Said
             key={thread.id}
             thread={thread}
+            onAppeal={onAppeal}
             answer={answers.find(({ id }) => id === thread.answer) ?? null}
           />
         ))}
@@ -54,7 +60,13 @@ export function MyComments({ threads, answers, waiting, onRemove, onErased }: My
   )
 }
 
-function Said({ thread, answer }: { thread: Thread; answer: Answer | null }) {
+interface SaidProps {
+  thread: Thread
+  answer: Answer | null
+  onAppeal: (place: CommentPlace) => void
+}
+
+function Said({ thread, answer, onAppeal }: SaidProps) {
   const { anchor, suggestion, comments } = thread
   const mine = comments.find(({ isMine }) => isMine)
   if (mine === undefined) return null
@@ -66,6 +78,15 @@ function Said({ thread, answer }: { thread: Thread; answer: Answer | null }) {
       {suggestion !== null && <p>Suggested: {suggestion.words}</p>}
       {answer === null && <p className="state">{stateOf(thread)}</p>}
       {mine.reason !== '' && <p className="state">Why: {mine.reason}</p>}
+      {mine.moderation === 'hidden' && mine.appealedAt === null && (
+        <button
+          type="button"
+          className="plain-button"
+          onClick={() => onAppeal({ thread: thread.id, comment: mine.id })}
+        >
+          Ask somebody to look again
+        </button>
+      )}
       {answer !== null && <Told answer={answer} />}
       {replies.map(({ id, author, body }) => (
         <p key={id} className="answer">
@@ -103,6 +124,9 @@ function wordsOf(posting: Posting): string {
 function stateOf({ comments, suggestion, resolved, answer }: Thread): string {
   const mine = comments.find(({ isMine }) => isMine)
   if (mine?.isWithdrawn === true) return 'You took it back.'
+  if (mine?.moderation === 'held' && mine.appealedAt !== null) {
+    return 'Somebody looks at it again.'
+  }
   if (mine?.moderation === 'held') return 'Waiting to be checked, usually by tomorrow.'
   if (mine?.moderation === 'hidden') return 'Not shown to others.'
   if (suggestion?.decision.is === 'accepted') return 'Changed: your words are in the plan.'

@@ -126,6 +126,9 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
             answers={answers}
             waiting={waiting}
             onRemove={(key) => store.discard(key)}
+            onAppeal={(place) => {
+              store.appeal(place).catch((failure: Error) => setSaid(failure.message))
+            }}
             onErased={() => {
               for (const { request } of store.getView().waiting) store.discard(request.key)
               forgetPostings()

@@ -51,6 +51,8 @@ export interface AuditNote {
     | 'demo.removed'
     | 'comment.moderated'
     | 'comment.redacted'
+    | 'comment.appealed'
+    | 'comment.madeVisible'
     | 'group.adults'
     | 'groupLink.made'
     | 'groupLink.ended'

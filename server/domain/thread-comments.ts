@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { moderateRequest } from '../../shared/comments/thread.ts'
 import { COMMENT_LIMITS } from '../../shared/comments/kinds.ts'
 import type {
@@ -18,7 +19,7 @@ import {
   requireComment,
   withComment,
 } from './threads.ts'
-import type { StoredComment, ThreadPlace } from './threads-record.ts'
+import type { StoredComment, StoredThread, ThreadPlace } from './threads-record.ts'
 
 /** What can happen to one comment of a thread, and to the words it suggests. */
 
@@ -86,11 +87,21 @@ export async function moderateComment(
   place: CommentPlace,
   request: ModerateRequest,
 ): Promise<Thread> {
-  const { moderation, reason, takeOut } = moderateRequest.parse(request)
+  const { moderation, reason, takeOut, takeOutOfSuggestion } = moderateRequest.parse(request)
+  const isTakenOut = takeOut.length + takeOutOfSuggestion.length > 0
+  if (reason === '' && (isTakenOut || moderation === 'hidden')) {
+    throw new Refusal('invalid', 'Please say why: whoever wrote it reads the reason.')
+  }
+  let hash = ''
   const changed = await changeThread(ctx, place, (found) => {
     const comment = requireComment(found, place.commentId)
     const body = withoutParts(comment.body, takeOut)
-    return withComment(found.thread, {
+    const { suggestion, comments } = found.thread
+    hash = hashOf([comment.body, suggestion?.words ?? ''])
+    if (takeOutOfSuggestion.length > 0 && (suggestion === null || comments[0] !== comment)) {
+      throw new Refusal('invalid', 'This comment suggests no words.')
+    }
+    return withComment(withoutSuggested(found.thread, takeOutOfSuggestion), {
       ...comment,
       body,
       moderation,
@@ -99,8 +110,9 @@ export async function moderateComment(
     })
   })
   const { documentId, threadId, commentId } = place
-  const about = { document: documentId, thread: threadId, comment: commentId, moderation }
-  const did = takeOut.length > 0 ? 'comment.redacted' : 'comment.moderated'
+  // The hash proves later what the words were, and tells nobody.
+  const about = { document: documentId, thread: threadId, comment: commentId, moderation, hash }
+  const did = isTakenOut ? 'comment.redacted' : 'comment.moderated'
   await recordAudit(ctx, { did, about })
   return changed
 }
@@ -122,6 +134,9 @@ export async function decideSuggestion(
     if (request.is !== 'open' && suggestion.decision.is !== 'open') {
       throw new Refusal('conflict', 'Somebody has decided about this already.')
     }
+    if (request.is === 'accepted' && suggestion.isRedacted) {
+      throw new Refusal('conflict', 'Words were taken out of this. Please change the text by hand.')
+    }
     const noted = { at: ctx.now().toISOString(), by: ctx.seat.name }
     const decision: Decision = request.is === 'open' ? request : { ...request, ...noted }
     return {
@@ -130,6 +145,36 @@ export async function decideSuggestion(
       resolved: request.is === 'open' ? null : noted,
     }
   })
+}
+
+/** Once, one may ask somebody to look again at why one's words are not shown. */
+export async function appeal(ctx: Context, place: CommentPlace): Promise<Thread> {
+  const asked = await changeThread(ctx, place, (found) => {
+    const comment = requireOwn(ctx, requireComment(found, place.commentId))
+    if (comment.moderation !== 'hidden' || comment.appealedAt !== null) {
+      throw new Refusal('conflict', 'There is nothing to look at again, or somebody has already.')
+    }
+    const appealedAt = ctx.now().toISOString()
+    return withComment(found.thread, { ...comment, moderation: 'held', appealedAt })
+  })
+  const { documentId, threadId, commentId } = place
+  const about = { document: documentId, thread: threadId, comment: commentId }
+  await recordAudit(ctx, { did: 'comment.appealed', about })
+  return asked
+}
+
+function withoutSuggested(
+  thread: StoredThread,
+  parts: readonly { from: number; to: number }[],
+): StoredThread {
+  const { suggestion } = thread
+  if (suggestion === null || parts.length === 0) return thread
+  const words = withoutParts(suggestion.words, parts)
+  return { ...thread, suggestion: { ...suggestion, words, isRedacted: true } }
+}
+
+function hashOf(words: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(words)).digest('hex')
 }
 
 const TAKEN_OUT = '[taken out]'

@@ -25,6 +25,7 @@ export function viewThread(stored: StoredThread, viewer: Viewer): Thread | null 
     people,
     consultation,
     suggestion,
+    madeVisible,
     resolved,
     answer,
     createdAt,
@@ -37,6 +38,7 @@ export function viewThread(stored: StoredThread, viewer: Viewer): Thread | null 
     people,
     consultation,
     suggestion,
+    madeVisible,
     resolved,
     answer,
     comments: [first, ...replies.filter((each) => isSeen(each, viewer))].map((each) =>
@@ -53,6 +55,7 @@ export function isSeen({ author, moderation }: StoredComment, viewer: Viewer): b
 
 function viewComment(stored: StoredComment, { seat }: Viewer): Comment {
   const { id, author, body, moderation, reason, isRedacted, isWithdrawn, reactions } = stored
+  const { appealedAt } = stored
   const { name, colour, role, group } = author
   return {
     id,
@@ -62,6 +65,7 @@ function viewComment(stored: StoredComment, { seat }: Viewer): Comment {
     moderation,
     reason,
     isRedacted,
+    appealedAt,
     isWithdrawn,
     reactions: {
       counts: countReactions(reactions),

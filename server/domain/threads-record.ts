@@ -26,6 +26,7 @@ const storedComment = z.strictObject({
   moderation: z.enum(MODERATIONS),
   reason: z.string(),
   isRedacted: z.boolean(),
+  appealedAt: z.string().nullable().default(null),
   isWithdrawn: z.boolean(),
   reactions: z.array(z.strictObject({ seat: z.string(), reaction: z.enum(REACTIONS) })),
   createdAt: z.string(),
@@ -39,7 +40,10 @@ const storedThread = z.strictObject({
   visibility: z.enum(VISIBILITIES),
   people: z.number().default(1),
   consultation: z.string().nullable().default(null),
-  suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
+  suggestion: z
+    .strictObject({ words: z.string(), decision, isRedacted: z.boolean().default(false) })
+    .nullable(),
+  madeVisible: z.strictObject({ at: z.string(), by: z.string() }).nullable().default(null),
   resolved: z.strictObject({ at: z.string(), by: z.string() }).nullable(),
   answer: z.string().nullable(),
   /** Whoever opened it has been told of the answer on their page. */

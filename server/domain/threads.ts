@@ -9,6 +9,7 @@ import type {
   ThreadsResponse,
 } from '../../shared/comments/thread.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { recordAudit } from './audit.ts'
 import { currentConsultation, fixedBecause } from './consultations.ts'
 import type { Context } from './context.ts'
 import { sharingOf } from './document-record.ts'
@@ -39,6 +40,7 @@ export async function listThreads(ctx: Context, documentId: string): Promise<Thr
       resolveAny: mayDo('resolveAnyComment'),
       moderate: mayDo('moderateComments'),
       decide: mayDo('editDocument'),
+      makeVisible: mayDo('makeCommentVisible'),
     },
   }
 }
@@ -83,7 +85,10 @@ export async function startThread(
           people,
           consultation,
           suggestion:
-            suggestion === null ? null : { words: suggestion, decision: { is: 'open' } as const },
+            suggestion === null
+              ? null
+              : { words: suggestion, decision: { is: 'open' } as const, isRedacted: false },
+          madeVisible: null,
           resolved: null,
           answer: null,
           isHeard: false,
@@ -145,6 +150,20 @@ export async function resolveThread(
   })
 }
 
+/** Shows everybody who reads what was for colleagues alone, and that it was so; never back. */
+export async function makeVisible(ctx: Context, place: ThreadPlace): Promise<Thread> {
+  const shown = await changeThread(ctx, place, ({ thread }) => {
+    if (thread.visibility === 'visible') {
+      throw new Refusal('conflict', 'Young people see this already.')
+    }
+    const madeVisible = { at: ctx.now().toISOString(), by: ctx.seat.name }
+    return { ...thread, visibility: 'visible', madeVisible }
+  })
+  const about = { document: place.documentId, thread: place.threadId }
+  await recordAudit(ctx, { did: 'comment.madeVisible', about })
+  return shown
+}
+
 /** Links the answer that was given, by its id. The rights are its caller's to ask for. */
 export async function linkAnswer(
   ctx: Context,
@@ -196,8 +215,8 @@ export async function changeOrRemove(
   let visibility: StoredThread['visibility'] = 'internal'
   const stored = await changeStoredThread(ctx.store, place, (thread) => {
     if (thread === null || viewThread(thread, viewer) === null) throw noThread()
-    visibility = thread.visibility
     const after = change({ thread, mayDo, viewer })
+    visibility = after?.visibility ?? thread.visibility
     if (after === null || after === thread) return after
     return { ...after, changedAt: ctx.now().toISOString() }
   })
@@ -229,6 +248,7 @@ function newComment(
     moderation: needsChecking(seat) ? 'held' : 'shown',
     reason: '',
     isRedacted: false,
+    appealedAt: null,
     isWithdrawn: false,
     reactions: [],
     createdAt: at,

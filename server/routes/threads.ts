@@ -8,8 +8,10 @@ import {
   replyRequest,
   resolveRequest,
   startThreadRequest,
+  visibilityRequest,
 } from '../../shared/comments/thread.ts'
 import {
+  appeal,
   decideSuggestion,
   editComment,
   moderateComment,
@@ -19,6 +21,7 @@ import {
 import {
   describeThread,
   listThreads,
+  makeVisible,
   postComment,
   resolveThread,
   startThread,
@@ -71,6 +74,13 @@ export function threadRoutes(limiter: Limiter) {
     .put(`${THREAD}/resolution`, allowOn('resolveComment'), async (c) => {
       const request = await readJson(c, resolveRequest)
       return c.json(await resolveThread(c.var.ctx, threadIn(c), request))
+    })
+    .post(`${COMMENT}/appeal`, allowOn('editOwnComment'), async (c) =>
+      c.json(await appeal(c.var.ctx, commentIn(c))),
+    )
+    .put(`${THREAD}/visibility`, allowOn('makeCommentVisible'), async (c) => {
+      await readJson(c, visibilityRequest)
+      return c.json(await makeVisible(c.var.ctx, threadIn(c)))
     })
     .put(`${THREAD}/decision`, allowOn('editDocument'), async (c) => {
       const request = await readJson(c, decideRequest)

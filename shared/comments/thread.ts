@@ -30,6 +30,8 @@ export const comment = z.strictObject({
   reason: z.string(),
   /** Somebody took words out, and it shows. */
   isRedacted: z.boolean(),
+  /** When its author asked somebody to look again at why it is not shown; null: never. */
+  appealedAt: time.nullable(),
   /** Taken back by its author; its place is kept where others have answered. */
   isWithdrawn: z.boolean(),
   reactions: z.strictObject({
@@ -65,7 +67,9 @@ export const thread = z.strictObject({
   /** The consultation that was open when it was written. */
   consultation: id.nullable(),
   /** Null: an ordinary comment. */
-  suggestion: z.strictObject({ words: z.string(), decision }).nullable(),
+  suggestion: z.strictObject({ words: z.string(), decision, isRedacted: z.boolean() }).nullable(),
+  /** It was for colleagues alone until then; null: it never was, or still is. */
+  madeVisible: z.strictObject({ at: time, by: z.string() }).nullable(),
   resolved: z.strictObject({ at: time, by: z.string() }).nullable(),
   /** The answer that was given to it, by its id. */
   answer: id.nullable(),
@@ -86,6 +90,8 @@ export const threadsResponse = z.strictObject({
     resolveAny: z.boolean(),
     moderate: z.boolean(),
     decide: z.boolean(),
+    /** To show young people what was for colleagues alone. */
+    makeVisible: z.boolean(),
   }),
 })
 export type ThreadsResponse = z.infer<typeof threadsResponse>
@@ -125,16 +131,25 @@ export type ReactRequest = z.infer<typeof reactRequest>
 
 export const resolveRequest = z.strictObject({ isResolved: z.boolean() })
 
-/** `takeOut`: parts of the words, by letters from–to, that are taken out for good. */
+const parts = z
+  .array(z.strictObject({ from: z.number().int().min(0), to: z.number().int().min(1) }))
+  .max(100)
+  .default([])
+
+/**
+ * `takeOut`: parts of the words, by letters from–to, that are taken out for good, and of the words it
+ * suggests. What is hidden or taken out has a reason.
+ */
 export const moderateRequest = z.strictObject({
   moderation: z.enum(MODERATIONS),
   reason: reason.default(''),
-  takeOut: z
-    .array(z.strictObject({ from: z.number().int().min(0), to: z.number().int().min(1) }))
-    .max(100)
-    .default([]),
+  takeOut: parts,
+  takeOutOfSuggestion: parts,
 })
 export type ModerateRequest = z.input<typeof moderateRequest>
+
+/** From colleagues alone to everybody who reads; never back. */
+export const visibilityRequest = z.strictObject({ visibility: z.literal('visible') })
 
 /** `open` takes a decision back. */
 export const decideRequest = z.discriminatedUnion('is', [

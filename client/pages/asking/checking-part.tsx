@@ -5,7 +5,9 @@ import { findPersonalData } from '../../../shared/safety/personal-data.ts'
 import { reportConcern } from '../../api-safety.ts'
 import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
+import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { TakeOutDialog } from '../../safety/take-out-dialog.tsx'
 import { newKey } from '../../comments/keys.ts'
 import { openThreads } from './open-threads.ts'
 import { TextArea } from './text-area.tsx'
@@ -45,7 +47,10 @@ function HeldComment(props: {
   const [reason, setReason] = useState('')
   const [isPending, setPending] = useState(false)
   const words = [comment.body, thread.suggestion?.words ?? ''].filter((each) => each !== '')
+  const suggested = comment === thread.comments[0] ? (thread.suggestion?.words ?? '') : ''
   const found = findPersonalData(comment.body)
+  const ofSuggested = findPersonalData(suggested)
+  const [isChoosing, setChoosing] = useState(false)
 
   const act = async (work: () => Promise<unknown>) => {
     if (isPending) return
@@ -72,11 +77,12 @@ function HeldComment(props: {
     },
     {
       name: 'Take marked words out',
-      isDisabled: found.length === 0,
+      isDisabled: found.length + ofSuggested.length === 0,
       run: moderate({
         moderation: 'shown',
         reason: reason || 'It could tell who somebody is.',
         takeOut: found.map(({ from, to }) => ({ from, to })),
+        takeOutOfSuggestion: ofSuggested.map(({ from, to }) => ({ from, to })),
       }),
     },
     {
@@ -108,12 +114,20 @@ function HeldComment(props: {
         {comment.author.name}
         {comment.author.group !== null && `, ${comment.author.group.name}`}
       </p>
+      {comment.appealedAt !== null && (
+        <p>
+          <Chip tone="amber">Asked for another look</Chip> It was not shown because:{' '}
+          {comment.reason}
+        </p>
+      )}
       {thread.anchor.quote !== '' && <blockquote>{thread.anchor.quote}</blockquote>}
       <p className="asking-said">
         <Marked text={comment.body} />
       </p>
       {thread.suggestion !== null && (
-        <p className="asking-said">Suggests: {thread.suggestion.words}</p>
+        <p className="asking-said">
+          Suggests: <Marked text={thread.suggestion.words} />
+        </p>
       )}
       <TextArea
         label="Reason, shown to whoever wrote it"
@@ -133,7 +147,21 @@ function HeldComment(props: {
             {`${index + 1} ${name}`}
           </Button>
         ))}
+        <Button isDisabled={isPending} onPress={() => setChoosing(true)}>
+          5 Choose words to take out
+        </Button>
       </div>
+      {isChoosing && (
+        <TakeOutDialog
+          body={comment.body}
+          suggested={suggested}
+          onTakeOut={(request) => {
+            setChoosing(false)
+            void act(moderate(request))
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </li>
   )
 }

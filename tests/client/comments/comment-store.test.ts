@@ -92,6 +92,7 @@ function fakeServer() {
         resolveAny: false,
         moderate: false,
         decide: false,
+        makeVisible: false,
       }
       return { threads: [...server.threads], may }
     },
@@ -121,6 +122,7 @@ function threadOf(id: string, body: string): Thread {
     anchor: WHOLE_DOCUMENT,
     visibility: 'visible',
     suggestion: null,
+    madeVisible: null,
     resolved: null,
     answer: null,
     people: 1,
@@ -134,6 +136,7 @@ function threadOf(id: string, body: string): Thread {
         moderation: 'held',
         reason: '',
         isRedacted: false,
+        appealedAt: null,
         isWithdrawn: false,
         reactions: { counts: { agree: 0, notSure: 0, disagree: 0, explain: 0 }, mine: [] },
         createdAt: at,

@@ -197,6 +197,84 @@ describe('threads', () => {
     expect(audit).not.toContain('A name')
   })
 
+  it('[TH21] words are taken out of a suggestion for good, and the rest is put in by hand alone', async () => {
+    const talk = await startTalk()
+    const { id } = await talk.start('uma', {
+      anchor: SOME_WORDS,
+      body: 'Ask Jo',
+      suggestion: 'twice a year, says Jo Marsh',
+    })
+    const place = `/${id}/comments/${id}/moderation`
+    const takeOutOfSuggestion = [{ from: 19, to: 27 }]
+    const redact = (reason: string) =>
+      talk.ask('mo', 'PUT', place, { moderation: 'shown', reason, takeOutOfSuggestion })
+    expect((await redact('')).status).toBe(400)
+    await answered(await redact('A name'))
+    const [thread] = await talk.list('ed')
+    expect(thread?.suggestion).toMatchObject({
+      words: 'twice a year, says [taken out]',
+      isRedacted: true,
+    })
+    expect(firstOf(thread)).toMatchObject({ body: 'Ask Jo', reason: 'A name', isRedacted: false })
+    expect(JSON.stringify(await talk.store.records.list('threads'))).not.toContain('Marsh')
+    const accepted = { is: 'accepted', before: 'once a year', after: 'twice a year' }
+    expect((await talk.ask('ed', 'PUT', `/${id}/decision`, accepted)).status).toBe(409)
+    const plain = await talk.start('uma')
+    const none = { moderation: 'shown', reason: 'A name', takeOutOfSuggestion }
+    const other = `/${plain.id}/comments/${plain.id}/moderation`
+    expect((await talk.ask('mo', 'PUT', other, none)).status).toBe(400)
+  })
+
+  it('[TH22] all of 50 decisions have a reason, a notice to whoever wrote it, and one appeal', async () => {
+    const talk = await startTalk()
+    for (let i = 0; i < 50; i++) {
+      const { id } = await talk.start(i % 2 === 0 ? 'uma' : 'vik', { body: `Words ${i}` })
+      const place = `/${id}/comments/${id}/moderation`
+      const hide = (reason: string) =>
+        talk.ask('mo', 'PUT', place, { moderation: 'hidden', reason })
+      expect((await hide(' ')).status).toBe(400)
+      await answered(await hide(`Rule ${i}`))
+      const author = i % 2 === 0 ? 'uma' : 'vik'
+      const told = await answered<Thread>(await talk.ask(author, 'GET', `/${id}`))
+      expect(firstOf(told)).toMatchObject({ moderation: 'hidden', reason: `Rule ${i}` })
+      const appeal = `/${id}/comments/${id}/appeal`
+      expect((await talk.ask(i % 2 === 0 ? 'vik' : 'uma', 'POST', appeal)).status).toBe(404)
+      const asked = await answered<Thread>(await talk.ask(author, 'POST', appeal))
+      expect(firstOf(asked)).toMatchObject({ moderation: 'held', reason: `Rule ${i}` })
+      expect(firstOf(asked).appealedAt).not.toBeNull()
+      expect((await talk.ask(author, 'POST', appeal)).status).toBe(409)
+    }
+    const audit = JSON.stringify(await talk.store.records.list('audit'))
+    expect(audit.match(/comment\.moderated/g)).toHaveLength(50)
+    expect(audit.match(/comment\.appealed/g)).toHaveLength(50)
+    expect(audit.match(/"moderation":"hidden","hash":"[0-9a-f]{64}"/g)).toHaveLength(50)
+    expect(audit).not.toContain('Words')
+  })
+
+  it('[TH23] a thread for colleagues is shown to young people by those who may, and says so', async () => {
+    const talk = await startTalk()
+    const { id } = await talk.start('ed', { visibility: 'internal', body: 'They are right.' })
+    const show = (who: SeatName) =>
+      talk.ask(who, 'PUT', `/${id}/visibility`, { visibility: 'visible' })
+    for (const who of ['uma', 'ed', 'rae', 'abi'] as const) {
+      expect((await show(who)).status).toBe(403)
+    }
+    expect(await talk.list('uma')).toEqual([])
+    await answered(await show('mo'))
+    expect(talk.events.at(-1)?.[1]).toMatchObject({ thread: id, visibility: 'visible' })
+    for (const who of ['uma', 'ed', 'petra'] as const) {
+      expect((await talk.list(who))[0]).toMatchObject({
+        visibility: 'visible',
+        madeVisible: { by: 'Mo' },
+      })
+    }
+    expect((await show('petra')).status).toBe(409)
+    const back = await talk.ask('petra', 'PUT', `/${id}/visibility`, { visibility: 'internal' })
+    expect(back.status).toBe(400)
+    const audit = JSON.stringify(await talk.store.records.list('audit'))
+    expect(audit).toContain('comment.madeVisible')
+  })
+
   it('[TH10] suggested words are decided once, by editors, with a reason where they are declined', async () => {
     const talk = await startTalk()
     const { id } = await talk.start('uma', {

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { COMMENT_LIMITS, REACTIONS } from '../../../../shared/comments/kinds.ts'
-import type { Comment } from '../../../../shared/comments/thread.ts'
+import type { Comment, ModerateRequest } from '../../../../shared/comments/thread.ts'
 import { REACTION_WORDS } from '../../../../shared/comments/words.ts'
 import type { CommentStore } from '../../../comments/comment-store.ts'
 import { Button } from '../../../components/button.tsx'
@@ -12,14 +12,21 @@ import type { MenuAction } from '../../../components/menu.tsx'
 import { TextArea } from '../../../components/text-area.tsx'
 import { attempt } from './attempt.ts'
 
+const HideDialog = lazy(async () => ({ default: (await import('./hide-dialog.tsx')).HideDialog }))
+const TakeOutDialog = lazy(async () => ({
+  default: (await import('../../../safety/take-out-dialog.tsx')).TakeOutDialog,
+}))
+
 export interface CommentViewProps {
   threadId: string
   comment: Comment
+  /** The words it suggests; '' where it suggests none. */
+  suggested: string
   store: CommentStore
 }
 
 /** One comment: who, when, the words, what others think of them. */
-export function CommentView({ threadId, comment, store }: CommentViewProps) {
+export function CommentView({ threadId, comment, suggested, store }: CommentViewProps) {
   const { author, body, moderation, isWithdrawn, isRedacted, reason, createdAt, editedAt } = comment
   const [isEditing, setEditing] = useState(false)
   const place = { thread: threadId, comment: comment.id }
@@ -36,7 +43,12 @@ export function CommentView({ threadId, comment, store }: CommentViewProps) {
         <time dateTime={createdAt} title={dateInWords(createdAt)}>
           {shortTime(createdAt)}
         </time>
-        <CommentMenu comment={comment} onEdit={() => setEditing(true)} {...{ place, store }} />
+        <CommentMenu
+          comment={comment}
+          suggested={suggested}
+          onEdit={() => setEditing(true)}
+          {...{ place, store }}
+        />
       </header>
       {moderation === 'held' && (
         <Chip tone="amber">
@@ -55,6 +67,14 @@ export function CommentView({ threadId, comment, store }: CommentViewProps) {
       )}
       {(isRedacted || moderation === 'hidden') && reason !== '' && (
         <p className="comment-note">Why: {reason}</p>
+      )}
+      {comment.isMine && moderation === 'hidden' && comment.appealedAt === null && (
+        <div className="comment-actions">
+          <Button onPress={() => void attempt(store.appeal(place))}>Ask for another look</Button>
+        </div>
+      )}
+      {comment.appealedAt !== null && moderation === 'held' && (
+        <p className="comment-note">Asked for another look.</p>
       )}
       {editedAt !== null && <p className="comment-note">Changed {dateInWords(editedAt)}</p>}
       {!isWithdrawn && moderation === 'shown' && (
@@ -99,7 +119,14 @@ function Reactions({ place, comment, store, mayReact }: Placed & { mayReact: boo
   )
 }
 
-function CommentMenu({ place, comment, store, onEdit }: Placed & { onEdit: () => void }) {
+function CommentMenu({
+  place,
+  comment,
+  suggested,
+  store,
+  onEdit,
+}: Placed & { suggested: string; onEdit: () => void }) {
+  const [asked, setAsked] = useState<'hide' | 'takeOut' | null>(null)
   const { may } = store.getView()
   const own: MenuAction[] = [
     { id: 'edit', label: 'Change the words', icon: 'pencil', onAction: onEdit },
@@ -111,25 +138,56 @@ function CommentMenu({ place, comment, store, onEdit }: Placed & { onEdit: () =>
       onAction: () => void attempt(store.withdraw(place)),
     },
   ]
-  const moderate = (moderation: Comment['moderation']) => () =>
-    void attempt(store.moderate(place, { moderation }))
+  const moderate = (request: ModerateRequest) => {
+    setAsked(null)
+    void attempt(store.moderate(place, request))
+  }
   const checks: MenuAction[] = [
-    { id: 'show', label: 'Show it', icon: 'check', onAction: moderate('shown') },
-    { id: 'hide', label: 'Do not show it', icon: 'eyeOff', onAction: moderate('hidden') },
+    {
+      id: 'show',
+      label: 'Show it',
+      icon: 'check',
+      onAction: () => moderate({ moderation: 'shown', reason: comment.reason }),
+    },
+    { id: 'hide', label: 'Do not show it', icon: 'eyeOff', onAction: () => setAsked('hide') },
   ]
+  const takingOut: MenuAction[] = comment.isWithdrawn
+    ? []
+    : [{ id: 'takeOut', label: 'Take words out', onAction: () => setAsked('takeOut') }]
   const groups = [
     comment.isMine && !comment.isWithdrawn ? own : [],
     may.moderate
-      ? checks.filter(({ id }) => comment.moderation !== (id === 'show' ? 'shown' : 'hidden'))
+      ? [
+          ...checks.filter(({ id }) => comment.moderation !== (id === 'show' ? 'shown' : 'hidden')),
+          ...takingOut,
+        ]
       : [],
   ]
   if (groups.every((group) => group.length === 0)) return null
   return (
-    <Menu
-      label="This comment"
-      trigger={<IconButton label={`More for ${comment.author.name}’s comment`} icon="more" />}
-      groups={groups}
-    />
+    <>
+      <Menu
+        label="This comment"
+        trigger={<IconButton label={`More for ${comment.author.name}’s comment`} icon="more" />}
+        groups={groups}
+      />
+      <Suspense>
+        {asked === 'hide' && (
+          <HideDialog
+            onHide={(reason) => moderate({ moderation: 'hidden', reason })}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {asked === 'takeOut' && (
+          <TakeOutDialog
+            body={comment.body}
+            suggested={suggested}
+            onTakeOut={moderate}
+            onClose={() => setAsked(null)}
+          />
+        )}
+      </Suspense>
+    </>
   )
 }
 

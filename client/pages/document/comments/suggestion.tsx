@@ -22,7 +22,7 @@ export function Suggestion({ thread, found, store, editor }: SuggestionProps) {
   const [isDeclining, setDeclining] = useState(false)
   const { suggestion, anchor } = thread
   if (suggestion === null) return null
-  const { words, decision } = suggestion
+  const { words, decision, isRedacted } = suggestion
   const now = found === undefined || found.state === 'gone' ? null : found.words
   const isThere = now === words
   const mayDecide = store.getView().may.decide && editor.isEditable && decision.is === 'open'
@@ -74,11 +74,14 @@ export function Suggestion({ thread, found, store, editor }: SuggestionProps) {
           Declined by {decision.by}: {decision.reason}
         </p>
       )}
+      {mayDecide && isRedacted && (
+        <p className="comment-note">Words were taken out: change the text by hand.</p>
+      )}
       {mayDecide && isThere && <p className="comment-note">The text says this already.</p>}
       {mayDecide && !isDeclining && (
         <div className="comment-actions">
           <Button onPress={() => setDeclining(true)}>Decline</Button>
-          {now !== null && (
+          {now !== null && !isRedacted && (
             <Button kind="primary" icon="check" onPress={() => void accept()}>
               Accept
             </Button>

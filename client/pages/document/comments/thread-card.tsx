@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
 import { COMMENT_LIMITS } from '../../../../shared/comments/kinds.ts'
 import type { Thread } from '../../../../shared/comments/thread.ts'
 import type { Found } from '../../../../shared/comments/resolve-anchor.ts'
@@ -14,6 +14,10 @@ import { CommentView } from './comment-view.tsx'
 import { MentionMenu } from './mention-menu.tsx'
 import { Suggestion } from './suggestion.tsx'
 
+const MakeVisible = lazy(async () => ({
+  default: (await import('./make-visible.tsx')).MakeVisible,
+}))
+
 export interface ThreadCardProps {
   thread: Thread
   found: Found | undefined
@@ -26,7 +30,7 @@ export interface ThreadCardProps {
 /** A thread: the passage, what was said about it, and what can be done. */
 export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
   const { thread, found, isChosen, store, editor, onGo } = props
-  const { id, anchor, visibility, resolved, comments, suggestion } = thread
+  const { id, anchor, visibility, resolved, comments, suggestion, madeVisible } = thread
   const card = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isChosen) card.current?.scrollIntoView({ block: 'nearest' })
@@ -46,6 +50,18 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
         {suggestion !== null && <Chip tone="blue">Other words</Chip>}
         {resolved !== null && <Chip tone="moot">Resolved by {resolved.by}</Chip>}
       </div>
+      {madeVisible !== null && (
+        <p className="comment-note">
+          For colleagues only until {madeVisible.by} showed it to young people.
+        </p>
+      )}
+      {visibility === 'internal' && may.makeVisible && (
+        <div className="comment-actions">
+          <Suspense>
+            <MakeVisible thread={thread} store={store} />
+          </Suspense>
+        </div>
+      )}
       {suggestion === null && found?.state === 'changed' && (
         <p className="comment-note">The text has changed since. Now: “{firstWords(found.words)}”</p>
       )}
@@ -61,9 +77,16 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
             Suggested by {comment.author.name}
             {comment.author.group === null ? '' : `, ${comment.author.group.name}`}
             {comment.moderation === 'held' && ' (waiting to be checked)'}
+            {suggestion?.isRedacted === true && `. Words were taken out: ${comment.reason}`}
           </p>
         ) : (
-          <CommentView key={comment.id} threadId={id} comment={comment} store={store} />
+          <CommentView
+            key={comment.id}
+            threadId={id}
+            comment={comment}
+            suggested={comment === first ? (suggestion?.words ?? '') : ''}
+            store={store}
+          />
         ),
       )}
       {may.comment && (
