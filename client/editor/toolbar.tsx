@@ -60,7 +60,7 @@ export const Toolbar = memo(function Toolbar({ editor }: { editor: Editor }) {
         groups={() => [menuOf(editor, 'style'), menuOf(editor, 'number')]}
       />
       <Group aria-label="Letters" className="toolbar-group">
-        {button('bold')}
+        <span className="toolbar-roomy">{button('bold')}</span>
         <span className="toolbar-wide">
           {button('italic')}
           {button('link')}
