@@ -86,9 +86,9 @@ export function linkToStep(place: StepPlace, until: string): Promise<StepLinkRes
 export function checkPrivacy(
   documentId: string,
   version: string,
-  summary: string,
+  words: { summary: string; unansweredReason: string },
 ): Promise<PrivacyResponse> {
-  return ask('POST', `${versionPath(documentId, version)}/privacy`, { summary })
+  return ask('POST', `${versionPath(documentId, version)}/privacy`, words)
 }
 
 export function publishVersion(

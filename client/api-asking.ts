@@ -7,6 +7,7 @@ import type {
 import type {
   Consultation,
   ConsultationRequest,
+  SettleConsultationRequest,
   Term,
   WordsResponse,
   YoungReading,
@@ -38,10 +39,10 @@ export function changeConsultation(
 export function settleConsultation(
   documentId: string,
   id: string,
-  to: 'closed' | 'answered',
+  request: SettleConsultationRequest,
 ): Promise<Consultation> {
   const path = `${documentPath(documentId)}/consultations/${encodeURIComponent(id)}`
-  return ask('POST', `${path}/settle`, { to })
+  return ask('POST', `${path}/settle`, request)
 }
 
 export function listWords(documentId: string): Promise<WordsResponse> {

@@ -55,6 +55,8 @@ export const youSaidResponse = z.strictObject({
   title: z.string(),
   /** How many comments have no answer yet. */
   unanswered: z.int(),
+  /** Consultations that ended although comments had no answer, and why. */
+  wentOn: z.array(z.strictObject({ title: z.string(), count: z.int(), reason: z.string() })),
   /** The middle of the days from a comment to its answer; null before the first. */
   daysToAnswer: z.number().nullable(),
   sections: z.array(

@@ -228,6 +228,10 @@ export const publication = z.strictObject({
   from: z.string().nullable(),
   /** How much the privacy check found, and why it may leave all the same. */
   check: z.strictObject({ found: z.int(), reason: z.string() }),
+  /** How many comments had no answer, and why it was published all the same. */
+  unanswered: z
+    .strictObject({ count: z.int(), reason: z.string() })
+    .default({ count: 0, reason: '' }),
   takenDown: z.strictObject({ at: z.string(), by: who, reason: z.string() }).nullable(),
 })
 export type Publication = z.infer<typeof publication>
@@ -257,7 +261,10 @@ export const privacyResponse = z.strictObject({
 })
 export type PrivacyResponse = z.infer<typeof privacyResponse>
 
-export const privacyRequest = z.strictObject({ summary: words(2000).optional() })
+export const privacyRequest = z.strictObject({
+  summary: words(2000).optional(),
+  unansweredReason: words(1000).optional(),
+})
 export type PrivacyRequest = z.infer<typeof privacyRequest>
 
 export const publishRequest = z.strictObject({
@@ -267,6 +274,8 @@ export const publishRequest = z.strictObject({
   from: z.iso.date('Please give a day.').nullable(),
   /** Why what the privacy check found may be read by anybody; needed only then. */
   checkReason: words(1000),
+  /** Why it is published although comments have no answer; needed only then, and published. */
+  unansweredReason: words(1000).optional(),
 })
 export type PublishRequest = z.infer<typeof publishRequest>
 

@@ -44,11 +44,18 @@ export const consultation = consultationRequest.extend({
   id: z.string(),
   state: z.enum(CONSULTATION_STATES),
   madeAt: z.iso.datetime(),
+  /** How many of its comments had no answer when its answers were out, and why; null before. */
+  wentOn: z.strictObject({ count: z.int(), reason: z.string() }).nullable(),
 })
 export type Consultation = z.infer<typeof consultation>
 
 /** Ends it before its day, or says that its answers are out. */
-export const settleConsultationRequest = z.strictObject({ to: z.enum(['closed', 'answered']) })
+export const settleConsultationRequest = z.strictObject({
+  to: z.enum(['closed', 'answered']),
+  /** Why the answers are out although comments have none; needed only then, and published. */
+  reason: words(500).default(''),
+})
+export type SettleConsultationRequest = z.infer<typeof settleConsultationRequest>
 
 const term = z.strictObject({
   term: words(60).min(1, 'Please give the word.'),

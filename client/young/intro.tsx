@@ -41,6 +41,14 @@ export function Intro({ reading: { title, consultation, sections }, onStart }: I
                 : inWords(consultation.closesOn)}
             </Fact>
             <Fact name="When you hear back">By {inWords(consultation.hearBackOn)}</Fact>
+            {consultation.wentOn !== null && consultation.wentOn.count > 0 && (
+              <Fact name="Without an answer">
+                {consultation.wentOn.count === 1
+                  ? '1 comment has none. '
+                  : `${consultation.wentOn.count} comments have none. `}
+                Why: {consultation.wentOn.reason}
+              </Fact>
+            )}
             <Fact name="Who sees what you write">
               The people who write this plan. Others see it when somebody has checked it, with your
               nickname and group, never your real name.

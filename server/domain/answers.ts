@@ -3,6 +3,7 @@ import type { Answer, AnswerRequest, YouSaidResponse } from '../../shared/answer
 import { Refusal } from '../../shared/refusals.ts'
 import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
 import { addAnswer, listAnswers } from './answers-record.ts'
+import { listConsultations } from './consultations.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody, requireDocument } from './documents.ts'
@@ -11,6 +12,7 @@ import { checkPicked } from './change-offers.ts'
 import { versionOf } from './golden-thread.ts'
 import { linkAnswer } from './threads.ts'
 import { storedThreads } from './threads-record.ts'
+import { asked } from './unanswered.ts'
 import type { StoredThread } from './threads-record.ts'
 import { findVersions } from './version-record.ts'
 import type { StoredVersion } from './version-record.ts'
@@ -50,7 +52,12 @@ export async function giveAnswer(
 export async function youSaidWeDid(ctx: Context, documentId: string): Promise<YouSaidResponse> {
   const { record: document } = await requireDocument(ctx, documentId)
   const body = await readBody(ctx, documentId)
-  return tellAnswers(ctx, documentId, { title: document.title, body })
+  const told = await tellAnswers(ctx, documentId, { title: document.title, body })
+  const consultations = await listConsultations(ctx, documentId)
+  const wentOn = consultations.flatMap(({ title, wentOn: without }) =>
+    without === null || without.count === 0 ? [] : [{ title, ...without }],
+  )
+  return { ...told, wentOn }
 }
 
 /** The same by the sections of a text; `isTold` leaves some answers out. */
@@ -72,6 +79,7 @@ export async function tellAnswers(
   const { versions } = await findVersions(store, documentId)
   return {
     title,
+    wentOn: [],
     unanswered: threads.filter((thread) => thread.answer === null).length,
     daysToAnswer: middleOf(answers.flatMap((given) => daysTo(given, threads))),
     sections: [...new Set(headings)].flatMap((heading) => {
@@ -88,20 +96,6 @@ interface Told {
   title: string
   body: Node
   isTold?: (answer: Answer) => boolean
-}
-
-/** How many comments people are waiting on. */
-export async function countUnanswered(ctx: Context, documentId: string): Promise<number> {
-  const threads = asked(await storedThreads(ctx.store, documentId))
-  return threads.filter((thread) => thread.answer === null).length
-}
-
-/** What was said in the open and is still there: those who said it are owed an answer. */
-function asked(threads: StoredThread[]): StoredThread[] {
-  return threads.filter(({ visibility, comments }) => {
-    const [first] = comments
-    return visibility === 'visible' && first?.isWithdrawn === false && first.moderation !== 'hidden'
-  })
 }
 
 function asEntry(given: Answer, versions: readonly StoredVersion[]) {

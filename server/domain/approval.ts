@@ -16,7 +16,7 @@ import type { Condition } from '../../shared/conditions.ts'
 import type { VersionSummary } from '../../shared/api-versions.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInWords } from '../../shared/versions.ts'
-import { countUnanswered } from './answers.ts'
+import { countUnanswered, goOnWithout } from './unanswered.ts'
 import type { StoredPublication } from './approval-record.ts'
 import { asPublication, changeRoutes, findPublications, findRoutes } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
@@ -89,13 +89,7 @@ export async function startRoute(
   documentId: string,
   request: StartRouteRequest,
 ): Promise<ApprovalRoute> {
-  const count = await countUnanswered(ctx, documentId)
-  if (count > 0 && request.unansweredReason === '') {
-    throw new Refusal(
-      'invalid',
-      `Comments without an answer: ${count}. Answer them, or say why this goes on without.`,
-    )
-  }
+  const unanswered = await goOnWithout(ctx, { documentId }, request.unansweredReason)
   for (const { group } of request.steps) {
     if (typeof group === 'string') await requireYouthGroup(ctx.store, group)
   }
@@ -108,7 +102,7 @@ export async function startRoute(
       hash: version.hash,
       startedAt: ctx.now().toISOString(),
       startedBy: { id: ctx.seat.id, name: ctx.seat.name },
-      unanswered: { count, reason: count === 0 ? '' : request.unansweredReason },
+      unanswered,
       steps: stepsOf(ctx, request),
       signUps: [],
       conditions: [],

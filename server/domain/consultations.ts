@@ -4,11 +4,13 @@ import type {
   Consultation,
   ConsultationRequest,
   ConsultationState,
+  SettleConsultationRequest,
 } from '../../shared/consultations.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
 import { ukClock } from '../../shared/uk-time.ts'
 import type { Json, Store } from '../storage/store.ts'
+import { goOnWithout } from './unanswered.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody } from './documents.ts'
@@ -24,6 +26,7 @@ const storedConsultation = consultationRequest.extend({
   settled: z.enum(['closed', 'answered']).nullable(),
   /** When the answers were out. */
   settledAt: z.string().optional(),
+  wentOn: z.strictObject({ count: z.number(), reason: z.string() }).nullable().default(null),
 })
 type StoredConsultation = z.infer<typeof storedConsultation>
 const record = z.array(storedConsultation)
@@ -46,6 +49,7 @@ export async function startConsultation(
     madeAt: ctx.now().toISOString(),
     madeBy: ctx.seat.id,
     settled: null,
+    wentOn: null,
   }
   await change(ctx.store, documentId, (before) => {
     if (before.length >= MOST) {
@@ -68,17 +72,24 @@ export async function changeConsultation(
   return show(changed, ctx.now())
 }
 
-/** Closes it before its day, or says that its answers are out; only ever forward. */
+/**
+ * Closes it before its day, or says that its answers are out; only ever forward.
+ *
+ * @throws {Refusal} `invalid` where comments of it have no answer and no reason is given.
+ */
 export async function settleConsultation(
   ctx: Context,
   place: { documentId: string; id: string },
-  to: 'closed' | 'answered',
+  { to, reason }: SettleConsultationRequest,
 ): Promise<Consultation> {
+  const { documentId, id } = place
+  const wentOn =
+    to === 'answered' ? await goOnWithout(ctx, { documentId, consultation: id }, reason) : null
   const changed = await changeOne(ctx.store, place, (before) => {
     if (before.settled === 'answered') {
       throw new Refusal('conflict', 'The answers of this consultation are out already.')
     }
-    return { ...before, settled: to, settledAt: ctx.now().toISOString() }
+    return { ...before, settled: to, wentOn, settledAt: ctx.now().toISOString() }
   })
   if (to === 'answered') await tellBack(ctx, place.documentId, changed.groups)
   await tell(ctx, `consultation.${to}`, place)

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { saysStill, wordsAtPlace } from '../../shared/answering/place-words.ts'
 import type { YouSaidResponse } from '../../shared/answers.ts'
 
 /**
@@ -13,8 +14,13 @@ export function withChangesIn(body: Node, told: YouSaidResponse): YouSaidRespons
     sections: told.sections.map(({ heading, entries }) => ({
       heading,
       entries: entries.map((entry) => {
-        const after = tidy(entry.change?.after ?? '')
-        return after !== '' && text.includes(after) ? entry : { ...entry, change: null }
+        const { change } = entry
+        if (change === null) return entry
+        const isThere =
+          change.place === null
+            ? tidy(change.after) !== '' && text.includes(tidy(change.after))
+            : saysStill(wordsAtPlace(body, change.place), change.after)
+        return isThere ? entry : { ...entry, change: null }
       }),
     })),
   }

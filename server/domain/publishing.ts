@@ -12,6 +12,8 @@ import { peopleIn } from '../../shared/directory/model.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInWords } from '../../shared/versions.ts'
 import { tellAnswers } from './answers.ts'
+import { countUnanswered, goOnWithout } from './unanswered.ts'
+import type { WentOn } from './unanswered.ts'
 import { requireShown } from './approval.ts'
 import {
   asPublication,
@@ -41,6 +43,8 @@ export interface Printed {
   number: string
   /** In a few plain sentences; may be ''. */
   summary: string
+  /** Comments that have no answer as it is published, and why it is. */
+  unanswered: WentOn
   route: ApprovalRoute
   told: YouSaidResponse
   /** The actions of each row of the plans. */
@@ -59,13 +63,22 @@ export interface VersionPlace {
 export async function checkPrivacy(
   ctx: Context,
   { documentId, versionId }: VersionPlace,
-  { request: { summary = '' }, write }: { request: PrivacyRequest; write: WritePage },
+  { request: { summary = '', unansweredReason = '' }, write }: PrivacyCheck,
 ): Promise<PrivacyResponse> {
   const route = (await findRoutes(ctx.store, documentId)).find(
     ({ version }) => version === versionId,
   )
   if (route === undefined) throw notApproved()
-  return { found: (await draw(ctx, { documentId, route, summary }, write)).found }
+  const unanswered = {
+    count: await countUnanswered(ctx, documentId),
+    reason: unansweredReason,
+  }
+  return { found: (await draw(ctx, { documentId, route, summary, unanswered }, write)).found }
+}
+
+interface PrivacyCheck {
+  request: PrivacyRequest
+  write: WritePage
 }
 
 /**
@@ -73,7 +86,7 @@ export async function checkPrivacy(
  * what was checked.
  *
  * @throws {Refusal} `conflict` if it is not approved, withdrawn, another text or published already;
- * `invalid` without a reason where the privacy check found something.
+ * `invalid` without a reason where the privacy check found something or comments have no answer.
  */
 export async function publish(
   ctx: Context,
@@ -85,8 +98,10 @@ export async function publish(
     const routes = await findRoutes(ctx.store, documentId)
     const route = routes.find((each) => each.version === versionId)
     if (route === undefined || stateOf(route) !== 'approved') throw notApproved()
-    const { summary = '' } = request
-    const { html, copy, found } = await draw(ctx, { documentId, route, summary }, write)
+    const { summary = '', unansweredReason = '' } = request
+    const unanswered = await goOnWithout(ctx, { documentId }, unansweredReason)
+    const printed = { documentId, route, summary, unanswered }
+    const { html, copy, found } = await draw(ctx, printed, write)
     if (found.length > 0 && request.checkReason === '') {
       throw new Refusal(
         'invalid',
@@ -103,6 +118,7 @@ export async function publish(
       by: { id: ctx.seat.id, name: ctx.seat.name },
       from: request.from,
       check: { found: found.length, reason: found.length === 0 ? '' : request.checkReason },
+      unanswered,
       takenDown: null,
       page: await ctx.store.contents.put(new TextEncoder().encode(html)),
       copy: await keepCopy(ctx.store, copy),
@@ -152,9 +168,11 @@ export async function takeDown(
   return asPublication(found)
 }
 
+type Drawn = Pick<Printed, 'documentId' | 'route' | 'summary' | 'unanswered'>
+
 async function draw(
   ctx: Context,
-  { documentId, route, summary }: { documentId: string; route: ApprovalRoute; summary: string },
+  { documentId, route, summary, unanswered }: Drawn,
   write: WritePage,
 ) {
   const frozen = await gatherDocument(ctx, documentId, { version: route.version })
@@ -167,6 +185,7 @@ async function draw(
     documentId,
     number,
     summary,
+    unanswered,
     route,
     told: withChangesIn(body, await tellAnswers(ctx, documentId, { title, body })),
     actions: actionsByRow(frozen.body, directory),

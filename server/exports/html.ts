@@ -29,6 +29,7 @@ export interface PageParts {
   /** After the text, each with its place in the contents. */
   sections?: readonly PageSection[]
   extraColumn?: ExtraColumn
+  askedAt?: (place: string) => string
   /** At the bottom of the page. */
   foot?: string
 }
@@ -44,7 +45,7 @@ export function writeArticlePage(
   exported: ExportedDocument,
   { isPublic = false, ...parts }: PageParts & { isPublic?: boolean } = {},
 ): string {
-  const { nav = '', lead = '', sections = [], extraColumn, foot = '' } = parts
+  const { nav = '', lead = '', sections = [], extraColumn, askedAt, foot = '' } = parts
   const title = lineOf(exported.title)
   const label = lineOf(headerWords(exported.body, exported.label))
   const { contents, article } = renderArticle(
@@ -53,6 +54,7 @@ export function writeArticlePage(
       title,
       pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
       extraColumn,
+      askedAt,
     },
     sections,
   )

@@ -43,8 +43,8 @@ export function consultationRoutes() {
       allowOn('runConsultation'),
       async (c) => {
         const place = { documentId: parameter(c, 'id'), id: parameter(c, 'consultation') }
-        const { to } = await readJson(c, settleConsultationRequest)
-        return c.json(await settleConsultation(c.var.ctx, place, to))
+        const request = await readJson(c, settleConsultationRequest)
+        return c.json(await settleConsultation(c.var.ctx, place, request))
       },
     )
     .get('/documents/:id/votes', allowOn('readConsultation'), async (c) =>

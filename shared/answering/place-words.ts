@@ -28,6 +28,15 @@ export function changedWords(
   return { before: inLines(before, differ), after: inLines(after, differ) }
 }
 
+/** Whether a place says this today, in the form in which changed words are kept. */
+export function saysStill(words: PlaceWords | null, after: string): boolean {
+  const names = [...(words?.keys() ?? [])].filter((name) => {
+    const line = inLines(words, [name])
+    return line !== '' && after.includes(line)
+  })
+  return after !== '' && inLines(words, names) === after
+}
+
 const MOST = 2000
 
 function inLines(words: PlaceWords | null, names: readonly string[]): string {

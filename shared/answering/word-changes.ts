@@ -12,7 +12,12 @@ export function wordChanges(before: string, after: string): Piece[] {
   const pieces = inRuns(before, after)
   const kept = pieces.reduce((sum, { is, words }) => sum + (is === 'same' ? words.length : 0), 0)
   const isReadable = kept * 3 >= Math.min(before.length, after.length)
-  return isReadable ? pieces : withoutEmpty([...replaced(before, `\n${after}`)])
+  if (isReadable || before === '' || after === '') return pieces
+  const [was, is] = [
+    { is: 'removed' as const, words: before },
+    { is: 'added' as const, words: after },
+  ]
+  return [was, { is: 'same', words: '\n' }, is]
 }
 
 /** Neighbours that changed are one change, though a space between them is as it was. */

@@ -39,7 +39,7 @@ export function PublishPart({ approval, route, onChange }: RoutePartProps) {
 }
 
 function Published({ documentId, publication }: { documentId: string; publication: Publication }) {
-  const { number, publishedAt, by, from, check, takenDown } = publication
+  const { number, publishedAt, by, from, check, unanswered, takenDown } = publication
   const address = `/p/${documentId}/${number}`
   return (
     <div className="approval-decision">
@@ -49,6 +49,12 @@ function Published({ documentId, publication }: { documentId: string; publicatio
         {from !== null && `, to be read from ${dayInWords(from)}`}
       </p>
       {check.reason !== '' && <p>Let past the privacy check because: {check.reason}</p>}
+      {unanswered.count > 0 && (
+        <p>
+          Comments without an answer then: {unanswered.count}. It was published because:{' '}
+          {unanswered.reason}
+        </p>
+      )}
       {takenDown !== null && (
         <p>
           Taken down by {takenDown.by.name} on {sayDay(new Date(takenDown.at))}: {takenDown.reason}
@@ -91,7 +97,7 @@ const KINDS: Record<PrivacyResponse['found'][number]['kind'], string> = {
   members: 'List of members',
 }
 
-function PublishForm({ approval: { documentId }, route, onChange }: RoutePartProps) {
+function PublishForm({ approval: { documentId, described }, route, onChange }: RoutePartProps) {
   const [found, setFound] = useState<PrivacyResponse['found']>()
   const [from, setFrom] = useState('')
   const [checkReason, setReason] = useState('')
@@ -99,7 +105,8 @@ function PublishForm({ approval: { documentId }, route, onChange }: RoutePartPro
   const [isPending, setPending] = useState(false)
   const { version, hash } = route
   const [summary, setSummary] = useState('')
-  const [checked, setChecked] = useState('')
+  const [unansweredReason, setUnanswered] = useState('')
+  const [checked, setChecked] = useState({ summary: '', unansweredReason: '' })
   useEffect(() => {
     let isLast = true
     checkPrivacy(documentId, version, checked).then(
@@ -119,10 +126,11 @@ function PublishForm({ approval: { documentId }, route, onChange }: RoutePartPro
       from: from === '' ? null : from,
       checkReason,
       summary,
+      unansweredReason,
     })
       .then(onChange, (failure: Error) => {
         setProblem(failure.message)
-        setChecked(summary)
+        setChecked({ summary, unansweredReason })
       })
       .finally(() => setPending(false))
   }
@@ -133,9 +141,18 @@ function PublishForm({ approval: { documentId }, route, onChange }: RoutePartPro
         label="In short, in plain words; stands at the top of the page"
         value={summary}
         onChange={setSummary}
-        onBlur={() => setChecked(summary)}
+        onBlur={() => setChecked({ summary, unansweredReason })}
         maxLength={2000}
       />
+      {described.unanswered > 0 && (
+        <TextArea
+          label="Why it is published although comments have no answer; everybody reads it"
+          value={unansweredReason}
+          onChange={setUnanswered}
+          onBlur={() => setChecked({ summary, unansweredReason })}
+          maxLength={1000}
+        />
+      )}
       {found?.length === 0 && <p>The privacy check found nothing personal.</p>}
       {found !== undefined && found.length > 0 && (
         <>

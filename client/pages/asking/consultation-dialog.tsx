@@ -149,7 +149,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 function startOf(before: Consultation | null, { document }: Asking): ConsultationRequest {
   if (before !== null) {
-    const { id: _id, state: _state, madeAt: _madeAt, ...request } = before
+    const { id: _id, state: _state, madeAt: _madeAt, wentOn: _wentOn, ...request } = before
     return request
   }
   const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)

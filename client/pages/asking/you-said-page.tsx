@@ -84,6 +84,12 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
             ? '1 comment is still without an answer.'
             : `${said.unanswered} comments are still without an answer.`)}
       </p>
+      {said.wentOn.map(({ title, count, reason }) => (
+        <p key={title}>
+          “{title}” ended with {count === 1 ? '1 comment' : `${count} comments`} without an answer.
+          Why: {reason}
+        </p>
+      ))}
       <div className="asking-actions print-hidden">
         <Button onPress={() => print()}>Print</Button>
       </div>

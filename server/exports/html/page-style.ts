@@ -31,7 +31,7 @@ thead th,.group th{font-weight:700}.group th{background:var(--wash)}
 td p,th p{margin:0 0 .4em}td p:last-child,th p:last-child{margin:0}td ul,td ol,th ul,th ol{margin:0;padding-left:1.25em}
 .status{font-weight:600;white-space:nowrap}.tone-moot{color:var(--moot)}.tone-voice{color:var(--voice)}.tone-amber{color:var(--amber)}.tone-brick{color:var(--brick)}.tone-blue{color:var(--blue)}.tone-plain{color:var(--soft)}
 .counts{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.25em 1.5em}
-.told{margin:1em 0;padding:.25em 1.25em .75em;border:1px solid var(--rule);border-radius:8px}.told dt{font-weight:700;margin-top:.6em}.told dd{margin:0}.told h3{margin:.5em 0 .2em}.list{padding-left:1.25em}.list li{padding:.25em 0}.told p{margin:.2em 0}ins{text-decoration:underline;color:var(--voice)}
+.told{margin:1em 0;padding:.25em 1.25em .75em;border:1px solid var(--rule);border-radius:8px}.told dt{font-weight:700;margin-top:.6em}.told dd{margin:0}.told h3{margin:.5em 0 .2em}.list{padding-left:1.25em}.list li{padding:.25em 0}.told p{margin:.2em 0}ins{text-decoration:underline;color:var(--voice)}del{color:var(--soft)}.asked{font-size:.8125rem;font-weight:400;white-space:nowrap}
 section>h2:first-child{margin-top:1em}
 .same{color:var(--soft)}
 .notes{margin-top:3em;border-top:1px solid var(--rule);font-size:.9375rem}

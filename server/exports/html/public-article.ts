@@ -8,13 +8,15 @@ import { dayOf } from './days.ts'
 import { escapeHtml } from './escape.ts'
 import { markFor } from './public-live.ts'
 import { WORRIED } from './public-pages.ts'
-import { writeTold } from './told.ts'
+import { markAsked, writeTold } from './told.ts'
 
 export interface PublicText {
   document: ExportedDocument
   documentId: string
   number: string
   summary: string
+  /** Comments that have no answer as it is published, and why it is. */
+  unanswered: { count: number; reason: string }
   route: ApprovalRoute
   told: YouSaidResponse
   actions: ReadonlyMap<string, readonly string[]>
@@ -25,7 +27,7 @@ export interface PublicText {
  * its mark, and is filled in when somebody reads it: see public-live.ts.
  */
 export function writePublicPage(text: PublicText): string {
-  const { document, documentId, number, summary, route, told, actions } = text
+  const { document, documentId, number, summary, unanswered, route, told, actions } = text
   const lines = summary.split(/\n+/).filter((line) => line.trim() !== '')
   const short =
     lines.length === 0
@@ -33,10 +35,11 @@ export function writePublicPage(text: PublicText): string {
       : `<section class="callout" aria-labelledby="short"><h2 id="short">In short</h2>${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</section>\n`
   return writeArticlePage(document, {
     isPublic: true,
+    askedAt: markAsked(told),
     nav: '<nav aria-label="Published documents"><a href="/p">All published documents</a></nav>',
     lead: `${markFor.newer}${short}${actions.size === 0 ? '' : markFor.counts}`,
     sections: [
-      ...toldSection(told),
+      ...toldSection(told, unanswered),
       decidedSection(route),
       filesSection(documentId, number),
       versionsSection(documentId, number),
@@ -51,9 +54,16 @@ export function writePublicPage(text: PublicText): string {
   })
 }
 
-function toldSection(told: YouSaidResponse): PageSection[] {
-  const html = writeTold(told)
+function toldSection(told: YouSaidResponse, unanswered: PublicText['unanswered']): PageSection[] {
+  const html = writeTold(told) + wentOn('When this was published', unanswered)
   return html === '' ? [] : [{ anchor: 'you-said', heading: 'You said, we did', html }]
+}
+
+/** Why something went on although people waited for an answer. */
+function wentOn(when: string, { count, reason }: PublicText['unanswered']): string {
+  if (count === 0) return ''
+  const many = count === 1 ? '1 comment had' : `${count} comments had`
+  return `<p>${when}, ${many} no answer. Why it went on: ${escapeHtml(reason)}</p>`
 }
 
 function decidedSection(route: ApprovalRoute): PageSection {
@@ -68,7 +78,11 @@ function decidedSection(route: ApprovalRoute): PageSection {
       : ''
     return [`<li>${escapeHtml(words)}${own}</li>`]
   })
-  return { anchor: 'decided', heading: 'How it was decided', html: `<ul>${decided.join('')}</ul>` }
+  return {
+    anchor: 'decided',
+    heading: 'How it was decided',
+    html: `<ul>${decided.join('')}</ul>${wentOn('When it was sent out', route.unanswered)}`,
+  }
 }
 
 function filesSection(documentId: string, number: string): PageSection {

@@ -54,15 +54,18 @@ function writeGroup(
   )
   const above = plan.columns.map(() => '')
   const lines = rows.map((cells, row) => {
+    const asked = writer.askedAt(ids[row] ?? '')
+    const id = asked === '' ? '' : ` id="${writer.anchor(ids[row] ?? '')}"`
     const written = cells.map(({ blocks, isSame }, index) => {
       const own = isSame
         ? `<div class="same">${withoutAnchors(above[index] ?? '')}</div>`
         : writer.blocks(blocks)
       if (!isSame) above[index] = own
-      return index === rowHead ? `<th scope="row">${own}</th>` : `<td>${own}</td>`
+      const whole = index === rowHead && asked !== '' ? `${own}<p>${asked}</p>` : own
+      return index === rowHead ? `<th scope="row">${whole}</th>` : `<td>${whole}</td>`
     })
     const last = extra === undefined ? '' : `<td>${extra.cell(ids[row] ?? '')}</td>`
-    return `<tr>${written.join('')}${last}</tr>`
+    return `<tr${id}>${written.join('')}${last}</tr>`
   })
   return `<tbody>${band}${details.join('')}${lines.join('')}</tbody>`
 }

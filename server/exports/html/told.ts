@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS, REASON_WORDS } from '../../../shared/answer-words.ts'
+import { wordChanges } from '../../../shared/answering/word-changes.ts'
 import type { YouSaidResponse } from '../../../shared/answers.ts'
 import { escapeHtml } from './escape.ts'
 
@@ -22,17 +23,49 @@ export function writeTold({ sections, groups }: YouSaidResponse): string {
   return parts.join('\n')
 }
 
-function writeEntry({ said, people, outcome, words, reason, passedTo, change }: Entry): string {
+/** At what was changed because people asked: the way to their words and the answer. */
+export function markAsked({ sections }: YouSaidResponse): (place: string) => string {
+  const answers = new Map(
+    sections.flatMap(({ entries }) =>
+      entries.flatMap(({ answer, change }) =>
+        change === null || change.place === null ? [] : [[change.place, answer] as const],
+      ),
+    ),
+  )
+  return (place) => {
+    const answer = answers.get(place)
+    return answer === undefined
+      ? ''
+      : ` <a class="asked" href="#told-${escapeHtml(answer)}">People asked for this</a>`
+  }
+}
+
+function writeEntry({
+  answer,
+  said,
+  people,
+  outcome,
+  words,
+  reason,
+  passedTo,
+  change,
+}: Entry): string {
   const count = people === null ? '' : ` <span class="attribution">(${people} people)</span>`
   const more = [
     ...(reason === null ? [] : [`<p>Why: ${escapeHtml(REASON_WORDS[reason])}.</p>`]),
     ...(passedTo === '' ? [] : [`<p>Passed on to ${escapeHtml(passedTo)}.</p>`]),
     ...(change === null ? [] : [writeChange(change)]),
   ]
-  return `<dl class="told"><dt>You said</dt><dd><p>${escapeHtml(said)}${count}</p></dd><dt>We did: ${escapeHtml(OUTCOME_WORDS[outcome])}</dt><dd><p>${escapeHtml(words)}</p>${more.join('')}</dd></dl>`
+  return `<dl class="told" id="told-${escapeHtml(answer)}"><dt>You said</dt><dd><p>${escapeHtml(said)}${count}</p></dd><dt>We did: ${escapeHtml(OUTCOME_WORDS[outcome])}</dt><dd><p>${escapeHtml(words)}</p>${more.join('')}</dd></dl>`
 }
 
-function writeChange({ before, after }: { before: string; after: string }): string {
-  const was = before === '' ? '' : `<p>It said: <del>${escapeHtml(before)}</del></p>`
-  return `${was}<p>It says now: <ins>${escapeHtml(after)}</ins></p>`
+const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
+
+/** Both wordings in one, and the way to the place. */
+function writeChange({ place, before, after }: NonNullable<Entry['change']>): string {
+  const words = wordChanges(before, after).map(({ is, words: piece }) => {
+    return `<${TAGS[is]}>${escapeHtml(piece).replaceAll('\n', '<br>')}</${TAGS[is]}>`
+  })
+  const way = place === null ? '' : ` <a href="#b-${escapeHtml(place)}">In the text</a>`
+  return `<p>${words.join('')}${way}</p>`
 }

@@ -11,6 +11,8 @@ export interface HtmlSurroundings {
   pictureAddress(content: string): string | null
   /** A last column of each plan that is not of the text. */
   extraColumn?: ExtraColumn | undefined
+  /** Markup for a block or row that somebody asked for; '' for all others. */
+  askedAt?: ((place: string) => string) | undefined
 }
 
 export interface ExtraColumn {
@@ -33,6 +35,11 @@ export class HtmlWriter {
   private headingAbove = ''
 
   constructor(private readonly around: HtmlSurroundings) {}
+
+  /** What is said at a block or row that somebody asked for. */
+  askedAt(place: string): string {
+    return this.around.askedAt?.(place) ?? ''
+  }
 
   get extraColumn(): ExtraColumn | undefined {
     return this.around.extraColumn
@@ -61,12 +68,15 @@ export class HtmlWriter {
           this.contents.push({ anchor, level: block.level, number: block.number, words })
         }
         const tag = `h${block.level}`
-        return `<${tag} id="${anchor}">${numberOf(block.number)}${writeInlines(block.inlines)}</${tag}>`
+        return `<${tag} id="${anchor}">${numberOf(block.number)}${writeInlines(block.inlines)}${this.askedAt(block.id)}</${tag}>`
       }
       case 'clause':
-        return `<p class="clause level-${block.level}" id="${this.anchor(block.id)}">${numberOf(block.number)}${writeInlines(block.inlines)}</p>`
-      case 'paragraph':
-        return `<p>${writeInlines(block.inlines)}</p>`
+        return `<p class="clause level-${block.level}" id="${this.anchor(block.id)}">${numberOf(block.number)}${writeInlines(block.inlines)}${this.askedAt(block.id)}</p>`
+      case 'paragraph': {
+        const asked = this.askedAt(block.id ?? '')
+        const id = asked === '' ? '' : ` id="${this.anchor(block.id ?? '')}"`
+        return `<p${id}>${writeInlines(block.inlines)}${asked}</p>`
+      }
       case 'attribution':
         return `<p class="attribution">— ${writeInlines(block.inlines)}</p>`
       case 'quote':
@@ -108,7 +118,7 @@ export class HtmlWriter {
   }
 
   /** Ids of blocks stay the same from version to version, so that links to them keep working. */
-  private anchor(id: string): string {
+  anchor(id: string): string {
     const base = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? `b-${id}` : `b${this.anchors.size}`
     const anchor = this.anchors.has(base) ? `${base}-${this.anchors.size}` : base
     this.anchors.add(anchor)

@@ -23,7 +23,7 @@ export type PrintedBlock =
 
 export type TextBlock = { inlines: PrintedInline[]; comments?: number[] } & (
   | { kind: 'heading' | 'clause'; id: string; level: number; number: string }
-  | { kind: 'paragraph' | 'attribution' }
+  | { kind: 'paragraph' | 'attribution'; id?: string }
 )
 
 export type ListStyle = 'bullet' | 'decimal' | 'letter' | 'roman'

@@ -146,7 +146,11 @@ export class Printer {
       case 'unknownBlock':
         return { kind: 'unknown', name: textOf(node.attrs['name']) }
       default:
-        return { kind: 'paragraph', inlines: this.inlines(node, start) }
+        return {
+          kind: 'paragraph',
+          id: textOf(node.attrs['id']),
+          inlines: this.inlines(node, start),
+        }
     }
   }
 

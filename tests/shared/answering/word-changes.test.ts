@@ -12,6 +12,6 @@ it('[AN24] changed words are marked word by word, and as a whole where little is
   expect(marked('', 'New words')).toBe('+New words+')
   expect(marked('Old words', '')).toBe('-Old words-')
   expect(marked('We run a bus.', 'Ask the young people what they need first.')).toBe(
-    '-We run a bus.-+\nAsk the young people what they need first.+',
+    '-We run a bus.-\n+Ask the young people what they need first.+',
   )
 })
