@@ -28,6 +28,14 @@ const ApprovalPage = fetched(
   async () => (await import('./pages/approval/approval-page.tsx')).ApprovalPage,
 )
 
+const DecisionsPage = fetched(
+  async () => (await import('./pages/cover/decisions-page.tsx')).DecisionsPage,
+)
+
+const CoverTemplatePage = fetched(
+  async () => (await import('./pages/cover/template-page.tsx')).CoverTemplatePage,
+)
+
 const PeoplePage = fetched(async () => (await import('./pages/people/people-page.tsx')).PeoplePage)
 
 /** For leads with a link: they have no seat. */
@@ -113,6 +121,14 @@ export function App() {
             </Route>
             <Route path="/documents/:documentId/approval">
               {({ documentId }) => <ApprovalPage key={documentId} documentId={documentId} />}
+            </Route>
+            <Route path="/documents/:documentId/decisions/:version">
+              {({ documentId, version }) => (
+                <DecisionsPage documentId={documentId} version={version} />
+              )}
+            </Route>
+            <Route path="/cover-template">
+              <CoverTemplatePage />
             </Route>
             <Route path="/documents/:documentId">
               {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}

@@ -29,6 +29,7 @@ import { placeholderPlugin } from './blocks/placeholder.ts'
 import { printHeaderPlugin } from './blocks/print-header.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { askedPlugin } from './asked/asked.ts'
+import { lockedPartsPlugin } from './cover/locked-parts.ts'
 import { deliveryPlugin } from './delivery/marks.ts'
 import { findPlugin } from './find.ts'
 import { ownSectionsPlugin } from './own-sections.ts'
@@ -54,6 +55,8 @@ export interface CreateEditorOptions {
   hintId: string
   getSections: GetSections
   mayUnlock: MayUnlock
+  /** A cover report: the headings of its parts stay. */
+  isReport: boolean
   /** A picture was pasted or dropped as a file. */
   onImageFile: (view: EditorView, file: File) => void
 }
@@ -92,6 +95,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             commentsPlugin(fragment),
             ownSectionsPlugin(options.getSections),
             lockedColumnsPlugin(options.mayUnlock),
+            ...(options.isReport ? [lockedPartsPlugin()] : []),
             ...bindingPlugins({ fragment, newId: options.newId }),
           ]
         },

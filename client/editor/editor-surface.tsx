@@ -32,6 +32,7 @@ export interface EditorSurfaceProps {
   storeImage: StoreImage
   getSections: GetSections
   mayUnlock: MayUnlock
+  isReport: boolean
   /** The editor once it is there, null when it goes. */
   onEditor: (editor: Editor | null) => void
 }
@@ -41,8 +42,8 @@ export interface EditorSurfaceProps {
  * inside it.
  */
 export function EditorSurface(props: EditorSurfaceProps) {
-  const { fragment, awareness, title, isEditable, storeImage, getSections, mayUnlock, onEditor } =
-    props
+  const { fragment, awareness, title, isEditable, storeImage, onEditor } = props
+  const { getSections, mayUnlock, isReport } = props
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const hintId = useId()
@@ -66,6 +67,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       newId,
       getSections,
       mayUnlock,
+      isReport,
       hintId,
       getTitle: () => latest.current.title,
       onImageFile: (_view, file) => {
@@ -83,7 +85,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
       setEditor(null)
       made.destroy()
     }
-  }, [fragment, awareness, getSections, mayUnlock, hintId, onEditor])
+  }, [fragment, awareness, getSections, mayUnlock, isReport, hintId, onEditor])
 
   useEffect(() => {
     // Switching it lays out the whole text anew.

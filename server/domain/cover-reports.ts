@@ -102,6 +102,7 @@ export async function describeReport(ctx: Context, id: string): Promise<CoverRes
     : { kept: 0 }
   return {
     about,
+    parts,
     withdrawn: await whyWithdrawn(ctx, about),
     blanks: findBlanks(body, parts),
     recommendations: readRecommendations(body, parts),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OUTCOME_KEYS } from '../approval.ts'
+import { coverPart } from './cover-template.ts'
 import type { MarkedBlock } from '../compare/comparison.ts'
 
 /** Cover reports and what was decided about their recommendations. Times are ISO 8601, UTC. */
@@ -82,6 +83,7 @@ export type Submission = z.infer<typeof submission>
 /** GET /api/documents/:id/cover of a report. */
 export const coverResponse = z.strictObject({
   about: boundVersion,
+  parts: z.array(coverPart),
   /** Of the version it is about; '' while it stands. */
   withdrawn: z.string(),
   blanks: z.array(blank),

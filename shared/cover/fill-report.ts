@@ -2,8 +2,9 @@ import { Fragment } from '@tiptap/pm/model'
 import type { Node } from '@tiptap/pm/model'
 import { canonicalJson } from '../canonical-json.ts'
 import type { NodeJson } from '../schema/document-json.ts'
-import { ABOUT_ID, headingId, partHeading } from './build-report.ts'
+import { partHeading } from './build-report.ts'
 import type { CoverPart } from './cover-template.ts'
+import { ABOUT_ID, headingId } from './part-ids.ts'
 import { holdsGuide, isOtherPart } from './read-report.ts'
 
 /** Words drawn from elsewhere for a part, under an id that says from where. */

@@ -7,10 +7,11 @@ import type { Plan } from '../reading/plan.ts'
 import type { NodeJson } from '../schema/document-json.ts'
 import { bold, p, table } from '../templates/blocks.ts'
 import type { Inline } from '../templates/blocks.ts'
-import { ABOUT_ID, aboutLine } from './build-report.ts'
+import { aboutLine } from './build-report.ts'
 import type { BoundVersion } from './cover-report.ts'
 import { dayInPlainWords } from './days.ts'
 import type { Fill } from './fill-report.ts'
+import { ABOUT_ID } from './part-ids.ts'
 
 const MOST_ANSWERS = 200
 

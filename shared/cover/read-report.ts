@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { numberBlocks } from '../schema/numbering.ts'
-import { ABOUT_ID, headingId, isPartHeading } from './build-report.ts'
+import { ABOUT_ID, headingId, isPartHeading } from './part-ids.ts'
 import type { Blank, Recommendation } from './cover-report.ts'
 import type { CoverPart } from './cover-template.ts'
 

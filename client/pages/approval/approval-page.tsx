@@ -6,6 +6,8 @@ import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
+import { CoverReportsPart } from '../cover/cover-reports-part.tsx'
+import { useCover } from '../cover/use-cover.ts'
 import { RoutePart } from './route-part.tsx'
 import { StartForm } from './start-form.tsx'
 import { useApproval } from './use-approval.ts'
@@ -15,6 +17,7 @@ import './approval-page.css'
 export function ApprovalPage({ documentId }: { documentId: string }) {
   const { approval, problem, look } = useApproval(documentId)
   const { seat } = useSeat()
+  const cover = useCover(documentId)
   const title = approval?.described.title ?? 'The document'
   return (
     <>
@@ -39,11 +42,21 @@ export function ApprovalPage({ documentId }: { documentId: string }) {
               <Link href={`/documents/${documentId}/versions`}>Versions</Link> ·{' '}
               <a href="/p">What anybody can read</a>
             </p>
+            {cover.isOpen && (
+              <CoverReportsPart approval={approval} reports={cover.found?.reports ?? []} />
+            )}
             {approval.described.routes.length === 0 && (
               <p>No version has gone out to be decided yet.</p>
             )}
             {approval.described.routes.map((route) => (
-              <RoutePart key={route.version} approval={approval} route={route} onChange={look} />
+              <RoutePart
+                key={route.version}
+                approval={approval}
+                route={route}
+                cover={cover.found}
+                onCover={cover.setFound}
+                onChange={look}
+              />
             ))}
             {seat.operations.includes('runApproval') && (
               <StartForm approval={approval} onStarted={look} />

@@ -2,11 +2,14 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { openSteps, stagesOf, stateOf } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, RouteState } from '../../../shared/approval.ts'
+import type { CoverReportsResponse } from '../../../shared/cover/cover-report.ts'
 import { compareVersions } from '../../api-versions.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { ChipTone } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
 import { ConditionList } from './condition-list.tsx'
+import { ReportsOnRoute } from '../cover/reports-on-route.tsx'
+import { StepRecommendations } from '../cover/step-recommendations.tsx'
 import { PublishPart } from './publish-part.tsx'
 import { SignUpPart } from './sign-up-part.tsx'
 import { StepPart } from './step-part.tsx'
@@ -25,8 +28,15 @@ export interface RoutePartProps {
   onChange: () => void
 }
 
+export interface RouteWithCoverProps extends RoutePartProps {
+  /** Null for those who may not read it, and until it is there. */
+  cover: CoverReportsResponse | null
+  onCover: (cover: CoverReportsResponse) => void
+}
+
 /** The way of one version: each step with what was decided, and what comes next. */
-export function RoutePart({ approval, route, onChange }: RoutePartProps) {
+export function RoutePart(props: RouteWithCoverProps) {
+  const { approval, route, cover, onCover, onChange } = props
   const { documentId, versions } = approval
   const state = stateOf(route)
   const version = versions.find(({ id }) => id === route.version)
@@ -56,6 +66,7 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
         </p>
       )}
       <Moved documentId={documentId} version={route.version} />
+      {cover !== null && <ReportsOnRoute {...{ documentId, route, cover }} />}
       {stages.map((steps, at) => (
         <div key={steps[0]?.id} className="approval-stage">
           <h3>{stageInWords(at + 1, steps)}</h3>
@@ -66,7 +77,14 @@ export function RoutePart({ approval, route, onChange }: RoutePartProps) {
                 {...{ documentId, route, step, onChange }}
                 isTurn={turns.includes(step)}
                 mine={mine.find((each) => each.step === step.id)}
-              />
+              >
+                {cover !== null && (
+                  <StepRecommendations
+                    {...{ documentId, route, step, cover, onCover }}
+                    isTurn={turns.includes(step)}
+                  />
+                )}
+              </StepPart>
             ))}
           </ol>
         </div>

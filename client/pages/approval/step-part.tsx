@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, Decision } from '../../../shared/approval.ts'
 import { sayDay } from '../../components/days.ts'
@@ -15,12 +16,14 @@ export interface StepPartProps {
   isTurn: boolean
   /** Whether whoever looks decides it; a youth group needs its adults for it to be open. */
   mine: { isOpen: boolean } | undefined
+  /** What comes before the decision on the whole. */
+  children?: ReactNode
   onChange: () => void
 }
 
 /** One body on the way: what it was asked for, what it decided, and deciding where it is its turn. */
 export function StepPart(props: StepPartProps) {
-  const { documentId, route, step, isTurn, mine, onChange } = props
+  const { documentId, route, step, isTurn, mine, children, onChange } = props
   const { seat } = useSeat()
   const state = settledBy(step) !== null ? 'settled' : isTurn ? 'turn' : 'waiting'
   return (
@@ -37,6 +40,7 @@ export function StepPart(props: StepPartProps) {
       {step.decisions.map((each) => (
         <DecisionPart key={each.at} step={step} decision={each} />
       ))}
+      {children}
       {mine !== undefined && seat.role === 'young' && (
         <OwnWordsForm {...{ documentId, route, step }} isOpen={mine.isOpen} onSaid={onChange} />
       )}

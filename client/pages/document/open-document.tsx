@@ -54,6 +54,9 @@ const RemovedRows = lazy(async () => ({
 const PlanViews = lazy(async () => ({
   default: (await import('./plan-views/plan-views.tsx')).PlanViews,
 }))
+const CoverBar = lazy(async () => ({
+  default: (await import('../cover/cover-bar.tsx')).CoverBar,
+}))
 const SittingsDialog = lazy(async () => {
   const dialog = await import('./sittings-dialog.tsx')
   return { default: dialog.SittingsDialog }
@@ -172,6 +175,11 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
           <div className="document-notices">
             {isRefused && <LiveRefusal connection={connection} />}
             {isReady && isEditable && <DeviceQuestion connection={connection} />}
+            {editor !== null && document.kind === 'coverReport' && (
+              <Suspense>
+                <CoverBar documentId={document.id} editor={editor} isEditable={isEditable} />
+              </Suspense>
+            )}
           </div>
           {editor !== null && <ViewTabs editor={editor} path={path} state={viewState} />}
           {editor !== null && !isText && (
@@ -202,6 +210,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 storeImage={storeImage}
                 getSections={connection.getSections}
                 mayUnlock={connection.mayUnlock}
+                isReport={document.kind === 'coverReport'}
                 onEditor={setEditor}
               />
               {editor !== null && <NotesList editor={editor} isEditable={isEditable} />}

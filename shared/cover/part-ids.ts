@@ -1,0 +1,20 @@
+import type { CoverPart } from './cover-template.ts'
+
+/** The id of the heading of a part. The first stay in the report, the others can be taken out. */
+export function headingId({ key, isNeeded }: Pick<CoverPart, 'key' | 'isNeeded'>): string {
+  return `${isNeeded ? LOCKED : FREE}${key}`
+}
+
+/** The line that says what the report is about. */
+export const ABOUT_ID = 'fill-about'
+
+const LOCKED = 'cover-'
+const FREE = 'part-'
+
+export function isLockedHeading(id: unknown): boolean {
+  return typeof id === 'string' && id.startsWith(LOCKED)
+}
+
+export function isPartHeading(id: unknown): boolean {
+  return isLockedHeading(id) || (typeof id === 'string' && id.startsWith(FREE))
+}
