@@ -36,6 +36,10 @@ const CoverTemplatePage = fetched(
   async () => (await import('./pages/cover/template-page.tsx')).CoverTemplatePage,
 )
 
+const AdoptionPage = fetched(
+  async () => (await import('./pages/adoption/adoption-page.tsx')).AdoptionPage,
+)
+
 const PeoplePage = fetched(async () => (await import('./pages/people/people-page.tsx')).PeoplePage)
 
 /** For leads with a link: they have no seat. */
@@ -132,6 +136,9 @@ export function App() {
             </Route>
             <Route path="/documents/:documentId">
               {({ documentId }) => <DocumentPage key={documentId} documentId={documentId} />}
+            </Route>
+            <Route path="/adopt/:documentId">
+              {({ documentId }) => <AdoptionPage key={documentId} documentId={documentId} />}
             </Route>
             <Route path="/people">
               <PeoplePage />

@@ -11,6 +11,7 @@ import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
 import { answerRoutes } from './routes/answers.ts'
+import { adoptionRoutes } from './routes/adoptions.ts'
 import { approvalRoutes } from './routes/approval.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { Council } from './domain/council.ts'
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', sharingRoutes())
   app.route('/api', versionRoutes())
   app.route('/api', approvalRoutes({ limiter, publicUrl }))
+  app.route('/api', adoptionRoutes())
   app.use(
     '/p/*',
     limitReaders(limiter, (c) => addressOf(c, deps.proxyHops)),

@@ -28,6 +28,7 @@ const YOUNG_PAGE = /^\/y\/[A-Za-z0-9_-]{1,64}$/
 const PAGES = [
   /^\/$/,
   /^\/people$/,
+  /^\/adopt\/[A-Za-z0-9_-]{1,64}$/,
   /^\/seat$/,
   /^\/update$/,
   /^\/audit$/,

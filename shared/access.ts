@@ -43,6 +43,7 @@ export const OPERATIONS = [
   'settleCondition',
   'followApprovals',
   'publish',
+  'adoptCharter',
   'updateDelivery',
   'manageDelivery',
   'readDirectory',
@@ -124,6 +125,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   /** To see what waits for whom across documents, of those whose versions one sees. */
   followApprovals: row({ ...EVERYBODY, editor: 'always' }),
   publish: row({ officer: 'always' }),
+  /** What is published; partners for their own organisation (server/domain/adoptions.ts). */
+  adoptCharter: row({ officer: 'always', editor: 'always' }),
   /** Partners update what their own organisation leads (server/domain/delivery.ts). */
   updateDelivery: row({ officer: 'always', editor: 'editor' }),
   /** Its statuses, and the links by which leads update. */

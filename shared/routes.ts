@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Operation } from './access.ts'
 import { ANSWER_ROUTES } from './routes-answers.ts'
+import { ADOPTION_ROUTES } from './routes-adoption.ts'
 import { APPROVAL_ROUTES } from './routes-approval.ts'
 import { PUBLIC_ROUTES } from './routes-public.ts'
 import { COVER_ROUTES } from './routes-cover.ts'
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...ANSWER_ROUTES,
   ...APPROVAL_ROUTES,
   ...PUBLIC_ROUTES,
+  ...ADOPTION_ROUTES,
   ...COVER_ROUTES,
   ...DOCUMENT_ROUTES,
   ...DELIVERY_ROUTES,

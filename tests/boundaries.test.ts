@@ -70,7 +70,7 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
     from: 'server/exports/',
     may: ['server/exports/', 'server/work-queue.ts', 'shared/'],
     packages:
-      /^(node:.*|@tiptap\/pm\/model|write-excel-file\/node|docx|fflate|@myriaddreamin\/typst-ts-node-compiler)$/,
+      /^(node:.*|@tiptap\/pm\/model|write-excel-file\/node|docx|fflate|uqr|@myriaddreamin\/typst-ts-node-compiler)$/,
   },
   {
     from: 'server/storage/embedded/',

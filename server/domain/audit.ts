@@ -48,6 +48,8 @@ export interface AuditNote {
     | 'approval.feedEnded'
     | 'document.published'
     | 'document.takenDown'
+    | 'charter.adopted'
+    | 'charter.ended'
     | 'demo.removed'
     | 'comment.moderated'
     | 'comment.redacted'

@@ -196,7 +196,14 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await eraseApproval(ctx.store, id)
   await eraseCover(ctx.store, id)
   await eraseRemovedRows(ctx.store, id)
-  for (const kind of ['report', 'consultations', 'words', 'votes', 'answers'] as const) {
+  for (const kind of [
+    'report',
+    'consultations',
+    'words',
+    'votes',
+    'answers',
+    'adoptions',
+  ] as const) {
     await ctx.store.records.change(kind, id, () => null)
   }
   await removeThreads(ctx.store, id)

@@ -7,7 +7,8 @@ import { asPublication, findPublications, listPublications } from './approval-re
 import type { StoredPublication } from './approval-record.ts'
 import type { Context } from './context.ts'
 import { readDelivery, statusesOf } from './delivery-record.ts'
-import { isAtHome } from './document-record.ts'
+import { findAdoptions, isInForce } from './adoption-record.ts'
+import { findRecord, isAtHome } from './document-record.ts'
 
 /** What anybody can read today, without a seat. */
 
@@ -41,6 +42,8 @@ export interface PublicPage {
   /** The highest number anybody can read. */
   newest: string
   progress: ReadonlyMap<string, PublicProgress>
+  /** How many organisations have adopted it; null: it is no charter. */
+  adopted: number | null
 }
 
 /** How an action gets on, as far as everybody may know: nobody’s name and nobody’s words. */
@@ -69,6 +72,7 @@ export async function readPublic(
     ...found,
     html: new TextDecoder().decode(bytes),
     progress: await readProgress(world.store, place.documentId),
+    adopted: await countAdoptions(world, place.documentId),
   }
 }
 
@@ -87,6 +91,14 @@ export async function findPublication(
     (each) => each.number === number && each.takenDown !== null && isOut(each, each.takenDown.at),
   )
   return wasThere ? 'gone' : null
+}
+
+async function countAdoptions(world: World, documentId: string): Promise<number | null> {
+  const record = await findRecord(world.store, documentId)
+  const all = await findAdoptions(world.store, documentId)
+  if (record?.kind !== 'charter' && all.length === 0) return null
+  const today = world.now().toISOString().slice(0, 10)
+  return all.filter((each) => isInForce(each, today)).length
 }
 
 /** The same for the same page, so that nobody fetches it twice. */

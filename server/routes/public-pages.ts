@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Adoption } from '../../shared/adoption.ts'
 import { Refusal } from '../../shared/refusals.ts'
+import { readAdoptions } from '../domain/adoptions.ts'
+import type { PublicAdoptions } from '../domain/adoptions.ts'
 import { PUBLIC_FILES } from '../domain/approval-record.ts'
 import type { PublicFile } from '../domain/approval-record.ts'
 import type { Context } from '../domain/context.ts'
@@ -13,6 +16,7 @@ import {
   listPublic,
   readPublic,
 } from '../domain/public-reading.ts'
+import { writeAdoption, writePoster, writeRegister } from '../exports/html/adoption-pages.ts'
 import { fillLiveParts } from '../exports/html/public-live.ts'
 import {
   PUBLIC_POLICY,
@@ -29,7 +33,14 @@ import type { Entry } from './entry.ts'
 import type { Limiter } from './limits.ts'
 
 /** What is published, for everybody: no script, no sign-in, nothing of drafts. */
-export function publicRoutes(world: Pick<Context, 'store' | 'now' | 'newId'>) {
+export function publicRoutes(
+  world: Pick<Context, 'store' | 'now' | 'newId'> & { publicUrl: URL | null },
+) {
+  async function adoptionIn(c: HonoContext<Entry>): Promise<[PublicAdoptions, Adoption] | null> {
+    const register = await readAdoptions(world, parameter(c, 'document'))
+    const adoption = register?.adoptions.find(({ id }) => id === parameter(c, 'adoption'))
+    return register === null || adoption === undefined ? null : [register, adoption]
+  }
   return new Hono<Entry>()
     .get('/p', allowAnybody(), async (c) =>
       answer(
@@ -49,15 +60,37 @@ export function publicRoutes(world: Pick<Context, 'store' | 'now' | 'newId'>) {
       const found = await readResults(world, parameter(c, 'document'))
       return found === null ? missing(c, null) : answer(c, writeResults(found))
     })
+    .get('/p/:document/adopted', allowAnybody(), async (c) => {
+      const found = await readAdoptions(world, parameter(c, 'document'))
+      return found === null ? missing(c, null) : answer(c, writeRegister(found))
+    })
+    .get('/p/:document/adopted/:adoption', allowAnybody(), async (c) => {
+      const found = await adoptionIn(c)
+      return found === null ? missing(c, null) : answer(c, writeAdoption(...found))
+    })
+    .get('/p/:document/adopted/:adoption/poster', allowAnybody(), async (c) => {
+      const found = await adoptionIn(c)
+      if (found === null) return missing(c, null)
+      const [{ documentId }, { id }] = found
+      const origin = world.publicUrl?.origin ?? new URL(c.req.url).origin
+      return answer(c, writePoster(...found, `${origin}/p/${documentId}/adopted/${id}`))
+    })
     .get('/p/:document/:number', allowAnybody(), async (c) => {
       const place = placeIn(c)
       const found = await readPublic(world, place)
       if (found === null || found === 'gone') return missing(c, found)
-      const { html, publication, newest, progress } = found
+      const { html, publication, newest, progress, adopted } = found
       const { number, files } = publication
       return answer(
         c,
-        fillLiveParts(html, { documentId: place.documentId, number, newest, progress, files }),
+        fillLiveParts(html, {
+          documentId: place.documentId,
+          number,
+          newest,
+          progress,
+          adopted,
+          files,
+        }),
       )
     })
     .get('/p/:document/:number/:file', allowAnybody(), async (c) => {

@@ -73,6 +73,8 @@ export const RECORD_KINDS = [
   'approvalFeed',
   /** By the id of a document: what of it anybody can read. */
   'published',
+  /** By the id of a charter: who adopted it. */
+  'adoptions',
   /** That somebody's words were taken out: when and how many, not whose. */
   'erasure',
 ] as const

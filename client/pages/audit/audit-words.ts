@@ -34,6 +34,8 @@ const DID: Record<string, string> = {
   'document.unshared': 'ended sharing',
   'document.published': 'published a version of',
   'document.takenDown': 'took down a published version of',
+  'charter.adopted': 'adopted, for an organisation,',
+  'charter.ended': 'ended the adoption of',
   'approval.started': 'sent a version out to be decided of',
   'approval.decided': 'decided about a version of',
   'cover.template': 'changed the parts of cover reports',

@@ -106,6 +106,18 @@ export function DocumentMenu({
     icon: 'check',
     onAction: () => navigate(`/documents/${document.id}/approval`),
   }
+  const adoption: MenuAction[] =
+    document.kind === 'charter' && may('adoptCharter')
+      ? [
+          {
+            id: 'adoption',
+            label: 'Adopt this charter',
+            about: 'Who has, in which words, and posters to print',
+            icon: 'people',
+            onAction: () => navigate(`/adopt/${document.id}`),
+          },
+        ]
+      : []
   const plan: MenuAction[] = [
     {
       id: 'follow',
@@ -192,7 +204,7 @@ export function DocumentMenu({
         label="Document"
         trigger={<IconButton label="Document menu" icon="more" />}
         groups={[
-          [share, ...sittings, versions, approval, check, ...removedRows, ...report],
+          [share, ...sittings, versions, approval, ...adoption, check, ...removedRows, ...report],
           plan,
           asking,
           may('exportDocument') ? exports : exports.filter(({ id }) => id === 'print'),

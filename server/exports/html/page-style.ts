@@ -36,6 +36,7 @@ section>h2:first-child{margin-top:1em}
 .same{color:var(--soft)}
 .notes{margin-top:3em;border-top:1px solid var(--rule);font-size:.9375rem}
 footer{padding-bottom:2rem;color:var(--soft);font-size:.9375rem}
+.poster main{max-width:44rem;text-align:center;padding-bottom:1rem}.poster h1{font-size:2.75rem;margin:.6em 0 .1em}.poster-who{font-size:1.375rem;margin:0 0 1.5em}.poster-values{list-style:none;margin:0;padding:0}.poster-values li{padding:.55em 0;border-top:2px solid var(--rule)}.poster-values strong{display:block;font-size:1.5rem;color:var(--moot)}.poster-foot{display:flex;gap:1.5em;align-items:center;text-align:left;margin-top:1.5em;padding-top:1em;border-top:2px solid var(--rule)}.poster-foot svg{flex:none;width:8.5rem;height:8.5rem}.poster-foot p{min-width:0;overflow-wrap:anywhere}
 @page{size:A4;margin:2cm}@page plan{size:A4 landscape}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--rule:#999;--wash:#eee;--moot:#000;--voice:#000;--amber:#000;--brick:#000;--blue:#000}body{font-size:11pt}main,header,footer{max-width:none;padding:0}.plan{page:plan;width:auto;margin:0;transform:none;overflow:visible}.plan table{min-width:0}.contents,header nav{display:none}h1,h2,h3,h4{break-after:avoid}tr{break-inside:avoid}}
 `.trim()

@@ -99,6 +99,6 @@ function versionsSection(documentId: string, number: string): PageSection {
     anchor: 'versions',
     heading: 'Other versions',
     html: `<p>This is version ${escapeHtml(number)}. It stays at this address.</p>
-<ul><li><a href="/p/${documentId}/latest">The newest version</a></li><li><a href="/p/${documentId}">All versions</a></li></ul>`,
+<ul><li><a href="/p/${documentId}/latest">The newest version</a></li><li><a href="/p/${documentId}">All versions</a></li></ul>${markFor.adopted}`,
   }
 }

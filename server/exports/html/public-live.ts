@@ -14,6 +14,7 @@ export const markFor = {
     actions.every((id) => /^[A-Za-z0-9_-]+$/.test(id))
       ? `<!--progress ${actions.join(' ')}-->`
       : '',
+  adopted: '<!--adopted-->',
   size: (format: string) => `<!--size ${format}-->`,
 }
 
@@ -22,6 +23,7 @@ export interface LiveParts {
   number: string
   newest: string
   progress: ReadonlyMap<string, Progress>
+  adopted: number | null
   files: readonly { format: string; bytes: number }[]
 }
 
@@ -49,12 +51,20 @@ export function fillLiveParts(html: string, parts: LiveParts): string {
     })
   return filled
     .replace(markFor.newer, () => writeNewer(parts))
+    .replace(markFor.adopted, () => writeAdopted(parts))
     .replace(markFor.counts, () => writeCounts(found, actions))
 }
 
 function writeNewer({ documentId, number, newest }: LiveParts): string {
   if (newest === number) return ''
   return `<p class="callout" role="note">This is an earlier version. <a href="/p/${documentId}/latest">Read the newest one, ${escapeHtml(newest)}</a>.</p>\n`
+}
+
+function writeAdopted({ documentId, adopted }: LiveParts): string {
+  if (adopted === null) return ''
+  const words =
+    adopted === 1 ? '1 organisation has adopted it' : `${adopted} organisations have adopted it`
+  return `<p><a href="/p/${documentId}/adopted">${adopted === 0 ? 'Adopt it for your organisation' : words}</a></p>`
 }
 
 function writeCounts(found: readonly Progress[], actions: number): string {

@@ -115,7 +115,12 @@ export function writeBusyPage(): string {
   return writePage('Please wait a minute', '<p>Too many pages were asked for at once.</p>')
 }
 
-function writePage(title: string, main: string): string {
+/** A page for everybody that is not the text of a document. */
+export function writePage(
+  title: string,
+  main: string,
+  { className = '' }: { className?: string } = {},
+): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -124,7 +129,7 @@ function writePage(title: string, main: string): string {
 <title>${escapeHtml(title)}</title>
 <style>${PAGE_STYLE}</style>
 </head>
-<body>
+<body${className === '' ? '' : ` class="${className}"`}>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${main}
