@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
-// Inside the tree, because the built server imports its packages from there.
-const outDir = join(root, 'node_modules/.cache/folkmoot-bench')
+// Inside the tree, because the built server imports its packages from there; trees that share their
+// packages build beside each other.
+const outDir = join(root, 'node_modules/.cache', `folkmoot-bench-${hashOf(root).slice(0, 8)}`)
 
 await build({
   configFile: false,
@@ -24,9 +25,11 @@ await build({
 
 /** A document id for any name. */
 export function documentId(name) {
-  return BigInt(`0x${createHash('sha256').update(name).digest('hex')}`)
-    .toString(36)
-    .slice(0, 16)
+  return BigInt(`0x${hashOf(name)}`).toString(36).slice(0, 16)
+}
+
+function hashOf(text) {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 export default {

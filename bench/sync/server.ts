@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { createLocalBus } from '../../server/bus/local.ts'
 import { putRecord } from '../../server/domain/document-record.ts'
 import { createId } from '../../server/ids.ts'
+import { rehearse } from '../../server/rehearsal.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
 import type { Store } from '../../server/storage/store.ts'
 import { documentGrammar } from '../../server/sync/grammar.ts'
@@ -22,6 +23,7 @@ import { ROLES } from '../../shared/access.ts'
  * PORT, DATA_DIR, COMPACT_AFTER (records). On SIGUSR2 it says how many rooms are open and what memory it uses.
  */
 keepHeapSmall()
+if (process.env['REHEARSE'] !== 'no') await rehearse()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
 const now = () => new Date()
 const store = makeOnDemand(
