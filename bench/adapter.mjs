@@ -25,7 +25,9 @@ await build({
 
 /** A document id for any name. */
 export function documentId(name) {
-  return BigInt(`0x${hashOf(name)}`).toString(36).slice(0, 16)
+  return BigInt(`0x${hashOf(name)}`)
+    .toString(36)
+    .slice(0, 16)
 }
 
 function hashOf(text) {

@@ -23,6 +23,8 @@ export interface Config {
   council: CouncilSettings | null
   /** Whether the start makes a link for an owner although there is one: for somebody locked out. */
   wantsOwnerLink: boolean
+  /** Whether it plays to itself before it opens, so that its code is compiled by then. */
+  rehearses: boolean
 }
 
 export interface CouncilSettings {
@@ -71,6 +73,7 @@ const environment = z.object({
       .transform(Number),
   ),
   OWNER_LINK: yesOrNo('no'),
+  REHEARSE: yesOrNo('yes'),
   ALLOWED_HOSTS: setting('').pipe(
     z
       .string()
@@ -125,7 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : `The setting ${name} is "${env[name]}", but it has to be ${issue?.message}.`,
     )
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DEMO, PROXY_HOPS, OWNER_LINK } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DEMO, PROXY_HOPS, OWNER_LINK, REHEARSE } = parsed.data
   const { SMTP_URL, SMTP_FROM, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data
   if (SMTP_URL !== '') requireAlso(parsed.data, 'SMTP_URL', ['SMTP_FROM', 'PUBLIC_URL'])
   if (OIDC_ISSUER !== '') {
@@ -139,6 +142,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: DEMO,
     proxyHops: PROXY_HOPS,
     wantsOwnerLink: OWNER_LINK,
+    rehearses: REHEARSE,
     names: {
       hosts: [...parsed.data.ALLOWED_HOSTS, HOST.toLowerCase()],
       isOnNetwork: !['localhost', '127.0.0.1', '::1'].includes(HOST),

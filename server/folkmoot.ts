@@ -66,7 +66,7 @@ const SERVER: Seat = { id: 'server', name: 'Folkmoot', colour: 0, role: 'operato
  * @throws {UnusableFolder} if the data folder cannot be used, or another process has it open.
  */
 export async function openFolkmoot(
-  config: Omit<Config, 'port' | 'host'>,
+  config: Omit<Config, 'port' | 'host' | 'rehearses'>,
   { servePage, log }: { servePage: ServePage; log(line: string): void },
 ): Promise<Folkmoot> {
   keepHeapSmall()

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { readConfig } from './config.ts'
 import { openFolkmoot } from './folkmoot.ts'
 import { addressOf, createHttpServer, listen, ownerLinkInWords } from './listen.ts'
+import { rehearse } from './rehearsal.ts'
 import { exitCodeOf, inWords } from './start-failure.ts'
 import { openStaticFiles } from './static-files.ts'
 
@@ -26,6 +27,7 @@ async function start() {
   const server = createHttpServer(folkmoot.handleRequest)
   server.on('upgrade', folkmoot.handleUpgrade)
   try {
+    if (config.rehearses) await rehearse({ log: say })
     await listen(server, config)
   } catch (error) {
     await folkmoot.stop()

@@ -32,12 +32,17 @@ const SEAT: Omit<Seat, 'id'> = { name: 'Rehearsal', colour: 0, role: 'officer' }
  * the code that serves live documents is compiled by the time it is needed, which takes a fifth to
  * a third of the work off the first minutes, and the first to open a document waits for less.
  */
-export async function rehearse(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'folkmoot-rehearsal-'))
+export async function rehearse({ log }: { log(line: string): void }): Promise<void> {
   try {
-    await play(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    const folder = await mkdtemp(join(tmpdir(), 'folkmoot-rehearsal-'))
+    try {
+      await play(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  } catch (error) {
+    // It would only have made the first minutes lighter.
+    log(`Folkmoot starts without a rehearsal: ${String(error)}`)
   }
 }
 
@@ -58,7 +63,8 @@ async function play(folder: string): Promise<void> {
     log,
   })
   const server = createServer().on('upgrade', sync.handleUpgrade)
-  const end = setTimeout(() => sync.stop(), LONGEST_MS)
+  const deadline = AbortSignal.timeout(LONGEST_MS)
+  deadline.addEventListener('abort', () => sync.stop())
   try {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -66,6 +72,7 @@ async function play(folder: string): Promise<void> {
     const port = typeof address === 'object' && address !== null ? address.port : 0
     const text = Y.encodeStateAsUpdate(someText())
     for (const people of ROOMS) {
+      if (deadline.aborted) return
       const id = createId()
       await store.updates.create(id, text)
       await putRecord(store, id, recordOf(now()))
@@ -78,7 +85,6 @@ async function play(folder: string): Promise<void> {
       for (const player of players) player.leave()
     }
   } finally {
-    clearTimeout(end)
     await rooms.drain()
     sync.stop()
     server.close()

@@ -99,6 +99,11 @@ const RULES: { from: string; may: string[]; packages: RegExp }[] = [
     packages: /^(node:.*|hono.*|@hono\/.*)$/,
   },
   {
+    from: 'server/rehearsal.ts',
+    may: ['server/', 'shared/'],
+    packages: /^(node:.*|ws|yjs|lib0\/.*)$/,
+  },
+  {
     from: 'server/',
     may: ['server/', 'shared/'],
     packages: /^(node:.*|hono.*|@hono\/.*|ws|vite|zod|yjs)$/,

@@ -155,6 +155,7 @@ async function startServer(server: string[], folder: string): Promise<RunningSer
       HOST: '127.0.0.1',
       DATA_DIR: folder,
       DEMO: 'no',
+      REHEARSE: 'no',
       PUBLIC_URL: '',
       COMPACT_AFTER: '5',
     },

@@ -5,6 +5,7 @@ import { putRecord } from '../../server/domain/document-record.ts'
 import { createId } from '../../server/ids.ts'
 import { rehearse } from '../../server/rehearsal.ts'
 import { openEmbeddedStore } from '../../server/storage/embedded/store.ts'
+import { keepLists } from '../../server/storage/kept-lists.ts'
 import type { Store } from '../../server/storage/store.ts'
 import { documentGrammar } from '../../server/sync/grammar.ts'
 import type { Grammar } from '../../server/sync/grammar.ts'
@@ -20,14 +21,17 @@ import { ROLES } from '../../shared/access.ts'
  * the blocks of the usual test documents are allowed beside ours, and presence clocks
  * start with the client's, by which load clients know their messages again.
  *
- * PORT, DATA_DIR, COMPACT_AFTER (records). On SIGUSR2 it says how many rooms are open and what memory it uses.
+ * PORT, DATA_DIR, COMPACT_AFTER (records), REHEARSE. On SIGUSR2 it says how many rooms are open and what memory it uses.
  */
 keepHeapSmall()
-if (process.env['REHEARSE'] !== 'no') await rehearse()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
+if (process.env['REHEARSE'] !== 'no') await rehearse({ log })
 const now = () => new Date()
 const store = makeOnDemand(
-  await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
+  keepLists(
+    await openEmbeddedStore({ folder: process.env['DATA_DIR'] ?? 'data', onProblem: log }),
+    ['document'],
+  ),
 )
 const compactAfter = Number(process.env['COMPACT_AFTER'] ?? 500)
 const bus = createLocalBus()

@@ -85,7 +85,7 @@ export function isDocumentId(id: string): boolean {
 export async function findRecord(store: Store, id: string): Promise<DocumentRecord | null> {
   if (!isDocumentId(id)) return null
   const stored = await store.records.read('document', id)
-  return stored === null ? null : documentRecord.parse(stored.value)
+  return stored === null ? null : parseOnce(stored.value)
 }
 
 /** False for what is in the trash, and for what is not there. */

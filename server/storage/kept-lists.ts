@@ -2,8 +2,9 @@ import { DamagedRecord } from './store.ts'
 import type { RecordKind, Records, Store, StoredRecord } from './store.ts'
 
 /**
- * Keeps the lists of some kinds of records in memory: a list is read once, and then only what has
- * changed. All changes pass here, because a store has one process. What is listed is not copied.
+ * Keeps some kinds of records in memory: a list is read once, and then only what has changed, and a
+ * record until it changes. All changes pass here, because a store has one process. What is kept is
+ * not copied.
  */
 export function keepLists(store: Store, kinds: readonly RecordKind[]): Store {
   const lists = new Map(kinds.map((kind) => [kind, new KeptList(store.records, kind)]))
@@ -11,7 +12,7 @@ export function keepLists(store: Store, kinds: readonly RecordKind[]): Store {
   return {
     ...store,
     records: {
-      read,
+      read: (kind, id) => lists.get(kind)?.one(id) ?? read(kind, id),
       list: (kind) => lists.get(kind)?.all() ?? list(kind),
       async change(kind, id, how) {
         try {
@@ -27,6 +28,8 @@ export function keepLists(store: Store, kinds: readonly RecordKind[]): Store {
 class KeptList {
   readonly #records: Records
   readonly #kind: RecordKind
+  /** What was asked for by its id, and what was found. */
+  readonly #asked = new Map<string, Promise<StoredRecord | null>>()
   #known: Map<string, StoredRecord> | null = null
   #changed = new Set<string>()
   #reading: Promise<unknown> = Promise.resolve()
@@ -39,6 +42,23 @@ class KeptList {
   /** This one is read again before the next list is given out. */
   note(id: string): void {
     this.#changed.add(id)
+    this.#asked.delete(id)
+  }
+
+  async one(id: string): Promise<StoredRecord | null> {
+    const stored = await (this.#asked.get(id) ?? this.#ask(id))
+    return stored === null ? null : { ...stored }
+  }
+
+  #ask(id: string): Promise<StoredRecord | null> {
+    const found = this.#records.read(this.#kind, id)
+    this.#asked.set(id, found)
+    const forget = (): void => {
+      if (this.#asked.get(id) === found) this.#asked.delete(id)
+    }
+    // Names that do not exist fill no memory.
+    found.then((stored) => (stored === null ? forget() : undefined), forget)
+    return found
   }
 
   all(): Promise<StoredRecord[]> {

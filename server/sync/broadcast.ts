@@ -19,9 +19,9 @@ export type RoomEntry =
  */
 const WINDOWS: [members: number, windowMs: number][] = [
   [5, 0],
-  [20, 8],
-  [100, 16],
-  [400, 45],
+  [20, 5],
+  [100, 12],
+  [400, 50],
 ]
 const LONGEST_WINDOW_MS = 90
 /** In a room of more than this, "saved" may wait a moment to go out with something else. */

@@ -249,9 +249,10 @@ export class LiveText {
 
   #stateOf({ updates }: LoadedUpdates): TextState {
     const pending = this.#deps.pending()
-    const [first] = updates
-    if (first !== undefined && updates.length === 1 && pending.length === 0) {
-      return { is: 'resting', encoded: EncodedText.ofUpdate(first) }
+    const [first = NOTHING, ...others] = updates.filter((update) => !isEmpty(update))
+    if (pending.length === 0 && others.length <= FEW) {
+      const whole = others.length === 0 ? first : Y.mergeUpdates([first, ...others])
+      return { is: 'resting', encoded: EncodedText.ofUpdate(whole) }
     }
     return this.#liveState(buildDoc([...updates, ...pending]))
   }
@@ -352,6 +353,9 @@ export class LiveText {
   }
 }
 
+const NOTHING = new Uint8Array([0, 0])
+/** So many edits are put into a text as bytes: a Y.Doc takes ten times as long to make. */
+const FEW = 100
 /** A Y.Doc takes about so many times the bytes of its encoding. */
 const LIVE_WEIGHT = 16
 const UNREADABLE = 'The stored text of this document cannot be read at the moment.'

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Schedule } from './alarm.ts'
+import type { Pace } from './pace.ts'
 
 /** Something that happens only when everything put in before it is on the disk. */
 export interface Entry {
@@ -22,6 +23,8 @@ export interface OutboxDeps<E extends Entry> {
   onFailing(error: unknown): void
   onWorking(): void
   schedule: Schedule
+  /** Shared by all rooms. */
+  pace: Pace
   /** The least time from one delivery of updates to the next. */
   windowMs(): number
 }
@@ -45,6 +48,8 @@ export class Outbox<E extends Entry> {
   #heldCount = 0
   #heldBytes = 0
   #isRunning = false
+  /** It is its turn soon. */
+  #isDue = false
   #isStopped = false
   #retryMs: number | null = null
   #stopRetry: () => void = () => {}
@@ -81,9 +86,7 @@ export class Outbox<E extends Entry> {
       this.#heldCount += 1
       this.#heldBytes += entry.update.length
     }
-    if (this.#isRunning || this.isFailing) return
-    // Who only asks need not wait for a window, unless what they are to see does.
-    if (this.#stopWindow === null || this.#heldCount === 0) void this.#run()
+    if (!this.#isRunning && !this.isFailing) this.#go()
   }
 
   /** Takes out, while storing fails, the entries that have nothing to store. */
@@ -114,20 +117,26 @@ export class Outbox<E extends Entry> {
     if (this.isEmpty) for (const resolve of this.#whenEmpty.splice(0)) resolve()
   }
 
+  #go(): void {
+    // Who only asks need not wait, unless what they are to see does.
+    if (this.#heldCount === 0) return void this.#run()
+    if (this.#stopWindow !== null || this.#isDue) return
+    this.#isDue = true
+    this.#deps.pace.next(() => {
+      this.#isDue = false
+      if (!this.#isRunning && !this.isFailing && this.#waiting.length > 0) void this.#run()
+    })
+  }
+
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.length > 0) {
-      if (this.#heldCount > 0) {
-        if (this.#stopWindow !== null) break
-        this.#openWindow()
-      }
-      const { deliveries, hasFailed } = await this.#storeAll(this.#waiting.length)
-      if (deliveries.length > 0) this.#deps.deliver(deliveries)
-      if (hasFailed) break
-    }
+    if (this.#heldCount > 0 && this.#stopWindow === null) this.#openWindow()
+    const { deliveries, hasFailed } = await this.#storeAll(this.#waiting.length)
+    if (deliveries.length > 0) this.#deps.deliver(deliveries)
     this.#isRunning = false
     for (const resolve of this.#whenSettled.splice(0)) resolve()
     if (this.isEmpty) for (const resolve of this.#whenEmpty.splice(0)) resolve()
+    else if (!hasFailed) this.#go()
   }
 
   #openWindow(): void {
@@ -135,7 +144,7 @@ export class Outbox<E extends Entry> {
     if (windowMs === 0 || this.#isStopped) return
     this.#stopWindow = this.#deps.schedule(windowMs, () => {
       this.#stopWindow = null
-      if (!this.#isRunning && !this.isFailing && this.#waiting.length > 0) void this.#run()
+      if (!this.#isRunning && !this.isFailing && this.#waiting.length > 0) this.#go()
     })
   }
 

@@ -10,4 +10,6 @@ export interface RoomLimits {
   heldBytes: number
   /** What may wait to be sent to newcomers, beside one text. */
   answerBytes: number
+  /** The least time from one write of edits to the disk to the next, over all rooms. */
+  commitGapMs: number
 }

@@ -17,6 +17,7 @@ import type { Connection } from './connection.ts'
 import type { EditRights } from './edit-rights.ts'
 import { encodeSync } from './frames.ts'
 import type { Grammar } from './grammar.ts'
+import type { Pace } from './pace.ts'
 import { LiveText } from './live-text.ts'
 import type { Taken } from './live-text.ts'
 import type { RemovedRow } from './rows/removed-row.ts'
@@ -33,6 +34,7 @@ export interface RoomDeps {
   bus: Bus
   presenceClock(): number
   schedule: Schedule
+  pace: Pace
   limits: RoomLimits
   newId(): string
   /** Nobody has edited for a moment. */
@@ -105,6 +107,7 @@ export class Room {
     })
     this.#outbox = new Outbox<RoomEntry>({
       schedule,
+      pace: deps.pace,
       store: (update) => this.#text.append(update),
       deliver: (deliveries) => {
         this.#broadcast.deliver(deliveries)

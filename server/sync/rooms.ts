@@ -8,6 +8,7 @@ import { scheduleOnTimer } from './alarm.ts'
 import type { Schedule } from './alarm.ts'
 import { documentGrammar } from './grammar.ts'
 import type { Grammar } from './grammar.ts'
+import { Pace } from './pace.ts'
 import { Room } from './room.ts'
 import type { RoomLimits } from './room-limits.ts'
 import type { RemovedRow } from './rows/removed-row.ts'
@@ -53,6 +54,7 @@ const LIMITS: RoomLimits = {
   documentBytes: 10 * 1024 * 1024,
   heldBytes: 16 * 1024 * 1024,
   answerBytes: 16 * 1024 * 1024,
+  commitGapMs: 5,
 }
 
 const TEXT_BYTES = 40 * 1024 * 1024
@@ -73,6 +75,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const limits = { ...LIMITS, ...deps.limits }
   const rooms = new Map<string, Room>()
   const warmth = new Warmth({ schedule, now, budgetBytes: textBytes })
+  const pace = new Pace({ schedule, gapMs: limits.commitGapMs })
   let isDraining = false
 
   const unsubscribe = bus.subscribe((documentId, event) => {
@@ -123,6 +126,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       presenceClock,
       bus,
       schedule,
+      pace,
       limits,
       log,
       newId,

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { bodyFromJson, bodyFromState, firstUpdate } from '../../server/domain/body.ts'
-import { listDocuments, createDocument, renameDocument } from '../../server/domain/documents.ts'
+import {
+  createDocument,
+  describeDocument,
+  listDocuments,
+  renameDocument,
+} from '../../server/domain/documents.ts'
 import { summariseBody } from '../../server/domain/summary.ts'
 import { QuietWork } from '../../server/quiet-work.ts'
 import { keepLists } from '../../server/storage/kept-lists.ts'
@@ -97,5 +102,18 @@ describe('the list of documents', () => {
     expect(await titles()).toEqual(['Two', 'Uno'])
     expect(await titles()).toEqual(['Two', 'Uno'])
     expect(read.mock.calls).toEqual([['document', one.id]])
+  })
+
+  it('[SY70] keeps what is known of a document until it changes', async () => {
+    const inner = createMemoryStore()
+    const { ctx } = startWorld(keepLists(inner, ['document']))
+    const { id } = await createDocument(ctx, { template: 'charter', title: 'One' })
+    const read = vi.spyOn(inner.records, 'read')
+    const title = async () => (await describeDocument(ctx, id)).title
+    expect([await title(), await title()]).toEqual(['One', 'One'])
+    expect(read).toHaveBeenCalledTimes(1)
+    await renameDocument(ctx, id, { title: 'Uno' })
+    expect([await title(), await title()]).toEqual(['Uno', 'Uno'])
+    expect(await inner.records.read('document', 'unknown')).toBeNull()
   })
 })

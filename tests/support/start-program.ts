@@ -46,7 +46,7 @@ export async function failToStart(env: Record<string, string>) {
 function spawnProgram(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], PORT: '0', REHEARSE: 'no', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { output: '', errors: '' }

@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataFolder,
+      REHEARSE: 'no',
       ...environment,
     },
   })

@@ -67,6 +67,20 @@ describe('the life of a room', () => {
     expect(await stored()).toContain('Hello world!')
   })
 
+  it('[SY69] a text with a few edits behind it is opened as bytes, and is whole', async () => {
+    const client = await world.join(id)
+    for (const letter of ' world') client.type(letter)
+    client.change((body) => body.insert(1, [new Y.XmlElement('paragraph')]))
+    await client.saved(7)
+    const other = await startSync({ store })
+    const reader = await other.join(id)
+    expect([reader.words, other.rooms.count()]).toEqual([client.words, { open: 1, live: 0 }])
+    reader.type('!')
+    await reader.saved(1)
+    expect(Y.encodeStateVector(await other.stored(id))).toEqual(Y.encodeStateVector(reader.doc))
+    await other.stop()
+  })
+
   it('[SY66] nothing of the Y.Docs of quiet documents stays in memory', async () => {
     const documents = []
     for (let i = 0; i < 5; i++) documents.push(await world.createDocument(`Plan ${i}`))

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
 import { BODY } from '../../../shared/schema/index.ts'
@@ -263,4 +263,22 @@ describe('saving', () => {
     Y.applyUpdate(doc, await world.rooms.stateOf(id))
     expect(doc.getXmlFragment(BODY).toString()).toContain('Hello world')
   })
+})
+
+it('[SY68] edits of all documents are stored together, a moment after the last', async () => {
+  const store = createGatedStore()
+  const world = await startSync({ store, limits: { commitGapMs: 5 } })
+  const one = await world.join(await world.createDocument())
+  const other = await world.join(await world.createDocument())
+  const append = vi.spyOn(store.updates, 'append')
+  one.type('!')
+  await one.saved(1)
+  const before = world.bytesRead()
+  const sent = one.type('?').length + other.type('?').length
+  await vi.waitFor(() => expect(world.bytesRead()).toBeGreaterThan(before + sent))
+  expect(append).toHaveBeenCalledTimes(1)
+  world.advance(5)
+  await Promise.all([one.saved(2), other.saved(1)])
+  expect(append).toHaveBeenCalledTimes(3)
+  await world.stop()
 })

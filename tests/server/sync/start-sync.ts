@@ -49,7 +49,8 @@ export async function startSync(options: StartOptions = {}) {
   const rooms = createRooms({
     ...deps,
     newId: clock.newId,
-    limits: options.limits,
+    // Where time is moved by hand, nothing is to wait for it by the way.
+    limits: { ...(options.isRealTime === true ? {} : { commitGapMs: 0 }), ...options.limits },
     textBytes: options.textBytes,
     onQuiet: (documentId) => quiet.push(documentId),
   })
