@@ -101,7 +101,7 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
     query: {
       format: 'docx, pdf, html, markdown, json, zip, csv or xlsx',
       version: 'the id or number of a version; unless given, the text as it is now',
-      since: 'an earlier version: what changed since is shown, in a Word file',
+      since: 'an earlier version: what changed since is shown, in a Word file or PDF',
       comments: 'yes: with the comments you may see, in a Word file',
     },
     answer: { status: 200, words: 'The file' },

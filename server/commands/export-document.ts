@@ -24,7 +24,7 @@ export const exportDocument: Command = {
       type: 'string',
       about: 'the number of a version; unless given, the text as it is now',
     },
-    since: { type: 'string', about: 'an earlier version: what changed since is shown (docx)' },
+    since: { type: 'string', about: 'an earlier version: what changed since is shown (docx, pdf)' },
     out: { type: 'string', about: 'the file to write; unless given, text is printed' },
     data: DATA_OPTION,
   },

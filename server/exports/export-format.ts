@@ -14,7 +14,7 @@ export interface ExportedDocument {
   pictures: ReadonlyMap<string, Uint8Array>
   /** Comments to go out with it, in formats that can carry them; mostly none. */
   threads: readonly Thread[]
-  /** An earlier text, where a Word file is to show what changed since. */
+  /** An earlier text, where a Word file or PDF is to show what changed since. */
   since: { label: string; body: Node } | null
   /** How the actions get on, of the live text; null: left out. */
   progress?: PlanProgress | null

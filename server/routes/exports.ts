@@ -20,7 +20,7 @@ export function exportRoutes() {
     const version = c.req.query('version') ?? null
     const document = await gatherWithPapers(c.var.ctx, id, {
       version,
-      since: name === 'docx' ? (c.req.query('since') ?? null) : null,
+      since: name === 'docx' || name === 'pdf' ? (c.req.query('since') ?? null) : null,
       hasComments: name === 'docx' && c.req.query('comments') === 'yes',
       isPack: name === 'zip',
     })

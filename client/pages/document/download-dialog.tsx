@@ -39,7 +39,7 @@ export function DownloadDialog({
       const file = await downloadDocument(document.id, {
         format,
         version,
-        since: isWord ? since : '',
+        since: isWord || format === 'pdf' ? since : '',
         hasComments: isWord && version === '' && hasComments,
       })
       saveFile(file.name, file.file)
@@ -67,7 +67,7 @@ export function DownloadDialog({
         )}
         {versions.length > 0 && (
           <SelectField
-            label="Changes to show in the Word file"
+            label="Changes to show in the Word file or PDF"
             value={since}
             choices={[
               { value: '', label: 'None' },

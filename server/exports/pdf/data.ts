@@ -11,6 +11,7 @@ import type {
   PrintedTable,
 } from '../printed/blocks.ts'
 import { layPages } from '../printed/pages.ts'
+import { markChanges } from '../printed/marked-body.ts'
 import { printDocument } from '../printed/print-document.ts'
 import { lineOf } from '../printed/text.ts'
 
@@ -18,6 +19,8 @@ import { lineOf } from '../printed/text.ts'
 export interface PdfData {
   title: string
   label: string
+  /** What is compared with, in words; '' without. */
+  since: string
   year: number
   month: number
   day: number
@@ -37,7 +40,11 @@ const WHOLE_CELL_SIGNS = 3_000
 
 export function makePdfData(exported: ExportedDocument): PdfInput {
   const maker = new DataMaker(exported.pictures)
-  const printed = printDocument(exported.body)
+  const { since } = exported
+  const printed =
+    since === null
+      ? printDocument(exported.body)
+      : printDocument(markChanges(since.body, exported.body), { isComparison: true })
   const title = lineOf(exported.title)
   const blocks: PrintedBlock[] = hasTitle(printed, title)
     ? printed.blocks
@@ -55,6 +62,7 @@ export function makePdfData(exported: ExportedDocument): PdfInput {
   const data: PdfData = {
     title,
     label: lineOf(headerWords(exported.body, exported.label)),
+    since: since === null ? '' : lineOf(since.label),
     year,
     month,
     day,

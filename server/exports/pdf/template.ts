@@ -48,15 +48,30 @@ export const TEMPLATE = String.raw`
   shown
 }
 
+// Said with signs as well as lines and colours: lines are not heard, colours not seen by everybody.
+#let tone = (added: rgb("#5b3fc4"), removed: rgb("#a8321f"))
+#let sign = (added: "[+ ", removed: "[− ")
+
 #let words(inlines) = {
+  let open = none
   for it in inlines {
+    let change = it.at("change", default: none)
+    if change != open {
+      if open != none { text(fill: tone.at(open), " ]") }
+      if change != none { text(fill: tone.at(change), sign.at(change)) }
+      open = change
+    }
     if it.kind == "text" {
       let shown = marked(text(it.text), it.marks)
+      let shown = if change == "added" { text(fill: tone.added, underline(shown)) }
+        else if change == "removed" { text(fill: tone.removed, strike(shown)) }
+        else { shown }
       if it.href == none { shown } else { link(it.href, shown) }
     } else if it.kind == "break" { linebreak() }
     else if it.kind == "footnote" { footnote(text(it.text)) }
     else { emph(text(it.words)) }
   }
+  if open != none { text(fill: tone.at(open), " ]") }
 }
 
 #let sizes = (20pt, 15pt, 12.5pt, 11.5pt, 10.5pt, 10.5pt)
@@ -145,8 +160,20 @@ export const TEMPLATE = String.raw`
   }
 }
 
-#for run in data.pages {
+#let legend = block(fill: head, inset: 9pt, radius: 4pt, width: 100%, {
+  par({ text("What changed since "); text(data.since); text(". ") })
+  par({
+    text("Added words are underlined: ")
+    words(((kind: "text", text: "added", marks: (), href: none, change: "added"),))
+    text(". Removed words are struck through: ")
+    words(((kind: "text", text: "removed", marks: (), href: none, change: "removed"),))
+    text(".")
+  })
+})
+
+#for (index, run) in data.pages.enumerate() {
   set page(flipped: run.isLandscape)
+  if index == 0 and data.since != "" { legend }
   blocks-of(run.blocks)
 }
 `

@@ -113,6 +113,29 @@ describe('a PDF', () => {
     expect(words.split('Priority1:Beingheard')).toHaveLength(across + 1)
   })
 
+  it('[EX14] says what was added and removed with signs and lines, in text and rows', async () => {
+    const body = (words: string, lead: string, ...more: NodeJson[]) =>
+      documentSchema.nodeFromJSON(
+        document(
+          h(1, 'Harbour plan'),
+          p(words),
+          plan('priorityPlan4', group('Being heard', row({ objective: 'Meet', lead }))),
+          ...more,
+        ),
+      )
+    const since = { label: 'DRAFT – Version 2.1', body: body('We meet weekly', 'IK', p('Gone')) }
+    const later = body('We meet daily', 'TM', p('A new line'))
+    const pdf = readPdf(await writePdf(asExported('Harbour plan', later, { since })))
+    expect(pdf.words).toContain('WhatchangedsinceDRAFT–Version2.1.')
+    for (const words of ['Wemeet[−weekly][+daily]', '[−IK][+TM]', '[−Gone]', '[+Anewline]']) {
+      expect(pdf.words).toContain(words)
+    }
+    const lines = [...pdf.objects.values()].join('\n')
+    expect(lines).toContain('/TextDecorationType /LineThrough')
+    expect(lines).toContain('/TextDecorationType /Underline')
+    expect(pdf.metadata).toMatch(/<pdfuaid:part>1<\/pdfuaid:part>/)
+  })
+
   it('[EX5] takes nothing people write for Typst: it comes out as the text it is', async () => {
     const lines = HOSTILE.map((line) => p(line))
     const pdf = await read(
