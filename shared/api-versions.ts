@@ -8,9 +8,21 @@ import { versionLabel } from './versions.ts'
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const time = z.string()
 
+/** How much has changed since a version that everybody agreed to. */
+export const CHANGE_SIZES = { material: 'Material', minor: 'Minor' } as const
+
+export const changeSinceApproval = z.strictObject({
+  /** `material`: it goes to those who decide anew. */
+  is: z.enum(['material', 'minor']),
+  reason: z.string().trim().min(1, 'Please say what changed, and why it is so.').max(1000),
+})
+export type ChangeSinceApproval = z.infer<typeof changeSinceApproval>
+
 export const makeVersionRequest = z.strictObject({
   ...versionLabel.shape,
   note: z.string().trim().max(500, 'Please keep the note under 500 characters.'),
+  /** Needed once a version is approved, and refused before. */
+  change: changeSinceApproval.optional(),
 })
 export type MakeVersionRequest = z.infer<typeof makeVersionRequest>
 
@@ -48,6 +60,10 @@ export const versionSummary = z.strictObject({
   hash: z.string(),
   words: z.number(),
   actions: z.number(),
+  /** Where a version was approved before: that version, and how much changed since. */
+  since: z
+    .strictObject({ version: z.string(), number: z.string(), ...changeSinceApproval.shape })
+    .nullable(),
   withdrawn: z.strictObject({ at: time, by: z.string(), reason: z.string() }).nullable(),
 })
 export type VersionSummary = z.infer<typeof versionSummary>
@@ -70,6 +86,8 @@ export const versionsResponse = z.strictObject({
   points: z.array(safetyPoint),
   /** What the next version could be numbered. */
   next: z.strictObject({ minor: z.string(), major: z.string() }),
+  /** The version that was approved last; making another asks what changed since. */
+  approved: z.strictObject({ version: z.string(), number: z.string() }).nullable(),
 })
 export type VersionsResponse = z.infer<typeof versionsResponse>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SAFETY_REASONS } from '../../shared/api-versions.ts'
+import { SAFETY_REASONS, versionSummary } from '../../shared/api-versions.ts'
 import type { SafetyPoint, VersionSummary } from '../../shared/api-versions.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { versionLabel } from '../../shared/versions.ts'
@@ -24,6 +24,7 @@ const storedVersion = z.strictObject({
   state: z.string(),
   /** What timescales and leads were read as. */
   readings: z.string(),
+  since: versionSummary.shape.since.default(null),
   withdrawn: z.strictObject({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
 })
 export type StoredVersion = z.infer<typeof storedVersion>

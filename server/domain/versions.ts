@@ -3,7 +3,9 @@ import type { Node } from '@tiptap/pm/model'
 import { z } from 'zod'
 import { may } from '../../shared/access.ts'
 import type { DocumentSummary } from '../../shared/api.ts'
+import { stateOf } from '../../shared/approval.ts'
 import type {
+  ChangeSinceApproval,
   Compared,
   CopyVersionRequest,
   MakeVersionRequest,
@@ -20,6 +22,7 @@ import type { DocumentJson } from '../../shared/schema/document-json.ts'
 import { SCHEMA_VERSION } from '../../shared/schema/index.ts'
 import { STAGES, dateInPrint, proposeNumbers, versionLabel } from '../../shared/versions.ts'
 import type { VersionLabel } from '../../shared/versions.ts'
+import { findRoutes } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
 import { bodyFromJson, bodyFromState } from './body.ts'
 import type { Context } from './context.ts'
@@ -44,21 +47,24 @@ const MOST_VERSIONS = 2_000
  * Freezes the text as it is under a label. Where whoever makes it may also edit and the text has a
  * page header, the label is written there first, so that what is frozen says what it is.
  *
- * @throws {Refusal} `conflict` if the document has a version of this number.
+ * @throws {Refusal} `conflict` if the document has a version of this number; `invalid` if a version
+ * was approved and it is not said how much has changed since.
  */
 export async function makeVersion(
   ctx: Context,
   documentId: string,
-  { note, ...label }: MakeVersionRequest,
+  { note, change, ...label }: MakeVersionRequest,
 ): Promise<VersionSummary> {
   const stored = await requireDocument(ctx, documentId)
   requireFree(await findVersions(ctx.store, documentId), label.number)
+  sinceOf(await lastApproved(ctx.store, documentId), change) // before a word is written
   const on = { sharing: sharingOf(stored), now: ctx.now() }
   if (may(ctx.seat, 'editDocument', on)) {
     await ctx.live.edit(documentId, (body) => withPrintedLabel(body, label))
   }
   const made = await inTurn(ctx.store, async () => {
-    const frozen = await freeze(ctx, { documentId, title: stored.record.title, label, note })
+    const since = sinceOf(await lastApproved(ctx.store, documentId), change)
+    const frozen = await freeze(ctx, { documentId, title: stored.record.title, label, note, since })
     await changeVersions(ctx.store, documentId, (before) => {
       requireFree(before, label.number)
       return { ...before, versions: [...before.versions, frozen] }
@@ -160,7 +166,38 @@ export async function listVersions(ctx: Context, documentId: string): Promise<Ve
       versions.map(({ number }) => number),
       record.version,
     ),
+    approved: await lastApproved(ctx.store, documentId),
   }
+}
+
+/** The version that everybody agreed to last, unless it was withdrawn. */
+async function lastApproved(
+  store: Context['store'],
+  documentId: string,
+): Promise<VersionsResponse['approved']> {
+  const { versions } = await findVersions(store, documentId)
+  const standing = new Set(
+    versions.filter(({ withdrawn }) => withdrawn === null).map(({ id }) => id),
+  )
+  const found = (await findRoutes(store, documentId)).findLast(
+    (route) => stateOf(route) === 'approved' && standing.has(route.version),
+  )
+  return found === undefined ? null : { version: found.version, number: found.number }
+}
+
+function sinceOf(
+  approved: VersionsResponse['approved'],
+  change: ChangeSinceApproval | undefined,
+): StoredVersion['since'] {
+  if (approved === null) {
+    if (change === undefined) return null
+    throw new Refusal('invalid', 'No version is approved yet, so nothing has changed since.')
+  }
+  if (change !== undefined) return { ...approved, ...change }
+  throw new Refusal(
+    'invalid',
+    `Version ${approved.number} is approved. Say whether what changed since is material or minor, and why.`,
+  )
 }
 
 /**
@@ -225,7 +262,14 @@ async function freeze(
     title,
     label,
     note,
-  }: { documentId: string; title: string; label: VersionLabel; note: string },
+    since,
+  }: {
+    documentId: string
+    title: string
+    label: VersionLabel
+    note: string
+    since: StoredVersion['since']
+  },
 ): Promise<StoredVersion> {
   const state = await ctx.live.stateOf(documentId)
   const body = await (ctx.texts ?? textsHere).read(state)
@@ -257,6 +301,7 @@ async function freeze(
     hash: await store.contents.put(encode(frozen)),
     state: await store.contents.put(state),
     readings: await store.contents.put(encode(await readingsOf(ctx, body))),
+    since,
     withdrawn: null,
   }
 }

@@ -75,7 +75,7 @@ describe('approval', () => {
     await petra.keyboard.type(' CANARY')
     await petra.getByText('Saved').first().waitFor()
     await petra.goto(`${server.url}/documents/${id}/approval`)
-    await petra.getByText(/The draft has moved since: 1 /).waitFor()
+    await petra.getByText('1 word changed since 2.2 was approved.').waitFor()
     await petra.getByText(/The privacy check found/).waitFor()
     const reason = petra.getByRole('textbox', { name: 'Why anybody may read this' })
     if ((await reason.count()) > 0) await reason.fill('They agreed in writing')

@@ -6,7 +6,7 @@ import type {
   PublishRequest,
 } from '../../shared/approval.ts'
 import type { ConsultationRequest } from '../../shared/consultations.ts'
-import type { VersionSummary } from '../../shared/api-versions.ts'
+import type { VersionSummary, VersionsResponse } from '../../shared/api-versions.ts'
 import { read, startDoor } from './at-door.ts'
 import type { Visitor } from './at-door.ts'
 
@@ -30,8 +30,11 @@ export const CONSULTATION: ConsultationRequest = {
 export const DAY_MS = 24 * 60 * 60_000
 
 /** A document with an officer and an approver, and what they do on the way to publishing. */
-export async function startApproval(template = 'blank') {
-  const door = await startDoor()
+export async function startApproval(
+  template = 'blank',
+  options: Parameters<typeof startDoor>[0] = {},
+) {
+  const door = await startDoor(options)
   const chair = await door.letIn('approver', 'The chair')
   const { id } = await read<{ id: string }>(
     await door.owner.ask('POST', '/api/documents', { template, title: 'A plan' }),
@@ -42,9 +45,15 @@ export async function startApproval(template = 'blank') {
       const line = body.type.schema.node('paragraph', { id: words }, body.type.schema.text(words))
       return body.copy(body.content.addToEnd(line))
     })
+  /** Where a version is approved already, what changed since is minor. */
   const make = async (number: string, who: Visitor = door.owner) => {
-    const label = { stage: 'final', number, date: '2026-03-02', note: '' }
-    return read<VersionSummary>(await who.ask('POST', `${at}/versions`, label))
+    const { approved } = await read<VersionsResponse>(await who.ask('GET', `${at}/versions`))
+    const change = approved === null ? undefined : { is: 'minor', reason: 'Spelling' }
+    return read<VersionSummary>(await tryToMake({ number, ...(change && { change }) }, who))
+  }
+  const tryToMake = (label: object, who: Visitor = door.owner) => {
+    const whole = { stage: 'final', date: '2026-03-02', note: '', ...label }
+    return who.ask('POST', `${at}/versions`, whole)
   }
   const start = (version: VersionSummary, more: object = {}) =>
     door.owner.ask('POST', `${at}/approval`, {
@@ -75,6 +84,7 @@ export async function startApproval(template = 'blank') {
     at,
     type,
     make,
+    tryToMake,
     start,
     decide,
     publish,

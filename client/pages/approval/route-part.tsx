@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { openSteps, stagesOf, stateOf } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, RouteState } from '../../../shared/approval.ts'
 import type { CoverReportsResponse } from '../../../shared/cover/cover-report.ts'
-import { compareVersions } from '../../api-versions.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { ChipTone } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
 import { ConditionList } from './condition-list.tsx'
+import { MovedPart } from './moved-part.tsx'
 import { ReportsOnRoute } from '../cover/reports-on-route.tsx'
 import { StepRecommendations } from '../cover/step-recommendations.tsx'
 import { PublishPart } from './publish-part.tsx'
@@ -65,7 +64,7 @@ export function RoutePart(props: RouteWithCoverProps) {
           {route.unanswered.reason}
         </p>
       )}
-      <Moved documentId={documentId} version={route.version} />
+      <MovedPart {...{ approval, route }} />
       {cover !== null && <ReportsOnRoute {...{ documentId, route, cover }} />}
       {stages.map((steps, at) => (
         <div key={steps[0]?.id} className="approval-stage">
@@ -102,21 +101,4 @@ function stageInWords(number: number, steps: readonly ApprovalStep[]): string {
   return hasClearances
     ? `Stage ${number}: clearances first`
     : `Stage ${number}: all at the same time`
-}
-
-/** How far the draft has moved since this version. */
-function Moved({ documentId, version }: { documentId: string; version: string }) {
-  const [words, setWords] = useState('Looking at how far the draft has moved…')
-  useEffect(() => {
-    compareVersions(documentId, { before: version, after: 'live' }).then(
-      ({ comparison: { summary } }) =>
-        setWords(
-          summary.length === 0
-            ? 'The draft still says the same.'
-            : `The draft has moved since: ${summary.map((line) => line.words).join(', ')}.`,
-        ),
-      (failure: Error) => setWords(failure.message),
-    )
-  }, [documentId, version])
-  return <p>{words}</p>
 }

@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
-import { StepFields, asRequest, newStep } from './step-fields.tsx'
+import { StepFields, asRequest, newStep, stepsAsIn } from './step-fields.tsx'
 import type { StepDraft } from './step-fields.tsx'
 import { useYouthGroups } from './use-youth-groups.ts'
 import type { Approval } from './use-approval.ts'
@@ -24,6 +24,7 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const groups = useYouthGroups()
+  const [last] = described.routes
   const onItsWay = described.routes.find((route) => stateOf(route) === 'open')
   const version = free.find(({ id }) => id === chosen) ?? free[0]
 
@@ -74,6 +75,13 @@ export function StartForm({ approval, onStarted }: { approval: Approval; onStart
           {onItsWay.label} is still on its way. Sending this out ends that: what was decided stays,
           and nobody else decides about it.
         </p>
+      )}
+      {last !== undefined && (
+        <div className="approval-actions">
+          <Button onPress={() => setSteps(stepsAsIn(last))}>
+            Ask the same as for {last.number}
+          </Button>
+        </div>
       )}
       <ol className="approval-steps">
         {steps.map((step, at) => (

@@ -1,5 +1,5 @@
 import { VERBS, VERB_KEYS } from '../../../shared/approval.ts'
-import type { StartRouteRequest, Verb } from '../../../shared/approval.ts'
+import type { ApprovalRoute, StartRouteRequest, Verb } from '../../../shared/approval.ts'
 import { Button } from '../../components/button.tsx'
 import { DateField } from '../../components/date-field.tsx'
 import { SelectField } from '../../components/select-field.tsx'
@@ -104,6 +104,17 @@ export function newStep(key: number): StepDraft {
     meeting: '',
     words: 'reasons',
   }
+}
+
+/** The same bodies in the same stages; the days are new. */
+export function stepsAsIn({ steps }: ApprovalRoute): StepDraft[] {
+  return steps.map(({ body, verb, stage, isInOwnWords, group }, at) => ({
+    ...newStep(at + 1),
+    body,
+    verb,
+    isTogether: steps[at - 1]?.stage === stage,
+    words: group !== null ? `group ${group}` : isInOwnWords ? 'own' : 'reasons',
+  }))
 }
 
 /** As the server is asked. */

@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import type { VersionSummary } from '../../../shared/api-versions.ts'
+import type {
+  ChangeSinceApproval,
+  VersionSummary,
+  VersionsResponse,
+} from '../../../shared/api-versions.ts'
 import { STAGES, STAGE_KEYS, labelInPrint } from '../../../shared/versions.ts'
 import type { Stage } from '../../../shared/versions.ts'
 import { makeVersion } from '../../api-versions.ts'
@@ -15,7 +19,9 @@ const STAGE_CHOICES = STAGE_KEYS.map((value) => ({ value, label: STAGES[value] }
 
 export interface MakeVersionProps {
   documentId: string
-  next: { minor: string; major: string }
+  next: VersionsResponse['next']
+  /** The version that was approved last. */
+  approved: VersionsResponse['approved']
   /** Of the last version. */
   stage: Stage
   isOpen: boolean
@@ -33,11 +39,13 @@ export function MakeVersionDialog(props: MakeVersionProps) {
   )
 }
 
-function Form({ documentId, next, stage: lastStage, onMade }: MakeVersionProps) {
+function Form({ documentId, next, approved, stage: lastStage, onMade }: MakeVersionProps) {
   const [stage, setStage] = useState<Stage>(lastStage)
   const [number, setNumber] = useState(next.minor)
   const [date, setDate] = useState(today)
   const [note, setNote] = useState('')
+  const [size, setSize] = useState<ChangeSinceApproval['is'] | null>(null)
+  const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
 
@@ -45,32 +53,62 @@ function Form({ documentId, next, stage: lastStage, onMade }: MakeVersionProps) 
     event.preventDefault()
     setProblem(undefined)
     setPending(true)
-    makeVersion(documentId, { stage, number: number.trim(), date, note: note.trim() }).then(
-      onMade,
-      (failure: Error) => {
-        setProblem(failure.message)
-        setPending(false)
-      },
-    )
+    const change = approved === null || size === null ? {} : { change: { is: size, reason } }
+    const label = { stage, number: number.trim(), date, note: note.trim() }
+    makeVersion(documentId, { ...label, ...change }).then(onMade, (failure: Error) => {
+      setProblem(failure.message)
+      setPending(false)
+    })
   }
 
   return (
     <form className="make-version" onSubmit={handleSubmit} noValidate>
       <p>The text is frozen as it is now. Writing goes on, and the version stays as it is.</p>
       <SelectField label="Stage" value={stage} choices={STAGE_CHOICES} onChange={setStage} />
-      <fieldset className="make-version-numbers">
-        <legend>How much has changed</legend>
-        <Choice
-          label={`Corrections: ${next.minor}`}
-          isChosen={number === next.minor}
-          onChoose={() => setNumber(next.minor)}
-        />
-        <Choice
-          label={`Substance: ${next.major}`}
-          isChosen={number === next.major}
-          onChoose={() => setNumber(next.major)}
-        />
-      </fieldset>
+      {approved === null ? (
+        <fieldset className="make-version-numbers">
+          <legend>How much has changed</legend>
+          <Choice
+            label={`Corrections: ${next.minor}`}
+            isChosen={number === next.minor}
+            onChoose={() => setNumber(next.minor)}
+          />
+          <Choice
+            label={`Substance: ${next.major}`}
+            isChosen={number === next.major}
+            onChoose={() => setNumber(next.major)}
+          />
+        </fieldset>
+      ) : (
+        <>
+          <fieldset className="make-version-numbers">
+            <legend>What has changed since {approved.number} was approved</legend>
+            <Choice
+              label={`Minor: ${next.minor}. It is recorded, and the approval of ${approved.number} stays.`}
+              isChosen={size === 'minor'}
+              onChoose={() => {
+                setSize('minor')
+                setNumber(next.minor)
+              }}
+            />
+            <Choice
+              label={`Material: ${next.major}. It is decided about anew.`}
+              isChosen={size === 'material'}
+              onChoose={() => {
+                setSize('material')
+                setNumber(next.major)
+              }}
+            />
+          </fieldset>
+          <TextField
+            label="What changed, and why it is so"
+            value={reason}
+            onChange={setReason}
+            maxLength={1000}
+            isRequired
+          />
+        </>
+      )}
       <TextField
         label="Number"
         value={number}

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { CHANGE_SIZES } from '../../../shared/api-versions.ts'
 import type { VersionSummary, VersionsResponse } from '../../../shared/api-versions.ts'
 import { labelInWords } from '../../../shared/versions.ts'
 import { Icon } from '../../components/icons.tsx'
@@ -85,6 +86,11 @@ function Entry({
       <span>
         {dayInWords(version.date)}, by {version.madeBy.name}
       </span>
+      {version.since !== null && (
+        <span>
+          {CHANGE_SIZES[version.since.is]} since {version.since.number}: {version.since.reason}
+        </span>
+      )}
       {version.note !== '' && <span>{version.note}</span>}
     </Link>
   )

@@ -71,6 +71,7 @@ export function VersionsPage({ documentId }: { documentId: string }) {
         <MakeVersionDialog
           documentId={documentId}
           next={listed.next}
+          approved={listed.approved}
           stage={listed.versions[0]?.stage ?? 'working'}
           isOpen={isMaking}
           onClose={() => setMaking(false)}

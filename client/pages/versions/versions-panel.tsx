@@ -58,6 +58,7 @@ export function VersionsPanel({
           <MakeVersionDialog
             documentId={documentId}
             next={listed.next}
+            approved={listed.approved}
             stage={listed.versions[0]?.stage ?? 'working'}
             isOpen={isMaking}
             onClose={() => setMaking(false)}

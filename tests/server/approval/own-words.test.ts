@@ -103,3 +103,17 @@ it('[AP15] it has the same weight as any body, and nobody records it without wor
   const executive = path.replace(world.route.steps[1]?.id ?? '', world.route.steps[0]?.id ?? '')
   expect((await world.chair.ask('POST', executive, yes)).status).toBe(409)
 })
+
+it('[AP20] whoever entered it takes out all they said: versions, hashes and decisions stay', async () => {
+  const world = await startAsking()
+  await sitTogether(world, world.id)
+  await read(await world.say())
+  const versions = await read(await world.owner.ask('GET', `${world.at}/versions`))
+  const { routes } = await world.described(world.chair)
+  expect(JSON.stringify(routes)).not.toContain('Quiet Otter')
+  await read(await world.young.ask('POST', '/api/me/erase'))
+  expect((await world.described(world.chair)).routes).toEqual(routes)
+  expect(await read(await world.owner.ask('GET', `${world.at}/versions`))).toEqual(versions)
+  const text = await world.owner.ask('GET', `${world.at}/versions/${world.version.id}`)
+  expect(await read(text)).toMatchObject({ summary: { hash: world.version.hash } })
+})

@@ -62,6 +62,7 @@ describe('versions', () => {
       id: made.id,
       title: 'A plan',
       madeAt: '2026-03-02T09:00:00.000Z',
+      since: null,
       madeBy: { id: 'petra', name: 'Petra Wick' },
       words: made.words,
       actions: 5,
