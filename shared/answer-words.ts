@@ -11,6 +11,34 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   passed: 'Passed on',
 }
 
+/** Whose voices stand side by side, and are never added up. */
+export const VOICES = ['young', 'parents', 'others'] as const
+export type Voice = (typeof VOICES)[number]
+
+export const VOICE_WORDS: Record<Voice, string> = {
+  young: 'Young people',
+  parents: 'Parents and carers',
+  others: 'Others',
+}
+
+/** Under a quotation, which names nobody. */
+export const VOICE_OF_ONE: Record<Voice, string> = {
+  young: 'A young person',
+  parents: 'A parent or carer',
+  others: 'Somebody who took part',
+}
+
+/** "12 young people, fewer than 5 parents and carers"; "12 people" where nobody else spoke. */
+export function voicesInWords(voices: readonly { voice: Voice; people: number | null }[]): string {
+  const isAlone = voices.every(({ voice }) => voice === 'others')
+  const who = {
+    young: 'young people',
+    parents: 'parents and carers',
+    others: isAlone ? 'people' : 'others',
+  }
+  return voices.map(({ voice, people }) => `${people ?? 'fewer than 5'} ${who[voice]}`).join(', ')
+}
+
 export const REASONS = ['money', 'law', 'safety', 'time', 'others', 'disagree', 'other'] as const
 export type ReasonKind = (typeof REASONS)[number]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OUTCOMES, REASONS } from './answer-words.ts'
+import { OUTCOMES, REASONS, VOICES } from './answer-words.ts'
 
 const id = z.string().min(1).max(64)
 const words = (most: number) => z.string().trim().max(most)
@@ -28,6 +28,8 @@ export const answerRequest = z.strictObject({
       version: words(64).nullable(),
     })
     .nullable(),
+  /** Of the comments those whose words are quoted; their people agreed to it. */
+  quotes: z.array(id).max(20).default([]),
 })
 export type AnswerRequest = z.infer<typeof answerRequest>
 export type GiveAnswerRequest = z.input<typeof answerRequest>
@@ -66,7 +68,10 @@ export const youSaidResponse = z.strictObject({
         z.strictObject({
           answer: id,
           said: z.string(),
-          people: suppressed,
+          /** Those who said it, side by side and never added up. */
+          voices: z.array(z.strictObject({ voice: z.enum(VOICES), people: suppressed })),
+          /** The words of those who agreed to it. */
+          quotes: z.array(z.strictObject({ voice: z.enum(VOICES), words: z.string() })),
           outcome: z.enum(OUTCOMES),
           words: z.string(),
           reason: z.enum(REASONS).nullable(),
@@ -84,7 +89,17 @@ export const youSaidResponse = z.strictObject({
       ),
     }),
   ),
-  /** Voices side by side, never added up: by the group people came with, '' without one. */
-  groups: z.array(z.strictObject({ name: z.string(), people: suppressed, comments: suppressed })),
+  /**
+   * Voices side by side, never added up: by the group people came with, '' without one. Null also
+   * where a number could be worked out of others that are shown.
+   */
+  groups: z.array(
+    z.strictObject({
+      voice: z.enum(VOICES),
+      name: z.string(),
+      people: suppressed,
+      comments: suppressed,
+    }),
+  ),
 })
 export type YouSaidResponse = z.infer<typeof youSaidResponse>

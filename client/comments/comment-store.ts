@@ -28,6 +28,8 @@ export interface NewThread {
   suggestion: string | null
   /** How many say this together; one unless given. */
   people?: number
+  /** Their words may be quoted, without a name. */
+  mayQuote?: boolean
 }
 
 /** Everything a screen needs for comments, without a screen. */

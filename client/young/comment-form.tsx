@@ -8,17 +8,18 @@ export interface CommentFormProps {
   start?: string
   people: number
   onPeople: (people: number) => void
-  onSend: (words: string) => void
+  onSend: (words: string, mayQuote: boolean) => void
 }
 
 /** A box for words, the hint on personal data, and how many people say it. */
 export function CommentForm(props: CommentFormProps) {
   const { label, submitLabel, start = '', people, onPeople, onSend } = props
   const [words, setWords] = useState(start)
+  const [mayQuote, setMayQuote] = useState(false)
   const isEmpty = words.trim() === '' || words === start
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isEmpty) onSend(words.trim())
+    if (!isEmpty) onSend(words.trim(), mayQuote)
   }
   return (
     <form onSubmit={handleSubmit}>
@@ -32,6 +33,16 @@ export function CommentForm(props: CommentFormProps) {
         />
       </label>
       <PersonalHint text={words} onChange={setWords} />
+      {start === '' && (
+        <label className="may-quote">
+          <input
+            type="checkbox"
+            checked={mayQuote}
+            onChange={(event) => setMayQuote(event.target.checked)}
+          />
+          <span>You may show my words to everybody, without my name</span>
+        </label>
+      )}
       <div className="send-row">
         <label className="people">
           <span>There are</span>

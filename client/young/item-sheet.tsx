@@ -17,7 +17,7 @@ export interface ItemSheetProps {
   onPeople: (people: number) => void
   onVote: (vote: Vote | null) => void
   onAskWord: (word: string) => void
-  onSend: (words: { body: string; suggestion: string | null }) => void
+  onSend: (words: { body: string; suggestion: string | null; mayQuote: boolean }) => void
   onClose: () => void
 }
 
@@ -55,7 +55,7 @@ export function ItemSheet(props: ItemSheetProps) {
           submitLabel="Send"
           people={people}
           onPeople={onPeople}
-          onSend={(body) => onSend({ body, suggestion: null })}
+          onSend={(body, mayQuote) => onSend({ body, suggestion: null, mayQuote })}
         />
       )}
       {part === 'suggest' && (
@@ -65,7 +65,7 @@ export function ItemSheet(props: ItemSheetProps) {
           start={text}
           people={people}
           onPeople={onPeople}
-          onSend={(words) => onSend({ body: '', suggestion: words })}
+          onSend={(words) => onSend({ body: '', suggestion: words, mayQuote: false })}
         />
       )}
       {part === 'word' && <WordPicker text={text} terms={terms} onAsk={onAskWord} />}

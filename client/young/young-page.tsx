@@ -69,7 +69,10 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
   if (isErased) return <Erased />
   const section = typeof place === 'number' ? reading.sections[place] : undefined
 
-  async function send(anchor: Anchor, words: { body: string; suggestion: string | null }) {
+  async function send(
+    anchor: Anchor,
+    words: { body: string; suggestion: string | null; mayQuote: boolean },
+  ) {
     setOver(null)
     store.start({ anchor, visibility: 'visible', people, ...words })
     await store.refresh()

@@ -1,5 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Answer, AnswerRequest, YouSaidResponse } from '../../shared/answers.ts'
+import { VOICES } from '../../shared/answer-words.ts'
+import type { Voice } from '../../shared/answer-words.ts'
+import { shownCount, shownGroups } from '../../shared/answering/small-numbers.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { sectionOf, sectionsOf } from '../../shared/young/sections.ts'
 import { addAnswer, listAnswers } from './answers-record.ts'
@@ -10,6 +13,7 @@ import { readBody, requireDocument } from './documents.ts'
 import { tellBack } from './hearing-back.ts'
 import { checkPicked } from './change-offers.ts'
 import { versionOf } from './golden-thread.ts'
+import { voiceOf } from './speakers.ts'
 import { linkAnswer } from './threads.ts'
 import { storedThreads } from './threads-record.ts'
 import { asked } from './unanswered.ts'
@@ -17,8 +21,6 @@ import type { StoredThread } from './threads-record.ts'
 import { findVersions } from './version-record.ts'
 import type { StoredVersion } from './version-record.ts'
 
-/** So few people could be told apart. */
-const FEWEST_SHOWN = 5
 const DAY_MS = 24 * 60 * 60_000
 
 /** Answers comments; whoever wrote one finds the answer beside it. */
@@ -30,12 +32,13 @@ export async function giveAnswer(
   checkWhole(request)
   await checkPicked(ctx, documentId, request)
   const threads = await requireThreads(ctx, documentId, request.threads)
+  checkQuotes(threads, request.quotes)
   const given: Answer = {
     ...request,
     id: ctx.newId(),
     at: ctx.now().toISOString(),
     by: ctx.seat.name,
-    people: threads.reduce((sum, { people }) => sum + people, 0),
+    people: countPeople(threads),
   }
   await addAnswer(ctx.store, documentId, given)
   for (const { id } of threads) {
@@ -86,9 +89,9 @@ export async function tellAnswers(
       const given = byHeading.get(heading) ?? []
       return given.length === 0
         ? []
-        : [{ heading, entries: given.map((each) => asEntry(each, versions)) }]
+        : [{ heading, entries: given.map((each) => asEntry(each, { threads, versions })) }]
     }),
-    groups: groupsOf(threads),
+    groups: groupsOf(threads, answers),
   }
 }
 
@@ -98,12 +101,22 @@ interface Told {
   isTold?: (answer: Answer) => boolean
 }
 
-function asEntry(given: Answer, versions: readonly StoredVersion[]) {
-  const { id, said, people, outcome, words, reason, passedTo, change, at } = given
+interface Around {
+  threads: readonly StoredThread[]
+  versions: readonly StoredVersion[]
+}
+
+function asEntry(given: Answer, { threads, versions }: Around): Entry {
+  const { id, said, outcome, words, reason, passedTo, change, at, quotes } = given
+  const own = threads.filter(({ answer }) => answer === id)
   return {
     answer: id,
     said,
-    people: people < FEWEST_SHOWN ? null : people,
+    voices: VOICES.flatMap((voice) => {
+      const people = peopleIn(own, voice)
+      return people === 0 ? [] : [{ voice, people: shownCount(people) }]
+    }),
+    quotes: own.filter((thread) => quotes.includes(thread.id)).flatMap(asQuote),
     outcome,
     words,
     reason,
@@ -120,15 +133,42 @@ function asEntry(given: Answer, versions: readonly StoredVersion[]) {
   }
 }
 
-function groupsOf(threads: StoredThread[]): YouSaidResponse['groups'] {
-  const groups = groupBy(threads, ({ comments }) => comments[0]?.author.group?.name ?? '')
-  return [...groups]
-    .map(([name, from]) => {
-      const people = from.reduce((sum, thread) => sum + thread.people, 0)
-      const isShown = people >= FEWEST_SHOWN
-      return { name, people: isShown ? people : null, comments: isShown ? from.length : null }
+type Entry = YouSaidResponse['sections'][number]['entries'][number]
+
+/** Words that were taken back, hidden or not agreed to are quoted no more. */
+function asQuote(thread: StoredThread): Entry['quotes'] {
+  const [first] = thread.comments
+  if (first === undefined || !isQuotable(thread) || first.body === '') return []
+  return [{ voice: voiceOf(thread).is, words: first.body }]
+}
+
+function isQuotable({ mayQuote, comments: [first] }: StoredThread): boolean {
+  return mayQuote && first?.moderation === 'shown' && !first.isWithdrawn
+}
+
+function groupsOf(threads: StoredThread[], told: readonly Answer[]): YouSaidResponse['groups'] {
+  return VOICES.flatMap((voice) => {
+    const heard = threads.filter((thread) => voiceOf(thread).is === voice)
+    const groups = [...groupBy(heard, (thread) => voiceOf(thread).group?.name ?? '')].sort(
+      ([one], [other]) => one.localeCompare(other, 'en-GB'),
+    )
+    const shown = shownGroups(
+      told.map(({ id }) => countPeople(heard.filter(({ answer }) => answer === id))),
+      groups.map(([, from]) => countPeople(from)),
+    )
+    return groups.map(([name, from], index) => {
+      const people = shown[index] ?? null
+      return { voice, name, people, comments: people === null ? null : from.length }
     })
-    .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+  })
+}
+
+function peopleIn(threads: readonly StoredThread[], voice: Voice): number {
+  return countPeople(threads.filter((thread) => voiceOf(thread).is === voice))
+}
+
+function countPeople(threads: readonly StoredThread[]): number {
+  return threads.reduce((sum, { people }) => sum + people, 0)
 }
 
 /** As Map.groupBy, which Node 20 does not have. */
@@ -163,6 +203,13 @@ function checkWhole({ outcome, reason, passedTo, change }: AnswerRequest): void 
   if (outcome === 'changed' && change === null) {
     throw new Refusal('invalid', 'Please show what was changed.')
   }
+}
+
+/** Nobody is quoted who did not agree to it. */
+function checkQuotes(threads: readonly StoredThread[], quotes: readonly string[]): void {
+  const mayBe = new Set(threads.filter(isQuotable).map(({ id }) => id))
+  if (quotes.every((id) => mayBe.has(id))) return
+  throw new Refusal('conflict', 'Words are only quoted with the permission of whoever said them.')
 }
 
 async function requireThreads(

@@ -38,6 +38,7 @@ export async function listAnnounced(world: World): Promise<AnnouncedConsultation
 }
 
 export interface PublicResults {
+  documentId: string
   told: YouSaidResponse
   /** Answers that could tell who somebody is stay inside. */
   isAnythingKeptBack: boolean
@@ -70,7 +71,9 @@ export async function readResults(world: World, documentId: string): Promise<Pub
     published === null || published === 'gone' ? null : await readCopy(world, published.publication)
   const body = copy?.body ?? documentSchema.node('doc', null, documentSchema.node('paragraph'))
   const told = await tellAnswers(world, documentId, { title, body, isTold })
-  return { told: withChangesIn(body, told), isAnythingKeptBack }
+  const { count, reason } = last.consultation.wentOn ?? { count: 0, reason: '' }
+  const wentOn = count === 0 ? [] : [{ title, count, reason }]
+  return { documentId, told: { ...withChangesIn(body, told), wentOn }, isAnythingKeptBack }
 }
 
 function isOut({ consultation: { announced, state } }: ListedConsultation): boolean {

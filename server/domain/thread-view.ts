@@ -1,6 +1,7 @@
 import type { Comment, Thread } from '../../shared/comments/thread.ts'
 import type { Reaction } from '../../shared/comments/kinds.ts'
 import { REACTIONS } from '../../shared/comments/kinds.ts'
+import { voiceOf } from './speakers.ts'
 import type { StoredComment, StoredThread } from './threads-record.ts'
 
 /** For whom something is shown: their seat, and what they may do on this document. */
@@ -23,6 +24,7 @@ export function viewThread(stored: StoredThread, viewer: Viewer): Thread | null 
     anchor,
     visibility,
     people,
+    mayQuote,
     consultation,
     suggestion,
     madeVisible,
@@ -36,6 +38,8 @@ export function viewThread(stored: StoredThread, viewer: Viewer): Thread | null 
     anchor,
     visibility,
     people,
+    voice: voiceOf(stored),
+    mayQuote,
     consultation,
     suggestion,
     madeVisible,

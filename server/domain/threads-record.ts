@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ROLES } from '../../shared/access.ts'
 import { anchor } from '../../shared/comments/anchor-schema.ts'
-import { decision } from '../../shared/comments/thread.ts'
+import { decision, voice } from '../../shared/comments/thread.ts'
 import { MODERATIONS, REACTIONS, VISIBILITIES } from '../../shared/comments/kinds.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Json, Store } from '../storage/store.ts'
@@ -39,6 +39,9 @@ const storedThread = z.strictObject({
   anchor,
   visibility: z.enum(VISIBILITIES),
   people: z.number().default(1),
+  /** Where its author alone does not say it: see speakers.ts. */
+  voice: voice.nullable().default(null),
+  mayQuote: z.boolean().default(false),
   consultation: z.string().nullable().default(null),
   suggestion: z
     .strictObject({ words: z.string(), decision, isRedacted: z.boolean().default(false) })

@@ -14,6 +14,7 @@ import { currentConsultation, fixedBecause } from './consultations.ts'
 import type { Context } from './context.ts'
 import { sharingOf } from './document-record.ts'
 import { requireDocument } from './documents.ts'
+import { voiceFor } from './speakers.ts'
 import { isSeen, viewThread } from './thread-view.ts'
 import type { Viewer } from './thread-view.ts'
 import {
@@ -61,10 +62,14 @@ export async function startThread(
   documentId: string,
   request: StartThreadRequest,
 ): Promise<Thread> {
-  const { key, anchor, visibility, body, suggestion, people } = startThreadRequest.parse(request)
+  const { key, anchor, visibility, body, suggestion, people, from, mayQuote } =
+    startThreadRequest.parse(request)
   const mayDo = await rightsOn(ctx, documentId)
   if (visibility === 'internal' && !mayDo('commentInternally')) {
     throw new Refusal('forbidden', 'Your seat does not allow this.')
+  }
+  if (from !== null && !mayDo('answerComments') && !mayDo('moderateComments')) {
+    throw new Refusal('forbidden', 'Only those who answer comments type in those of others.')
   }
   if (body === '' && suggestion === null) throw new Refusal('invalid', 'Please write something.')
   if (suggestion !== null && !['words', 'block', 'cell'].includes(anchor.on)) {
@@ -73,6 +78,7 @@ export async function startThread(
   await refuseWhereFixed(ctx, { documentId, visibility, block: anchor.row ?? anchor.block })
   const current = await currentConsultation(ctx, documentId)
   const consultation = current?.state === 'open' ? current.id : null
+  const voice = await voiceFor(ctx, from)
   const threadId = idFrom('thread', documentId, ctx.seat.id, key)
   const at = ctx.now().toISOString()
   const place = { documentId, threadId }
@@ -83,6 +89,8 @@ export async function startThread(
           anchor,
           visibility,
           people,
+          voice,
+          mayQuote,
           consultation,
           suggestion:
             suggestion === null

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../access.ts'
+import { VOICES } from '../answer-words.ts'
 import { anchor } from './anchor-schema.ts'
 import { COMMENT_LIMITS, MODERATIONS, REACTIONS, VISIBILITIES } from './kinds.ts'
 
@@ -19,6 +20,10 @@ export const author = z.strictObject({
   group: group.nullable(),
 })
 export type Author = z.infer<typeof author>
+
+/** As whom people speak: children and adults are never counted together. */
+export const voice = z.strictObject({ is: z.enum(VOICES), group: group.nullable() })
+export type ThreadVoice = z.infer<typeof voice>
 
 export const comment = z.strictObject({
   id,
@@ -64,6 +69,9 @@ export const thread = z.strictObject({
   visibility: z.enum(VISIBILITIES),
   /** How many people say this together. */
   people: z.int(),
+  voice,
+  /** The people who said it agree that their words are quoted, without a name. */
+  mayQuote: z.boolean(),
   /** The consultation that was open when it was written. */
   consultation: id.nullable(),
   /** Null: an ordinary comment. */
@@ -118,6 +126,9 @@ export const startThreadRequest = z.strictObject({
   suggestion: words.nullable().default(null),
   /** There are this many of us. */
   people: z.int().min(1).max(200).default(1),
+  /** The group of the directory whose words somebody types in; null: one's own. */
+  from: id.min(1).nullable().default(null),
+  mayQuote: z.boolean().default(false),
 })
 export type StartThreadRequest = z.input<typeof startThreadRequest>
 

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { OUTCOME_WORDS, REASON_WORDS } from '../answer-words.ts'
+import { OUTCOME_WORDS, REASON_WORDS, VOICE_WORDS, voicesInWords } from '../answer-words.ts'
 import type { YouSaidResponse } from '../answers.ts'
 import type { Consultation } from '../consultations.ts'
 import { hasWords, plansOf, rowsOfPlan, wordsIn } from '../reading/plan.ts'
@@ -53,21 +53,21 @@ function asked({ title, opensOn, closesOn, canChange }: Consultation): NodeJson 
 }
 
 function heard({ groups }: YouSaidResponse): NodeJson {
-  const each = groups.map(({ name, people, comments }) => {
-    const count = people === null ? 'fewer than 5 people' : `${people} people`
+  const each = groups.map(({ voice, name, people, comments }) => {
+    const count = people === null ? 'a number that is not told' : `${people} people`
     const said =
       comments === null ? '' : `, ${comments === 1 ? '1 comment' : `${comments} comments`}`
-    return `${name === '' ? 'others' : name} (${count}${said})`
+    return `${name === '' ? VOICE_WORDS[voice] : name} (${count}${said})`
   })
   return p(bold('Who we heard from: '), `${each.join('; ')}.`)
 }
 
 type Entry = YouSaidResponse['sections'][number]['entries'][number]
 
-function answered({ said, people, outcome, words, reason, passedTo, change }: Entry): NodeJson {
+function answered({ said, voices, outcome, words, reason, passedTo, change }: Entry): NodeJson {
   const line: Inline[] = [
     bold('You said: '),
-    `${whole(said)} ${people === null ? '' : `(${people} people) `}`,
+    `${whole(said)} ${saidBy(voices)}`,
     bold(outcome === 'cannot' ? 'We can’t: ' : `${OUTCOME_WORDS[outcome]}: `),
     whole(words),
   ]
@@ -75,6 +75,10 @@ function answered({ said, people, outcome, words, reason, passedTo, change }: En
   if (passedTo !== '') line.push(` Passed on to ${passedTo}.`)
   if (change !== null && change.after !== '') line.push(` It now says “${change.after}”.`)
   return p(...line)
+}
+
+function saidBy(voices: Entry['voices']): string {
+  return voices.length === 0 ? '' : `(${voicesInWords(voices)}) `
 }
 
 function unanswered({ unanswered: count }: YouSaidResponse): NodeJson {

@@ -28,7 +28,7 @@ export async function startAsking() {
   const say = async (
     who: Visitor,
     body: string,
-    { people = 1, section = 0, anchor }: SayOptions = {},
+    { people = 1, section = 0, anchor, ...more }: SayOptions = {},
   ) => {
     const block = reading.sections[section]?.id ?? ''
     return read<Thread>(
@@ -38,9 +38,18 @@ export async function startAsking() {
         visibility: 'visible',
         body,
         people,
+        ...more,
       }),
     )
   }
+  const post = (who: Visitor, more: object) =>
+    who.ask('POST', `/api/documents/${id}/threads`, {
+      key: `key${String(++keys).padStart(20, '0')}`,
+      anchor: WHOLE_DOCUMENT,
+      visibility: 'visible',
+      body: 'Words',
+      ...more,
+    })
   const answer = (threads: string[], more: object = {}) =>
     youth.owner.ask('POST', `/api/documents/${id}/answers`, {
       threads,
@@ -64,11 +73,13 @@ export async function startAsking() {
       await youth.owner.ask('POST', `/api/documents/${id}/versions`, label),
     )
   }
-  return { ...youth, id, kit, reading, say, answer, youSaid, rewrite, makeVersion }
+  return { ...youth, id, kit, reading, say, post, answer, youSaid, rewrite, makeVersion }
 }
 
 interface SayOptions {
   people?: number
+  from?: string
+  mayQuote?: boolean
   section?: number
   anchor?: Anchor
 }

@@ -7,6 +7,7 @@ import type { Thread } from '../../../shared/comments/thread.ts'
 import type { ChangeOffer } from '../../../shared/golden-thread.ts'
 import { readabilityOf } from '../../../shared/plain-words.ts'
 import { giveAnswer } from '../../api-asking.ts'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -58,7 +59,7 @@ export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
                 {sayOf(thread)}
                 <span className="asking-by">
                   {' '}
-                  {thread.comments[0]?.author.group?.name ?? thread.comments[0]?.author.name}
+                  {thread.voice.group?.name ?? thread.comments[0]?.author.name}
                   {thread.people > 1 && `, ${thread.people} people`}
                   {thread.anchor.quote !== '' && `, about “${thread.anchor.quote.slice(0, 80)}”`}
                 </span>
@@ -72,6 +73,7 @@ export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
           key={asking.answers.length}
           asking={asking}
           threads={[...chosen]}
+          quotable={unanswered.filter(({ id, mayQuote }) => mayQuote && chosen.has(id))}
           people={people}
           onDone={() => {
             setChosen(new Set())
@@ -86,11 +88,13 @@ export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
 interface AnswerFormProps {
   asking: Asking
   threads: string[]
+  /** Those whose people agreed to be quoted. */
+  quotable: readonly Thread[]
   people: number
   onDone: () => void
 }
 
-function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
+function AnswerForm({ asking, threads, quotable, people, onDone }: AnswerFormProps) {
   const [said, setSaid] = useState('')
   const [theme, setTheme] = useState('')
   const [outcome, setOutcome] = useState<Outcome>('changed')
@@ -100,6 +104,7 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
   const [picked, setPicked] = useState<ChangeOffer | 'elsewhere' | null>(null)
   const [before, setBefore] = useState('')
   const [after, setAfter] = useState('')
+  const [quotes, setQuotes] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const hasChange = outcome === 'changed' || outcome === 'partly'
@@ -120,6 +125,7 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
         words,
         reason: hasReason ? reason : null,
         passedTo: outcome === 'passed' ? passedTo : '',
+        quotes: quotes.filter((id) => threads.includes(id)),
         change: hasChange ? changeOf(picked, { before, after }) : null,
       })
       showToast({ words: 'The answer is beside each of these comments.' })
@@ -139,6 +145,19 @@ function AnswerForm({ asking, threads, people, onDone }: AnswerFormProps) {
         onChange={setSaid}
         maxLength={500}
       />
+      {quotable.map((thread) => (
+        <Checkbox
+          key={thread.id}
+          isChecked={quotes.includes(thread.id)}
+          onChange={(isQuoted) =>
+            setQuotes(
+              isQuoted ? [...quotes, thread.id] : quotes.filter((each) => each !== thread.id),
+            )
+          }
+        >
+          Quote, without a name: “{thread.comments[0]?.body}”
+        </Checkbox>
+      ))}
       <TextField label="Theme" value={theme} onChange={setTheme} maxLength={80} />
       <SelectField
         label="What becomes of it"

@@ -1,7 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import { findPersonalData } from '../../../shared/safety/personal-data.ts'
+import { GROUP_KIND_NAMES } from '../../../shared/directory/kinds.ts'
+import type { Group } from '../../../shared/directory/model.ts'
+import { readDirectory } from '../../api-directory.ts'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/select-field.tsx'
@@ -23,6 +27,9 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
   const { document, reading } = asking
   const [section, setSection] = useState(reading.sections[0]?.id ?? '')
   const [text, setText] = useState('')
+  const [from, setFrom] = useState('')
+  const [mayQuote, setMayQuote] = useState(false)
+  const groups = useGroups()
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
@@ -42,7 +49,14 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
     const api = commentsApi(document.id)
     try {
       for (let body = rest[0]; body !== undefined; body = rest[0]) {
-        await api.start({ key: newKey(), anchor, visibility: 'visible', body })
+        await api.start({
+          key: newKey(),
+          anchor,
+          visibility: 'visible',
+          body,
+          from: from === '' ? null : from,
+          mayQuote,
+        })
         rest.shift()
       }
       const many = lines.length === 1 ? '1 comment is' : `${lines.length} comments are`
@@ -67,6 +81,21 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
           }))}
           onChange={setSection}
         />
+        <SelectField
+          label="Whose words they are"
+          value={from}
+          choices={[
+            { value: '', label: 'My own' },
+            ...groups.map(({ id, name, kind }) => ({
+              value: id,
+              label: `${name} (${GROUP_KIND_NAMES[kind].toLowerCase()})`,
+            })),
+          ]}
+          onChange={setFrom}
+        />
+        <Checkbox isChecked={mayQuote} onChange={setMayQuote}>
+          These people agreed that their words are quoted, without a name
+        </Checkbox>
         <TextArea
           label="One line, one comment"
           value={text}
@@ -88,4 +117,27 @@ export function WallNotesDialog({ asking, onClose, onDone }: WallNotesDialogProp
       </form>
     </Dialog>
   )
+}
+
+function rankOf({ kind }: Group): number {
+  return kind === 'youth' ? 0 : kind === 'parents' ? 1 : 2
+}
+
+/** The groups of the directory that speak for themselves, young people and parents first. */
+function useGroups(): readonly Group[] {
+  const [groups, setGroups] = useState<readonly Group[]>([])
+  useEffect(() => {
+    readDirectory().then(
+      ({ directory }) => {
+        const found = directory.entries.flatMap((entry) => (entry.noun === 'group' ? [entry] : []))
+        setGroups(
+          found
+            .filter(({ kind }) => kind !== 'everyPartner')
+            .toSorted((one, other) => rankOf(one) - rankOf(other)),
+        )
+      },
+      () => undefined, // then they are one's own
+    )
+  }, [])
+  return groups
 }

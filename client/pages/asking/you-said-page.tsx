@@ -1,10 +1,19 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { OUTCOME_WORDS, REASON_WORDS } from '../../../shared/answer-words.ts'
+import {
+  OUTCOME_WORDS,
+  REASON_WORDS,
+  VOICES,
+  VOICE_OF_ONE,
+  VOICE_WORDS,
+  voicesInWords,
+} from '../../../shared/answer-words.ts'
+import type { Voice } from '../../../shared/answer-words.ts'
 import type { YouSaidResponse } from '../../../shared/answers.ts'
 import { readYouSaid } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangedWords } from '../../components/changed-words.tsx'
+import { Chip } from '../../components/chip.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
@@ -61,6 +70,66 @@ function Change({
   )
 }
 
+interface HeardProps {
+  voice: Voice
+  groups: YouSaidResponse['groups']
+}
+
+/** The groups of one voice, beside those of the others and never added to them. */
+function Heard({ voice, groups }: HeardProps) {
+  const own = groups.filter((group) => group.voice === voice)
+  if (own.length === 0) return null
+  return (
+    <div>
+      <h3>{VOICE_WORDS[voice]}</h3>
+      <ul>
+        {own.map(({ name, people, comments }) => (
+          <li key={name}>
+            {name === '' ? 'Without a group' : name}:{' '}
+            {people === null
+              ? 'the number is not told, so that nobody can be told apart'
+              : `${people} people, ${comments === 1 ? '1 comment' : `${comments} comments`}`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What young people and what their parents and carers said: they need not want the same. */
+function SideBySide({ said }: { said: YouSaidResponse }) {
+  const saidBy = (voice: Voice, entries: readonly Entry[]) =>
+    entries.filter(({ voices }) => voices.some((each) => each.voice === voice))
+  const all = said.sections.flatMap(({ entries }) => entries)
+  const sides: Voice[] = ['young', 'parents']
+  if (sides.some((voice) => saidBy(voice, all).length === 0)) return null
+  return (
+    <section className="asking-section">
+      <h2>Side by side</h2>
+      {said.sections.map(({ heading, entries }) => (
+        <div key={heading} className="voices">
+          {sides.map((voice) => (
+            <div key={voice}>
+              <h3>
+                {VOICE_WORDS[voice]}
+                <span className="asking-by"> {heading === '' ? 'on everything' : heading}</span>
+              </h3>
+              {saidBy(voice, entries).length === 0 && <p className="asking-by">Nothing here.</p>}
+              <ul>
+                {saidBy(voice, entries).map(({ answer, said: words, outcome }) => (
+                  <li key={answer}>
+                    {words} <Chip>{OUTCOME_WORDS[outcome]}</Chip>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
 /** #answer-… leads to one answer: it is there only once the page has it. */
 function useAnswerInAddress(): void {
   useEffect(() => {
@@ -94,6 +163,7 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
         <Button onPress={() => print()}>Print</Button>
       </div>
       {said.sections.length === 0 && <p>No answers yet.</p>}
+      <SideBySide said={said} />
       {said.sections.map(({ heading, entries }) => (
         <section key={heading} className="asking-section">
           <h2>{heading === '' ? 'The whole document' : heading}</h2>
@@ -102,7 +172,14 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
               <div>
                 <dt>You said</dt>
                 <dd>
-                  {entry.said} {entry.people !== null && <span>({entry.people} people)</span>}
+                  {entry.said}
+                  <p className="asking-by">{voicesInWords(entry.voices)}</p>
+                  {entry.quotes.map(({ voice, words }) => (
+                    <blockquote key={words}>
+                      <p>“{words}”</p>
+                      <p className="asking-by">{VOICE_OF_ONE[voice]}</p>
+                    </blockquote>
+                  ))}
                 </dd>
               </div>
               <div>
@@ -121,16 +198,11 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
       {said.groups.length > 0 && (
         <section className="asking-section">
           <h2>Who we heard from</h2>
-          <ul>
-            {said.groups.map(({ name, people, comments }) => (
-              <li key={name}>
-                {name === '' ? 'Others' : name}:{' '}
-                {people === null
-                  ? 'fewer than 5 people'
-                  : `${people} people, ${comments ?? 0} comments`}
-              </li>
+          <div className="voices">
+            {VOICES.map((voice) => (
+              <Heard key={voice} voice={voice} groups={said.groups} />
             ))}
-          </ul>
+          </div>
         </section>
       )}
     </>

@@ -77,13 +77,15 @@ function writeOver({ documentId, title, state, closesOn, hearBackOn }: PublicCon
 
 /** What became of what people said. */
 export function writeResults({
+  documentId,
   told,
   isAnythingKeptBack,
 }: {
+  documentId: string
   told: YouSaidResponse
   isAnythingKeptBack: boolean
 }): string {
-  const words = writeTold(told)
+  const words = writeTold(told, `/p/${documentId}/latest`)
   const kept = isAnythingKeptBack
     ? '<p>Answers that could tell who somebody is are not shown here.</p>'
     : ''

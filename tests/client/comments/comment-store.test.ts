@@ -126,6 +126,8 @@ function threadOf(id: string, body: string): Thread {
     resolved: null,
     answer: null,
     people: 1,
+    voice: { is: 'others', group: null },
+    mayQuote: false,
     consultation: null,
     comments: [
       {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../shared/answers.ts'
 import type { Thread } from '../../../shared/comments/thread.ts'
+import { addGroup } from '../../support/young.ts'
 import { startAsking } from '../../support/asking.ts'
 import { read } from '../../support/at-door.ts'
 
@@ -50,9 +51,9 @@ describe('answers', () => {
     await read(await answer([many.id], { outcome: 'changed', reason: null, change }))
     const said = await youSaid()
     expect(said.daysToAnswer).toBe(3)
-    expect(said.sections.map(({ heading, entries }) => [heading, entries[0]?.people])).toEqual([
-      [reading.sections[1]?.heading, null],
-      [reading.sections[2]?.heading, 9],
+    expect(said.sections.map(({ heading, entries }) => [heading, entries[0]?.voices])).toEqual([
+      [reading.sections[1]?.heading, [{ voice: 'young', people: null }]],
+      [reading.sections[2]?.heading, [{ voice: 'young', people: 9 }]],
     ])
     expect(said.sections[1]?.entries[0]?.change).toMatchObject({
       before: 'One bus',
@@ -60,9 +61,57 @@ describe('answers', () => {
       version: null,
     })
     expect(said.groups).toEqual([
-      { name: '', people: null, comments: null },
-      { name: 'Northmere Youth Council', people: 13, comments: 2 },
+      // Its 13 less the 9 would tell of the 4.
+      { voice: 'young', name: 'Northmere Youth Council', people: null, comments: null },
+      { voice: 'others', name: '', people: null, comments: null },
     ])
     expect(JSON.stringify(said)).not.toMatch(/Canary|Quiet Otter/)
+  })
+
+  it('[AN29] young people, parents and others stand side by side and are never added up', async () => {
+    const { kit, owner, say, answer, youSaid, group, ...world } = await startAsking()
+    const parents = await addGroup({ ...world, owner }, 'Parents of Northmere', { kind: 'parents' })
+    const one = await say(kit, 'Later buses', { people: 12 })
+    const two = await say(owner, 'Earlier buses', { people: 7, from: parents })
+    const three = await say(owner, 'Buses', { people: 6, from: group })
+    const four = await say(owner, 'No buses', { people: 2 })
+    expect(two.voice).toEqual({
+      is: 'parents',
+      group: { id: parents, name: 'Parents of Northmere' },
+    })
+    await read(await answer([one.id, two.id, three.id, four.id]))
+    const said = await youSaid()
+    expect(said.sections[0]?.entries[0]?.voices).toEqual([
+      { voice: 'young', people: 18 },
+      { voice: 'parents', people: 7 },
+      { voice: 'others', people: null },
+    ])
+    expect(said.groups).toEqual([
+      { voice: 'young', name: 'Northmere Youth Council', people: 18, comments: 2 },
+      { voice: 'parents', name: 'Parents of Northmere', people: 7, comments: 1 },
+      { voice: 'others', name: '', people: null, comments: null },
+    ])
+    const pretended = await world.post(kit, { from: parents })
+    expect(pretended.status).toBe(403)
+    expect((await world.post(owner, { from: 'nobody' })).status).toBe(404)
+  })
+
+  it('[AN30] words are quoted where whoever said them agreed, without a name, and no longer once they are taken back', async () => {
+    const { id, kit, owner, say, answer, youSaid } = await startAsking()
+    const open = await say(kit, 'The last bus is too early', { mayQuote: true })
+    const shy = await say(kit, 'Between us')
+    const both = [open.id, shy.id]
+    expect((await answer(both, { quotes: [open.id] })).status).toBe(409) // it waits to be checked
+    const place = (thread: string) => `/api/documents/${id}/threads/${thread}/comments/${thread}`
+    for (const thread of both) {
+      const shown = { moderation: 'shown' }
+      await read(await owner.ask('PUT', `${place(thread)}/moderation`, shown))
+    }
+    expect((await answer(both, { quotes: [shy.id] })).status).toBe(409)
+    await read(await answer(both, { quotes: [open.id] }))
+    const quotesNow = async () => (await youSaid()).sections[0]?.entries[0]?.quotes
+    expect(await quotesNow()).toEqual([{ voice: 'young', words: 'The last bus is too early' }])
+    expect((await kit.ask('DELETE', place(open.id))).status).toBe(204)
+    expect(await quotesNow()).toEqual([])
   })
 })

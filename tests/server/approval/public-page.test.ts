@@ -153,7 +153,7 @@ describe('a published page', () => {
     const { html } = await world.readPage()
     expect(html).toContain('Buses run too seldom <span class="attribution">(12 people)</span>')
     expect(html).toContain('<ins>More buses in the  evening</ins>')
-    expect(html).toContain('<p>A skate park</p>')
+    expect(html).toContain('A skate park <span class="attribution">(fewer than 5 people)</span>')
     expect(html).not.toContain('CANARY')
     await answer(await say('three', 9), 'CANARY said later', 'More buses in the evening')
     expect((await world.readPage()).html).not.toContain('CANARY')

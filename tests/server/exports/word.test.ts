@@ -139,6 +139,8 @@ function thread(block: string, bodies: string[], moderation: 'held' | 'shown' = 
     suggestion: null,
     madeVisible: null,
     people: 1,
+    voice: { is: 'others', group: null },
+    mayQuote: false,
     consultation: null,
     resolved: null,
     answer: null,
