@@ -32,6 +32,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import type { Limiter } from './routes/limits.ts'
+import { placeRoutes } from './routes/places.ts'
 import { planFileRoutes } from './routes/plan-files.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { proofRoutes } from './routes/proofs.ts'
@@ -122,6 +123,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', threadRoutes(limiter))
   app.route('/api', importRoutes())
   app.route('/api', exportRoutes())
+  app.route('/api', placeRoutes())
   app.route('/api', planFileRoutes())
   app.route('/api', deliveryRoutes({ limiter, publicUrl }))
   app.route('/api', demoRoutes())

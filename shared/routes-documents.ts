@@ -1,4 +1,5 @@
 import { createDocumentRequest, renameDocumentRequest } from './api.ts'
+import { placesResponse } from './api-places.ts'
 import { planFileResponse, takenPlanFileResponse } from './api-plan-file.ts'
 import { shareRequest, sharingResponse } from './api-seats.ts'
 import type { Route } from './routes.ts'
@@ -105,6 +106,14 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
       comments: 'yes: with the comments you may see, in a Word file',
     },
     answer: { status: 200, words: 'The file' },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/places',
+    about: 'The headings and the rows of plans that can be linked to',
+    policy: { on: 'readDocument' },
+    query: { of: 'ids to find out about, at most 200, with commas between them' },
+    answer: { status: 200, json: placesResponse },
   },
   {
     method: 'POST',

@@ -3,6 +3,7 @@ import { readLeadsCell, readTimescaleCell } from './cell-reading.ts'
 import type { CellReading } from './cell-reading.ts'
 import { readCorrections } from './correction.ts'
 import type { Correction } from './correction.ts'
+import type { OtherDocuments } from './check-links.ts'
 import { EMPTY_DIRECTORY } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { directoryWithKey, factsOf } from './document-key.ts'
@@ -22,8 +23,8 @@ export interface PlanReadings {
   readings: ReadonlyMap<PlanCell, CellReading>
   /** The document they stand in. */
   text: Node
-  /** The ids of the documents that can be opened from here; null while they are not known. */
-  documents: ReadonlySet<string> | null
+  /** What can be linked to; null while it is not known. */
+  documents: OtherDocuments | null
 }
 
 export interface PlanReader {
@@ -34,7 +35,7 @@ export interface PlanReader {
    */
   read(doc: Node, mayGoOn?: () => boolean): PlanReadings | null
   useDirectory(directory: Directory): void
-  useDocuments(ids: ReadonlySet<string> | null): void
+  useDocuments(documents: OtherDocuments | null): void
 }
 
 interface Known {
@@ -50,7 +51,7 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
   let together = directory
   let readWith = ''
   let known = new WeakMap<Node, Known>()
-  let documents: ReadonlySet<string> | null = null
+  let documents: OtherDocuments | null = null
   let last: { doc: Node; result: PlanReadings } | null = null
 
   const startAnew = (): void => {
@@ -64,9 +65,9 @@ export function createPlanReader(directory: Directory = EMPTY_DIRECTORY): PlanRe
       readWith = ''
       startAnew()
     },
-    useDocuments(ids) {
-      if (ids === documents) return
-      documents = ids
+    useDocuments(next) {
+      if (next === documents) return
+      documents = next
       last = null
     },
     read(doc, mayGoOn = () => true) {

@@ -1,68 +1,16 @@
 import type { Editor } from '@tiptap/core'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
-import { isSafeLink } from '../../../shared/schema/marks.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { setNumber } from '../blocks/clauses.ts'
 import { setFootnote } from '../blocks/footnotes.ts'
-import { linkAt, removeLink, setLink, withScheme } from '../blocks/links.ts'
 import { run } from '../perform.ts'
 
 export interface PromptProps {
   editor: Editor
   onClose: () => void
-}
-
-/** Address of a link, and its words where nothing is selected. */
-export function LinkPrompt({ editor, onClose }: PromptProps) {
-  const here = linkAt(editor.state)
-  const needsWords = here === null && editor.state.selection.empty
-  const [href, setHref] = useState(here?.href ?? '')
-  const [words, setWords] = useState('')
-  const [isTried, setTried] = useState(false)
-  const isSafe = isSafeLink(withScheme(href))
-  return (
-    <FormDialog
-      title={here === null ? 'Add a link' : 'Change the link'}
-      submit="Save the link"
-      onClose={onClose}
-      onSubmit={() => {
-        setTried(true)
-        if (isSafe && run(editor, setLink({ href, words }))) onClose()
-      }}
-      more={
-        here !== null && (
-          <Button
-            kind="danger"
-            onPress={() => {
-              run(editor, removeLink)
-              onClose()
-            }}
-          >
-            Take the link away
-          </Button>
-        )
-      }
-    >
-      <TextField
-        label="Address"
-        description="A web page, an e-mail address, or # and a place in this document"
-        value={href}
-        onChange={setHref}
-        autoFocus
-        problem={
-          isTried && !isSafe
-            ? 'Please type a web address such as https://example.org or an e-mail address.'
-            : undefined
-        }
-      />
-      {needsWords && (
-        <TextField label="Words to show" value={words} onChange={setWords} maxLength={300} />
-      )}
-    </FormDialog>
-  )
 }
 
 /** The words of a footnote. Empty words take the footnote away. */

@@ -2,6 +2,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { Command, EditorState } from '@tiptap/pm/state'
 import { DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
+import type { OtherDocuments } from '../../../shared/reading/check-links.ts'
 import type { CellReading } from '../../../shared/reading/cell-reading.ts'
 import { EMPTY_DIRECTORY } from '../../../shared/reading/directory.ts'
 import type { Directory } from '../../../shared/reading/directory.ts'
@@ -19,8 +20,8 @@ import { decorationsOf } from './draw.ts'
 interface Readings {
   reader: PlanReader
   directory: Directory
-  /** Ids of documents that can be linked to; null while they are not known. */
-  documents: ReadonlySet<string> | null
+  /** What can be linked to; null while it is not known. */
+  documents: OtherDocuments | null
   decorations: DecorationSet
 }
 
@@ -85,7 +86,7 @@ export function readWith(directory: Directory): Command {
 }
 
 /** Checks links to other documents against these from now on. */
-export function linkWith(documents: ReadonlySet<string>): Command {
+export function linkWith(documents: OtherDocuments): Command {
   return (state, dispatch) => {
     dispatch?.(state.tr.setMeta(readingsKey, { documents }))
     return true

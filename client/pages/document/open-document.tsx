@@ -15,9 +15,7 @@ import { ContentsList } from '../../editor/contents-list.tsx'
 import type { Editor } from '../../editor/create-editor.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { NotesList } from '../../editor/notes-list.tsx'
-import { focusText, run } from '../../editor/perform.ts'
-import { ask } from '../../editor/prompt.ts'
-import { openFind } from '../../editor/find.ts'
+import { focusText } from '../../editor/perform.ts'
 import { Toolbar } from '../../editor/toolbar.tsx'
 import { useLocation, useSearch } from 'wouter'
 import { goToFinding } from '../../editor/readings/go.ts'
@@ -36,6 +34,8 @@ import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import { useDirectoryIn } from './use-directory.ts'
+import { usePageKeys } from './use-page-keys.ts'
+import { usePlace } from './use-place.ts'
 import { useHandedBack } from './use-handed-back.ts'
 import './open-document.css'
 
@@ -99,6 +99,8 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const comments = useComments(document.id, connection)
   const [areCommentsOpen, setCommentsOpen] = useState(false)
   const showText = useCallback(() => navigate(addressOf(path, 'table')), [navigate, path])
+  const showStandards = useCallback(() => navigate(addressOf(path, 'standard')), [navigate, path])
+  usePlace(editor, { onText: showText, onStandards: showStandards })
   const showRemovedRows = useCallback(() => setRowsShown(true), [])
   useHandedBack(connection, showRemovedRows)
 
@@ -353,46 +355,6 @@ function useRenames(connection: Connection, onRenamed: (title: string) => void):
       }),
     [connection],
   )
-}
-
-/** Keys that work anywhere on the page: find, help, and the way to the tools. */
-function usePageKeys(editor: Editor | null): void {
-  useEffect(() => {
-    if (editor === null) return
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isInDialog()) return
-      const isCommand = event.ctrlKey || event.metaKey
-      if (isCommand && event.key === 'f') run(editor, openFind)
-      else if (isCommand && event.key === '/') run(editor, ask({ kind: 'help' }))
-      else if (event.key === '?' && !isTyping(event.target)) run(editor, ask({ kind: 'help' }))
-      else if (event.altKey && event.key === 'F10') focusTools()
-      else if (event.key === 'Escape' && isInTools(event.target)) editor.view.focus()
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', handleKey)
-    return () => window.removeEventListener('keydown', handleKey)
-  }, [editor])
-}
-
-function isInDialog(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  )
-}
-
-function isInTools(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.toolbar') !== null
-}
-
-function focusTools(): void {
-  const button = document.querySelector('.toolbar button:not([disabled])')
-  if (button instanceof HTMLElement) button.focus()
 }
 
 /** Tells the style sheets how high the bars are, so that what sticks sticks below them. */

@@ -1,14 +1,13 @@
 import { memo, useEffect, useRef } from 'react'
 import { FINDING_KINDS, checkPlans, isNote } from '../../../shared/reading/plan-check.ts'
 import type { Finding, FindingKind, PlanCheck } from '../../../shared/reading/plan-check.ts'
-import { listDocuments } from '../../api.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icons.tsx'
 import type { Editor } from '../../editor/create-editor.ts'
 import { goToFinding } from '../../editor/readings/go.ts'
-import { run } from '../../editor/perform.ts'
-import { linkWith, readingsOf } from '../../editor/readings/readings.ts'
+import { readingsOf } from '../../editor/readings/readings.ts'
 import { isSameData, useEditorValue } from '../../editor/use-editor-value.ts'
+import { useLinkCheck } from './use-link-check.ts'
 import './plan-check.css'
 
 /** After this long without a keystroke the plan is checked again, in ms. */
@@ -29,14 +28,7 @@ export const PlanCheckPanel = memo(function PlanCheckPanel({
     isSame: isSameData,
     delayMs: QUIET_MS,
   })
-  useEffect(() => {
-    listDocuments().then(
-      (documents) => {
-        if (!editor.isDestroyed) run(editor, linkWith(new Set(documents.map(({ id }) => id))))
-      },
-      () => {}, // links to other documents are then not checked
-    )
-  }, [editor])
+  useLinkCheck(editor)
   const panel = useRef<HTMLElement>(null)
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])

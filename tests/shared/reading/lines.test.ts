@@ -147,11 +147,13 @@ describe('references, standards and links', () => {
     ])
   })
 
-  it('[AT20] a link that leads nowhere is told with its words', () => {
+  it('[AT20] [AT25] a link that leads nowhere is told with its words', () => {
     const target = { ...row({ action: 'Ask' }), attrs: { id: 'there' } }
     const links = [
       link('the first action', '#there'),
       link('an old action', '#gone'),
+      link('a standard', '#standard=hearByRight.values'),
+      link('no standard', '#standard=hearByRight.kindness'),
       link('the youth plan', '/documents/aaaaaaaaaaaaaaaa#row'),
       link('a plan that went', '/documents/bbbbbbbbbbbbbbbb'),
       link('the web', 'https://example.org/#gone'),
@@ -163,8 +165,11 @@ describe('references, standards and links', () => {
       const findings = result === null ? [] : checkPlans(result).findings
       return findings.filter(({ kind }) => kind === 'brokenLink').map((each) => each.words)
     }
-    expect(words()).toEqual(['an old action'])
-    reader.useDocuments(new Set(['aaaaaaaaaaaaaaaa']))
-    expect(words()).toEqual(['an old action', 'a plan that went'])
+    expect(words()).toEqual(['an old action', 'no standard'])
+    const ids = new Set(['aaaaaaaaaaaaaaaa'])
+    reader.useDocuments({ ids, missing: new Set() })
+    expect(words()).toEqual(['an old action', 'no standard', 'a plan that went'])
+    reader.useDocuments({ ids, missing: new Set(['aaaaaaaaaaaaaaaa#row']) })
+    expect(words()).toEqual(['an old action', 'no standard', 'the youth plan', 'a plan that went'])
   })
 })

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { letIn, startServer } from '../support/start-server.ts'
+import type { RunningServer } from '../support/start-server.ts'
+
+/** What the plan asks in dialogs and panels, in a real browser. */
+
+let browser: Browser
+let server: RunningServer
+let planId = ''
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+  const page = await enter({ width: 1440, height: 900 })
+  await page.goto(server.url)
+  const link = page.getByRole('link', { name: 'Heard in Merrowdale: action plan' })
+  planId = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
+  await leave(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+describe('links of a plan', () => {
+  it('[AT24] an action is linked to by choosing it, the link leads there, and is missed once it has gone', async () => {
+    const page = await openPlan({ width: 1440, height: 900 })
+    const target = page.locator('tr[data-id]', { hasText: 'Walk the paths' })
+    const id = await target.getAttribute('data-id')
+    await caretIn(page, 'Walk the paths')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Control+k')
+    const dialog = page.getByRole('dialog', { name: 'Add a link' })
+    await dialog.getByRole('combobox', { name: 'Leads to' }).selectOption('place')
+    await dialog.getByRole('combobox', { name: 'Action or heading' }).fill('Walk the')
+    await page.getByRole('option', { name: /Walk the paths/ }).click()
+    await dialog.getByRole('button', { name: 'Save the link' }).click()
+    const link = page.locator(`a[href="#${id}"]`)
+    await link.waitFor()
+    expect(await link.innerText()).toContain('Walk the paths')
+
+    const other = await openPlan({ width: 1440, height: 900 }, `#${id}`)
+    await other.waitForFunction(
+      (row) =>
+        document.getSelection()?.anchorNode?.parentElement?.closest('tr')?.dataset['id'] === row,
+      id,
+    )
+    expect(new URL(other.url()).hash).toBe('')
+    await Promise.all([leave(page), leave(other)])
+  })
+})
+
+const errors = new WeakMap<Page, string[]>()
+
+async function openPlan(viewport: { width: number; height: number }, more = ''): Promise<Page> {
+  const page = await enter(viewport)
+  await page.goto(`${server.url}/documents/${planId}${more}`)
+  await page.locator('.document-text[contenteditable="true"]').waitFor({ state: 'attached' })
+  return page
+}
+
+async function enter(viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  page.setDefaultTimeout(8_000)
+  const said: string[] = []
+  errors.set(page, said)
+  page.on('pageerror', (error) => said.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(message.text())
+  })
+  await letIn(server, context, 'Ann')
+  await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
+  return page
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.context().close()
+  expect(errors.get(page)).toEqual([])
+}
+
+async function caretIn(page: Page, words: string): Promise<void> {
+  await page.locator('td p, td li', { hasText: words }).first().click()
+}
