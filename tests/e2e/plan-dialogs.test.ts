@@ -36,6 +36,7 @@ describe('links of a plan', () => {
     await dialog.getByRole('combobox', { name: 'Leads to' }).selectOption('place')
     await dialog.getByRole('combobox', { name: 'Action or heading' }).fill('Walk the')
     await page.getByRole('option', { name: /Walk the paths/ }).click()
+    expect(await findAxeViolations(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Save the link' }).click()
     const link = page.locator(`a[href="#${id}"]`)
     await link.waitFor()
