@@ -32,6 +32,7 @@ export interface EditorSurfaceProps {
   storeImage: StoreImage
   getSections: GetSections
   mayUnlock: MayUnlock
+  linkTargets: LinkTargets
   isReport: boolean
   /** The editor once it is there, null when it goes. */
   onEditor: (editor: Editor | null) => void

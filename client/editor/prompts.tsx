@@ -8,6 +8,7 @@ import { HelpPrompt } from './prompts/help.tsx'
 import { ImagePrompt } from './prompts/image.tsx'
 import type { StoreImage } from './prompts/image.tsx'
 import { LinkPrompt } from './prompts/link.tsx'
+import type { LinkTargets } from './prompts/link-place.tsx'
 import { FootnotePrompt, NumberPrompt } from './prompts/words.tsx'
 import { focusText, run } from './perform.ts'
 import { ReadingPrompt } from './readings/reading-prompt.tsx'
@@ -16,7 +17,15 @@ import type { Prompt } from './prompt.ts'
 import { useEditorValue } from './use-editor-value.ts'
 
 /** The question that the editor asks at the moment, if any. */
-export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: StoreImage }) {
+export function Prompts({
+  editor,
+  storeImage,
+  linkTargets,
+}: {
+  editor: Editor
+  storeImage: StoreImage
+  linkTargets: LinkTargets
+}) {
   const prompt = useEditorValue(editor, promptState)
   const onClose = () => {
     run(editor, ask(NO_PROMPT))
@@ -28,7 +37,7 @@ export function Prompts({ editor, storeImage }: { editor: Editor; storeImage: St
     case 'help':
       return <HelpPrompt onClose={onClose} />
     case 'link':
-      return <LinkPrompt editor={editor} onClose={onClose} />
+      return <LinkPrompt editor={editor} linkTargets={linkTargets} onClose={onClose} />
     case 'table':
       return <TablePrompt editor={editor} onClose={onClose} />
     case 'actionTable':

@@ -1,30 +1,35 @@
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
-import type { DocumentSummary } from '../../../shared/api.ts'
 import type { PlacesResponse } from '../../../shared/api-places.ts'
 import { FRAMEWORKS } from '../../../shared/columns/frameworks.ts'
 import { linkToDocument, standardOfLink } from '../../../shared/reading/check-links.ts'
 import { placesIn } from '../../../shared/reading/places.ts'
-import { listDocuments } from '../../api.ts'
-import { listPlaces } from '../../api-places.ts'
 import { ComboBox } from '../../components/combo-box.tsx'
 import { SelectField } from '../../components/select-field.tsx'
+
+/** What of other documents can be linked to; asked when somebody chooses. */
+export interface LinkTargets {
+  listDocuments(): Promise<readonly { id: string; title: string }[]>
+  listPlaces(documentId: string): Promise<PlacesResponse['places']>
+}
 
 const WHOLE = 'whole'
 
 /** A document, this one or another, and an action or heading in it. */
 export function PlaceField({
   editor,
+  targets,
   href,
   onChange,
 }: {
   editor: Editor
+  targets: LinkTargets
   href: string
   onChange: (href: string, name: string) => void
 }) {
   const [document, setDocument] = useState(linkToDocument(href)?.document ?? '')
-  const others = useOthers()
-  const places = usePlaces(editor, document)
+  const others = useOthers(targets)
+  const places = usePlaces(editor, { targets, document })
   const title = others.find(({ id }) => id === document)?.title ?? ''
   const whole = { id: WHOLE, name: 'The whole document' }
   const items = places.map(({ id, name, group }) => ({ id, name, about: group }))
@@ -92,31 +97,33 @@ export function StandardField({
 }
 
 /** The other documents that can be opened; none while they are not known. */
-function useOthers(): DocumentSummary[] {
-  const [others, setOthers] = useState<DocumentSummary[]>([])
+function useOthers(targets: LinkTargets): readonly { id: string; title: string }[] {
+  const [others, setOthers] = useState<readonly { id: string; title: string }[]>([])
   useEffect(() => {
-    const here = window.location.pathname
-    listDocuments().then(
-      (all) => setOthers(all.filter(({ id }) => !here.includes(id))),
+    targets.listDocuments().then(
+      setOthers,
       () => {}, // places in this document can still be chosen
     )
-  }, [])
+  }, [targets])
   return others
 }
 
-function usePlaces(editor: Editor, document: string): PlacesResponse['places'] {
+function usePlaces(
+  editor: Editor,
+  { targets, document }: { targets: LinkTargets; document: string },
+): PlacesResponse['places'] {
   const [found, setFound] = useState<{ of: string; places: PlacesResponse['places'] } | null>(null)
   useEffect(() => {
     if (document === '') return
     let isCurrent = true
-    listPlaces(document).then(
-      ({ places }) => isCurrent && setFound({ of: document, places }),
+    targets.listPlaces(document).then(
+      (places) => isCurrent && setFound({ of: document, places }),
       () => {}, // the document as a whole can still be chosen
     )
     return () => {
       isCurrent = false
     }
-  }, [document])
+  }, [targets, document])
   if (document === '') return placesIn(editor.state.doc)
   return found?.of === document ? found.places : []
 }

@@ -8,6 +8,7 @@ import { linkAt, removeLink, setLink, withScheme } from '../blocks/links.ts'
 import { run } from '../perform.ts'
 import { PlaceField, StandardField } from './link-place.tsx'
 import { FormDialog } from './words.tsx'
+import type { LinkTargets } from './link-place.tsx'
 import type { PromptProps } from './words.tsx'
 
 const TARGETS = [
@@ -18,7 +19,11 @@ const TARGETS = [
 type Target = (typeof TARGETS)[number]['value']
 
 /** Where a link leads, and its words where nothing is selected. */
-export function LinkPrompt({ editor, onClose }: PromptProps) {
+export function LinkPrompt({
+  editor,
+  linkTargets,
+  onClose,
+}: PromptProps & { linkTargets: LinkTargets }) {
   const here = linkAt(editor.state)
   const needsWords = here === null && editor.state.selection.empty
   const [target, setTarget] = useState<Target>(targetOf(here?.href ?? ''))
@@ -81,7 +86,9 @@ export function LinkPrompt({ editor, onClose }: PromptProps) {
           }
         />
       )}
-      {target === 'place' && <PlaceField editor={editor} href={href} onChange={choose} />}
+      {target === 'place' && (
+        <PlaceField editor={editor} targets={linkTargets} href={href} onChange={choose} />
+      )}
       {target === 'standard' && (
         <StandardField
           href={href}
