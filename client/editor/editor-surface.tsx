@@ -8,6 +8,7 @@ import { caretAtStart, paragraphAtEnd } from './blocks/insert.ts'
 import { createEditor } from './create-editor.ts'
 import { FindBar } from './find-bar.tsx'
 import { newId } from './new-id.ts'
+import type { LinkTargets } from './prompts/link-place.tsx'
 import type { MayUnlock } from './action-table/locked.ts'
 import type { GetSections } from './own-sections.ts'
 import { focusText, run } from './perform.ts'
@@ -116,7 +117,7 @@ export function EditorSurface(props: EditorSurfaceProps) {
           <TableHandle editor={editor} />
           <SlashMenu editor={editor} />
           <Suspense>
-            <Prompts editor={editor} storeImage={storeImage} />
+            <Prompts editor={editor} storeImage={storeImage} linkTargets={props.linkTargets} />
           </Suspense>
         </>
       )}

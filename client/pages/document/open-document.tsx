@@ -34,6 +34,7 @@ import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import { useDirectoryIn } from './use-directory.ts'
+import { useLinkTargets } from './use-link-targets.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePlace } from './use-place.ts'
 import { useHandedBack } from './use-handed-back.ts'
@@ -99,6 +100,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const comments = useComments(document.id, connection)
   const [areCommentsOpen, setCommentsOpen] = useState(false)
   const showText = useCallback(() => navigate(addressOf(path, 'table')), [navigate, path])
+  const linkTargets = useLinkTargets(document.id)
   const showStandards = useCallback(() => navigate(addressOf(path, 'standard')), [navigate, path])
   usePlace(editor, { onText: showText, onStandards: showStandards })
   const showRemovedRows = useCallback(() => setRowsShown(true), [])
@@ -212,6 +214,7 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
                 storeImage={storeImage}
                 getSections={connection.getSections}
                 mayUnlock={connection.mayUnlock}
+                linkTargets={linkTargets}
                 isReport={document.kind === 'coverReport'}
                 onEditor={setEditor}
               />
