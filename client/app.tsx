@@ -28,6 +28,14 @@ const ApprovalPage = fetched(
   async () => (await import('./pages/approval/approval-page.tsx')).ApprovalPage,
 )
 
+const ApprovalsPage = fetched(
+  async () => (await import('./pages/approvals/approvals-page.tsx')).ApprovalsPage,
+)
+
+const SignUpPage = fetched(
+  async () => (await import('./pages/sign-up/sign-up-page.tsx')).SignUpPage,
+)
+
 const DecisionsPage = fetched(
   async () => (await import('./pages/cover/decisions-page.tsx')).DecisionsPage,
 )
@@ -125,6 +133,12 @@ export function App() {
             </Route>
             <Route path="/documents/:documentId/approval">
               {({ documentId }) => <ApprovalPage key={documentId} documentId={documentId} />}
+            </Route>
+            <Route path="/documents/:documentId/sign-up">
+              {({ documentId }) => <SignUpPage key={documentId} documentId={documentId} />}
+            </Route>
+            <Route path="/approvals">
+              <ApprovalsPage />
             </Route>
             <Route path="/documents/:documentId/decisions/:version">
               {({ documentId, version }) => (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { CHANGE_SIZES } from '../../../shared/api-versions.ts'
+import type { VersionSummary } from '../../../shared/api-versions.ts'
 import { settledBy, stateOf } from '../../../shared/approval.ts'
 import type { ApprovalRoute } from '../../../shared/approval.ts'
 import { movedInWords } from '../../../shared/compare/moved.ts'
@@ -19,7 +20,7 @@ export function MovedPart({
   approval: { documentId, described, versions },
   route,
 }: MovedPartProps) {
-  const words = useMoved(documentId, route)
+  const { words, isMoved } = useMoved(documentId, route)
   const later = versions.filter(({ since }) => since?.version === route.version)
   const isOut = new Set(described.routes.map(({ version }) => version))
   const again = route.steps.filter((step) => settledBy(step) !== null).map(({ body }) => body)
@@ -27,38 +28,47 @@ export function MovedPart({
     <>
       <p>
         {words}{' '}
-        <Link href={addressOf(documentId, { show: LIVE, against: route.version })}>
-          See what changed
-        </Link>
+        {isMoved && (
+          <Link href={addressOf(documentId, { show: LIVE, against: route.version })}>
+            See what changed
+          </Link>
+        )}
       </p>
       {later.map((version) => (
         <p key={version.id} className="approval-decision">
           <strong>{labelInWords(version)}</strong>:{' '}
-          {version.since !== null &&
-            `${CHANGE_SIZES[version.since.is].toLowerCase()} changes since. `}
-          {version.since?.reason}
+          {version.since !== null && sinceInWords(version.since)}
           {version.since?.is === 'material' &&
             !isOut.has(version.id) &&
-            `. To be decided about again by ${again.join(', ')}`}
+            ` (to be decided about again by ${again.join(', ')})`}
         </p>
       ))}
     </>
   )
 }
 
-function useMoved(documentId: string, route: ApprovalRoute): string {
-  const [words, setWords] = useState('Looking at how far the draft has moved…')
+interface Moved {
+  words: string
+  isMoved: boolean
+}
+
+function useMoved(documentId: string, route: ApprovalRoute): Moved {
+  const [found, setFound] = useState<Moved>({
+    words: 'Looking at how far the draft has moved…',
+    isMoved: false,
+  })
   const { version, number } = route
   const since = stateOf(route) === 'approved' ? `${number} was approved` : `${number} went out`
   useEffect(() => {
     let isGone = false
-    const say = (found: string) => {
-      if (!isGone) setWords(found)
+    const say = (words: string, isMoved = false) => {
+      if (!isGone) setFound({ words, isMoved })
     }
     compareVersions(documentId, { before: version, after: LIVE }).then(
       ({ comparison }) => {
         const moved = movedInWords(comparison)
-        say(moved === null ? 'The draft still says the same.' : `${moved} since ${since}.`)
+        if (moved === null) say('The draft still says the same.')
+        else say(`${moved} since ${since}.`, true)
       },
       (failure: Error) => say(failure.message),
     )
@@ -66,5 +76,9 @@ function useMoved(documentId: string, route: ApprovalRoute): string {
       isGone = true
     }
   }, [documentId, version, since])
-  return words
+  return found
+}
+
+function sinceInWords({ is, number, reason }: NonNullable<VersionSummary['since']>): string {
+  return `${CHANGE_SIZES[is].toLowerCase()} since ${number}, because: ${reason}`
 }

@@ -80,7 +80,7 @@ export function RoutePart(props: RouteWithCoverProps) {
                 {cover !== null && (
                   <StepRecommendations
                     {...{ documentId, route, step, cover, onCover }}
-                    isTurn={turns.includes(step)}
+                    isTurn={mine.some((each) => each.step === step.id)}
                   />
                 )}
               </StepPart>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
 import type { ApprovalRoute, ApprovalStep, Decision } from '../../../shared/approval.ts'
+import { Chip } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
 import { useSeat } from '../enter/seat.ts'
 import { dayInWords } from '../versions/sides.ts'
@@ -29,7 +30,8 @@ export function StepPart(props: StepPartProps) {
   return (
     <li data-state={state}>
       <h4>
-        {step.body}: {VERBS[step.verb].toLowerCase()}
+        {step.body}: {VERBS[step.verb].toLowerCase()}{' '}
+        {state === 'turn' && <Chip tone="amber">Their turn</Chip>}
       </h4>
       {state !== 'settled' && (
         <p className="approval-soft">
