@@ -83,6 +83,10 @@ const SafeguardingPage = fetched(
   async () => (await import('./pages/safeguarding/safeguarding-page.tsx')).SafeguardingPage,
 )
 
+const TimetablePage = fetched(
+  async () => (await import('./pages/timetable/timetable-page.tsx')).TimetablePage,
+)
+
 const WorriedPage = fetched(
   async () => (await import('./pages/safeguarding/worried-page.tsx')).WorriedPage,
 )
@@ -159,6 +163,9 @@ export function App() {
             </Route>
             <Route path="/audit">
               <AuditPage />
+            </Route>
+            <Route path="/consultations">
+              <TimetablePage />
             </Route>
             <Route path="/safeguarding">
               <SafeguardingPage />

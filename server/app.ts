@@ -117,7 +117,7 @@ export function createApp(deps: AppDeps) {
   )
   app.route('/api', coverRoutes())
   app.route('/', publicRoutes(deps))
-  app.route('/api', consultationRoutes())
+  app.route('/api', consultationRoutes({ limiter, publicUrl }))
   app.route('/api', answerRoutes())
   app.route('/api', concernRoutes(limiter))
   app.route('/api', threadRoutes(limiter))

@@ -37,6 +37,7 @@ const PAGES = [
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room|versions|approval))?$/,
   /^\/join$/,
   /^\/worried$/,
+  /^\/consultations$/,
   /^\/safeguarding$/,
   /^\/back$/,
   /^\/youth-groups(\/[A-Za-z0-9_-]{1,64}\/poster\/[A-Za-z0-9_-]{1,64})?$/,

@@ -55,6 +55,7 @@ export const OPERATIONS = [
   'readAudit',
   'readConsultation',
   'runConsultation',
+  'followConsultations',
   'vote',
   'reportConcern',
   'handleConcern',
@@ -145,6 +146,8 @@ const TABLE: Record<Operation, Record<Role, Grant>> = {
   handleConcern: row({ moderator: 'always' }),
   /** Who is told of concerns first and second, and the quiet hours. */
   manageSafety: row({ officer: 'always' }),
+  /** When people are asked, over all documents one sees. */
+  followConsultations: row({ ...EVERYBODY, editor: 'always' }),
   runConsultation: row({ officer: 'always', editor: 'owner' }),
   readAudit: row({ ...EVERYBODY, operator: 'always' }),
   readComments: row({ ...EVERYBODY, editor: 'reader', young: 'reader' }),

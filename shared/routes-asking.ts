@@ -7,6 +7,8 @@ import {
   wordsResponse,
   youngReading,
 } from './consultations.ts'
+import { calendarFeed, newCalendarFeedResponse } from './api-delivery.ts'
+import { askableGroup, timetableResponse } from './timetable.ts'
 import { voteRequest, votesResponse } from './votes.ts'
 import {
   decideRequest,
@@ -40,6 +42,48 @@ export const ASKING_ROUTES: readonly Route[] = [
     about: 'The consultations on a document',
     policy: { on: 'readConsultation' },
     answer: { status: 200, json: consultation, isList: true },
+  },
+  {
+    method: 'GET',
+    path: '/api/consultations',
+    about: 'When people are asked on every document you see, the next day that matters first',
+    policy: { ask: 'followConsultations' },
+    answer: { status: 200, json: timetableResponse },
+  },
+  {
+    method: 'GET',
+    path: '/api/consultation-calendars',
+    about: 'Your addresses from which a calendar reads when people are asked',
+    policy: { ask: 'followConsultations' },
+    answer: { status: 200, json: calendarFeed, isList: true },
+  },
+  {
+    method: 'POST',
+    path: '/api/consultation-calendars',
+    about: 'Makes such an address; it has the consultations you may see that day',
+    policy: { ask: 'followConsultations' },
+    answer: { status: 201, json: newCalendarFeedResponse },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/consultation-calendars/:feed',
+    about: 'Ends such an address',
+    policy: { ask: 'followConsultations' },
+    answer: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/consultation-calendars/:secret',
+    about: 'The days on which they open and close and people hear back, as iCalendar',
+    policy: 'anybody',
+    answer: { status: 200, words: 'The calendar' },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/askable',
+    about: 'The groups of the directory that can be asked, and which may comment already',
+    policy: { on: 'runConsultation' },
+    answer: { status: 200, json: askableGroup, isList: true },
   },
   {
     method: 'POST',

@@ -80,6 +80,8 @@ export interface AuditNote {
     | 'consultation.changed'
     | 'consultation.closed'
     | 'consultation.answered'
+    | 'consultation.feedMade'
+    | 'consultation.feedEnded'
   about: Record<string, string>
 }
 

@@ -14,6 +14,7 @@ import { goOnWithout } from './unanswered.ts'
 import { recordAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { readBody } from './documents.ts'
+import { readMemberships } from './memberships.ts'
 import { tellBack } from './hearing-back.ts'
 
 const MOST = 50
@@ -43,6 +44,7 @@ export async function startConsultation(
   request: ConsultationRequest,
 ): Promise<Consultation> {
   checkDays(request)
+  await checkGroups(ctx, request.groups, [])
   const started: StoredConsultation = {
     ...request,
     id: ctx.newId(),
@@ -67,6 +69,8 @@ export async function changeConsultation(
   request: ConsultationRequest,
 ): Promise<Consultation> {
   checkDays(request)
+  const known = (await read(ctx.store, place.documentId)).find(({ id }) => id === place.id)
+  await checkGroups(ctx, request.groups, known?.groups ?? [])
   const changed = await changeOne(ctx.store, place, (before) => ({ ...before, ...request }))
   await tell(ctx, 'consultation.changed', place)
   return show(changed, ctx.now())
@@ -147,6 +151,17 @@ function show(stored: StoredConsultation, now: Date): Consultation {
 function stateOf({ opensOn, closesOn }: StoredConsultation, today: string): ConsultationState {
   if (today < opensOn) return 'planned'
   return today <= closesOn ? 'open' : 'closed'
+}
+
+/** Who is asked is in the directory; a group that has left it meanwhile may stay. */
+async function checkGroups(
+  { store }: Context,
+  groups: readonly string[],
+  known: readonly string[],
+): Promise<void> {
+  const { nameOf } = await readMemberships(store)
+  if (groups.every((id) => known.includes(id) || nameOf(id) !== null)) return
+  throw new Refusal('invalid', 'One of these groups is not in the directory any more.')
 }
 
 function checkDays({ opensOn, closesOn, hearBackOn }: ConsultationRequest): void {

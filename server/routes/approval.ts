@@ -11,12 +11,8 @@ import {
   takeDownRequest,
 } from '../../shared/approval.ts'
 import { conditionDoneRequest } from '../../shared/conditions.ts'
-import {
-  endApprovalFeed,
-  listApprovalFeeds,
-  makeApprovalFeed,
-  readApprovalFeed,
-} from '../domain/approval-feeds.ts'
+import { APPROVAL_FEEDS, readApprovalFeed } from '../domain/approval-feeds.ts'
+import { endOwnFeed, listOwnFeeds, makeOwnFeed } from '../domain/own-feeds.ts'
 import {
   decide,
   decideForGroup,
@@ -111,13 +107,13 @@ function waitingRoutes({ limiter, publicUrl }: ApprovalRim) {
   return new Hono<Entry>()
     .get('/approvals', allow('followApprovals'), async (c) => c.json(await listWaiting(c.var.ctx)))
     .get('/approval-calendars', allow('followApprovals'), async (c) =>
-      c.json(await listApprovalFeeds(c.var.ctx)),
+      c.json(await listOwnFeeds(c.var.ctx, APPROVAL_FEEDS)),
     )
     .post('/approval-calendars', allow('followApprovals'), async (c) =>
-      c.json(await makeApprovalFeed(c.var.ctx), 201),
+      c.json(await makeOwnFeed(c.var.ctx, APPROVAL_FEEDS), 201),
     )
     .delete('/approval-calendars/:feed', allow('followApprovals'), async (c) => {
-      await endApprovalFeed(c.var.ctx, parameter(c, 'feed'))
+      await endOwnFeed(c.var.ctx, APPROVAL_FEEDS, parameter(c, 'feed'))
       return c.body(null, 204)
     })
     .get('/approval-calendars/:secret', allowAnybody(), limitDoors(limiter), async (c) => {

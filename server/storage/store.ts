@@ -71,6 +71,8 @@ export const RECORD_KINDS = [
   'coverTemplate',
   /** Calendars of what is to be decided, by the SHA-256 of their secret. */
   'approvalFeed',
+  /** Addresses by which calendars read when people are asked, by the SHA-256 of their secret. */
+  'timetableFeed',
   /** By the id of a document: what of it anybody can read. */
   'published',
   /** By the id of a charter: who adopted it. */

@@ -89,6 +89,8 @@ describe('asking people', () => {
     await page.getByRole('button', { name: 'Ask people' }).click()
     const form = page.getByRole('dialog', { name: 'Ask people' })
     await form.getByRole('textbox', { name: 'What people can change' }).fill('Which comes first.')
+    await form.getByRole('checkbox', { name: /youth group, nobody has joined yet/ }).first().check()
+    await form.getByRole('checkbox', { name: /^Share the document with/ }).waitFor()
     await form.getByText('Plain words and fixed parts').click()
     await form.getByRole('textbox', { name: 'In plain words' }).nth(1).fill('About being asked.')
     expect(await findAxeViolations(page)).toEqual([])
@@ -121,6 +123,9 @@ describe('asking people', () => {
     await page.getByText('1 comment is still without an answer.').waitFor()
     expect(await findAxeViolations(page)).toEqual([])
 
+    await page.goto(`${server.url}/consultations`)
+    await page.getByText(/Asked: /).waitFor()
+    expect(await findAxeViolations(page)).toEqual([])
     await page.goto(`${server.url}/y/${id}`)
     await page.getByText('There are 2 answers to what you said.').waitFor()
     await page.getByRole('button', { name: 'Read them' }).click()

@@ -41,6 +41,7 @@ export function AskingPage({ documentId }: { documentId: string }) {
           <a href={`/y/${documentId}`}>The page for phones</a>
           <Link href={`/documents/${documentId}/room`}>Big screen for a room</Link>
           <Link href={`/documents/${documentId}/you-said`}>You said, we did</Link>
+          <Link href="/consultations">All consultations</Link>
         </p>
         <nav className="asking-parts" aria-label="Parts of this page">
           {PARTS.map((each) => (

@@ -1,8 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import type { Consultation, ConsultationRequest } from '../../../shared/consultations.ts'
+import type { AskableGroup } from '../../../shared/timetable.ts'
 import { INVOLVEMENT_LEVELS, LEVEL_WORDS } from '../../../shared/young/words.ts'
 import { changeConsultation, startConsultation } from '../../api-asking.ts'
+import { share } from '../../api-seats.ts'
+import { listAskable } from '../../api-timetable.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { SelectField } from '../../components/select-field.tsx'
@@ -10,6 +13,7 @@ import { DateField } from '../../components/date-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { GroupsField } from './groups-field.tsx'
 import { SectionFields } from './section-fields.tsx'
 import { TextArea } from './text-area.tsx'
 import type { Asking } from './use-asking.ts'
@@ -27,6 +31,12 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
   const [draft, setDraft] = useState<ConsultationRequest>(() => startOf(before, asking))
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
+  const [askable, setAskable] = useState<AskableGroup[]>([])
+  const [isSharing, setSharing] = useState(true)
+  const { id } = asking.document
+  useEffect(() => {
+    listAskable(id).then(setAskable, (failure: Error) => setProblem(failure.message))
+  }, [id])
   const set = (change: Partial<ConsultationRequest>) => setDraft({ ...draft, ...change })
 
   async function handleSubmit(event: FormEvent) {
@@ -35,9 +45,9 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
     setPending(true)
     setProblem(undefined)
     try {
-      const { id } = asking.document
       if (before === null) await startConsultation(id, draft)
       else await changeConsultation(id, before.id, draft)
+      if (isSharing) await shareWith(id, askable, draft.groups)
       onDone()
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
@@ -84,6 +94,13 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           label="Why it cannot"
           value={draft.because}
           onChange={(because) => set({ because })}
+        />
+        <GroupsField
+          groups={askable}
+          chosen={draft.groups}
+          onChange={(groups) => set({ groups })}
+          isSharing={isSharing}
+          onSharing={setSharing}
         />
         <div className="asking-days">
           <DateField label="Opens" value={draft.opensOn} onChange={(opensOn) => set({ opensOn })} />
@@ -141,6 +158,19 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
       </form>
     </Dialog>
   )
+}
+
+/** Whoever is asked and may not comment yet gets the document, until somebody ends it. */
+async function shareWith(
+  documentId: string,
+  askable: readonly AskableGroup[],
+  groups: readonly string[],
+): Promise<void> {
+  for (const { id, isShared } of askable) {
+    if (!isShared && groups.includes(id)) {
+      await share(documentId, id, { as: 'commenter', until: null })
+    }
+  }
 }
 
 const ANNOUNCEMENT = { who: '', takePart: '' }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Consultation, ConsultationState } from '../../../shared/consultations.ts'
+import type { Consultation } from '../../../shared/consultations.ts'
 import { LEVEL_WORDS } from '../../../shared/young/words.ts'
 import { settleConsultation } from '../../api-asking.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,15 +9,9 @@ import { WordDialog } from '../versions/word-dialog.tsx'
 import { ConsultationDialog } from './consultation-dialog.tsx'
 import { openThreads } from './open-threads.ts'
 import { promiseOf } from './promise.ts'
+import { CONSULTATION_STATE_WORDS } from './state-words.ts'
 import type { Asking } from './use-asking.ts'
 import { WallNotesDialog } from './wall-notes-dialog.tsx'
-
-const STATES: Record<ConsultationState, string> = {
-  planned: 'Planned',
-  open: 'Open',
-  closed: 'Closed',
-  answered: 'Answers are out',
-}
 
 export interface ConsultationPartProps {
   asking: Asking
@@ -59,7 +53,9 @@ export function ConsultationPart({ asking, onChange }: ConsultationPartProps) {
           <li key={each.id} className="asking-entry">
             <h2>
               {each.title}{' '}
-              <Chip tone={each.state === 'open' ? 'moot' : 'plain'}>{STATES[each.state]}</Chip>
+              <Chip tone={each.state === 'open' ? 'moot' : 'plain'}>
+                {CONSULTATION_STATE_WORDS[each.state]}
+              </Chip>
             </h2>
             <p>
               {LEVEL_WORDS[each.level].name}, {each.opensOn} to {each.closesOn}. People hear back by{' '}

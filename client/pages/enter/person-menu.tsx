@@ -48,6 +48,16 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
         },
       ]
     : []
+  const consultations: MenuAction[] = seat.operations.includes('followConsultations')
+    ? [
+        {
+          id: 'consultations',
+          label: 'Consultations',
+          about: 'Who is asked, and until when',
+          onAction: () => navigate('/consultations'),
+        },
+      ]
+    : []
   const people: MenuAction[] = seat.operations.includes('manageAccounts')
     ? [{ id: 'people', label: 'Who can sign in', onAction: () => navigate('/people') }]
     : []
@@ -97,7 +107,14 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
         trigger={trigger}
         groups={[
           safety,
-          [...approvals, ...places, ...young, ...people, ...(seat.role === 'young' ? [] : looking)],
+          [
+            ...consultations,
+            ...approvals,
+            ...places,
+            ...young,
+            ...people,
+            ...(seat.role === 'young' ? [] : looking),
+          ],
           seat.isView ? [] : own,
           more,
           seat.isView ? [] : leaving,

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Consultation, WordsResponse, YoungReading } from '../../../shared/consultations.ts'
 import { listVotes } from '../../../server/domain/votes.ts'
 import type { Seat } from '../../../shared/access.ts'
+import type { TimetableResponse } from '../../../shared/timetable.ts'
 import type { VotesResponse } from '../../../shared/votes.ts'
 import { read, startDoor } from '../../support/at-door.ts'
 import type { Visitor } from '../../support/at-door.ts'
 import { sending, startApp } from '../../support/start-app.ts'
+import { addGroup, makeDocument, startYouthGroup } from '../../support/young.ts'
 
 const REQUEST = {
   title: 'Buses and getting about',
@@ -36,6 +38,89 @@ async function startPlan(at: string) {
 }
 
 describe('consultations', () => {
+  it('[CN7] ask groups of the directory, whose ages are known from how people came in', async () => {
+    const door = await startYouthGroup()
+    const documentId = await makeDocument(door.owner)
+    const board = await addGroup(door, 'Northmere Board', { kind: 'working' })
+    await door.join((await door.makeLink({ ageBand: '16to17' })).code)
+    await door.join((await door.makeLink({ ageBand: 'under13' })).code)
+    const askable = async () =>
+      read(await door.owner.ask('GET', `/api/documents/${documentId}/askable`))
+    const youth = { id: door.group, name: 'Northmere Youth Council', isYouth: true }
+    expect(await askable()).toEqual([
+      { ...youth, ageBands: ['under13', '16to17'], isShared: false },
+      { id: board, name: 'Northmere Board', isYouth: false, ageBands: [], isShared: false },
+    ])
+    const share = { as: 'commenter', until: null }
+    await door.owner.ask('PUT', `/api/documents/${documentId}/shares/${door.group}`, share)
+    expect(await askable()).toMatchObject([{ isShared: true }, { isShared: false }])
+    const start = (groups: string[]) =>
+      door.owner.ask('POST', `/api/documents/${documentId}/consultations`, { ...REQUEST, groups })
+    expect((await start(['nobody'])).status).toBe(400)
+    const { id } = await read<Consultation>(await start([door.group]))
+    await door.owner.ask('DELETE', `/api/directory/entries/${door.group}`)
+    const path = `/api/documents/${documentId}/consultations/${id}`
+    const kept = { ...REQUEST, title: 'Another title', groups: [door.group] }
+    expect((await door.owner.ask('PUT', path, kept)).status).toBe(200)
+  })
+
+  it('[CN8] stand in one list and in a calendar, for whoever may see them', async () => {
+    const door = await startYouthGroup()
+    const documentId = await makeDocument(door.owner, 'A plan for Northmere')
+    await makeDocument(door.owner, 'Another plan')
+    const start = (request: object) =>
+      door.owner.ask('POST', `/api/documents/${documentId}/consultations`, {
+        ...REQUEST,
+        groups: [door.group],
+        ...request,
+      })
+    await start({ title: 'Later', opensOn: '2026-03-20' })
+    await start({ title: 'Now', opensOn: '2026-03-01', closesOn: '2026-03-10' })
+    const { today, consultations } = await read<TimetableResponse>(
+      await door.owner.ask('GET', '/api/consultations'),
+    )
+    expect([today, consultations.map(({ title }) => title)]).toEqual([
+      '2026-03-02',
+      ['Now', 'Later'],
+    ])
+    expect(consultations[0]).toMatchObject({
+      document: documentId,
+      state: 'open',
+      groups: ['Northmere Youth Council'],
+      unanswered: 0,
+    })
+    const [partner] = door.adults
+    const partnersList = await read<TimetableResponse>(
+      await partner.ask('GET', '/api/consultations'),
+    )
+    expect(partnersList.consultations).toEqual([])
+
+    const reader = { as: 'reader', until: null }
+    await door.owner.ask('PUT', `/api/documents/${documentId}/shares/${partner.id}`, reader)
+    const made = await partner.ask('POST', '/api/consultation-calendars')
+    const { path } = await read<{ path: string }>(made)
+    const calendar = async () => (await door.app.request(path)).text()
+    const text = await calendar()
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(6)
+    for (const line of [
+      'SUMMARY:Opens: Later',
+      'DTSTART;VALUE=DATE:20260320',
+      'SUMMARY:Closes: Now',
+      'DTSTART;VALUE=DATE:20260310',
+      'SUMMARY:People hear back: Now',
+      'DTSTART;VALUE=DATE:20260530',
+    ]) {
+      expect(text).toContain(`${line}\r\n`)
+    }
+    await door.owner.ask('DELETE', `/api/documents/${documentId}/shares/${partner.id}`)
+    expect(await calendar()).not.toContain('VEVENT')
+    const [feed] = await read<{ id: string }[]>(
+      await partner.ask('GET', '/api/consultation-calendars'),
+    )
+    await partner.ask('DELETE', `/api/consultation-calendars/${feed?.id}`)
+    expect((await door.app.request(path)).status).toBe(404)
+  })
+
   it('[CN1] say what can change and what cannot, and open and close on their days', async () => {
     const { id, ask, goTo } = await startPlan('2026-03-04T12:00:00Z')
     const made = await ask('POST', `/api/documents/${id}/consultations`, REQUEST)
