@@ -89,7 +89,10 @@ describe('asking people', () => {
     await page.getByRole('button', { name: 'Ask people' }).click()
     const form = page.getByRole('dialog', { name: 'Ask people' })
     await form.getByRole('textbox', { name: 'What people can change' }).fill('Which comes first.')
-    await form.getByRole('checkbox', { name: /youth group, nobody has joined yet/ }).first().check()
+    await form
+      .getByRole('checkbox', { name: /youth group, nobody has joined yet/ })
+      .first()
+      .check()
     await form.getByRole('checkbox', { name: /^Share the document with/ }).waitFor()
     await form.getByText('Plain words and fixed parts').click()
     await form.getByRole('textbox', { name: 'In plain words' }).nth(1).fill('About being asked.')
