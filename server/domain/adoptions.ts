@@ -177,16 +177,29 @@ async function findCharter(
   return { title, version, number, values: valuesOf(copy.body) }
 }
 
-/** The headings of the charter with what stands below each; what is its title is no value. */
+/**
+ * The headings of the charter with what stands below each. Its title is no value, and neither is a
+ * table, such as that of those who signed.
+ */
 function valuesOf(body: Node): SharedValue[] {
+  const inTables = new Set<string>()
   const titles: string[] = []
-  body.forEach(({ type, attrs }) => {
+  body.forEach((node) => {
+    const { type, attrs } = node
     if (type.name === 'heading' && attrs['level'] === 1) titles.push(String(attrs['id']))
+    if (type.name === 'table') {
+      node.descendants((inside) => void inTables.add(String(inside.attrs['id'])))
+    }
   })
   const title = titles.length === 1 ? titles[0] : undefined
   return sectionsOf(body)
     .filter(({ id, heading }) => heading !== '' && id !== title)
-    .map(({ id, heading, items }) => ({ id, heading, lines: items.map(({ text }) => text) }))
+    .map(({ id, heading, items }) => ({
+      id,
+      heading,
+      lines: items.filter((item) => !inTables.has(item.id)).map(({ text }) => text),
+    }))
+    .filter(({ lines }) => lines.length > 0)
 }
 
 async function organisationsOf(ctx: Context): Promise<{ id: string; name: string }[]> {

@@ -48,7 +48,7 @@ export function writeArticlePage(
   const { nav = '', lead = '', sections = [], extraColumn, askedAt, foot = '' } = parts
   const title = lineOf(exported.title)
   const label = lineOf(headerWords(exported.body, exported.label))
-  const { contents, article } = renderArticle(
+  const { opening, style, contents, article } = renderArticle(
     printDocument(exported.body, { isPublic }),
     {
       title,
@@ -70,11 +70,11 @@ export function writeArticlePage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title>
-<style>${PAGE_STYLE}</style>
+<style>${PAGE_STYLE}${style}</style>
 </head>
 <body>
 ${head === '' ? '' : `<header>${head}</header>\n`}<main>
-${[lead, contents, article, ...rest].filter((part) => part !== '').join('\n')}
+${[opening, lead, contents, article, ...rest].filter((part) => part !== '').join('\n')}
 </main>
 ${foot === '' ? '' : `<footer>${foot}</footer>\n`}</body>
 </html>

@@ -49,7 +49,9 @@ export function AdoptionPage({ documentId }: { documentId: string }) {
         {found !== undefined && charter && (
           <>
             <p className="lead">
-              The shared values stay as they are. Beside each you can say what it means with you.{' '}
+              The shared values stay as they are. Beside each you can say what it means with you.
+            </p>
+            <p>
               <a href={`/p/${documentId}/latest`}>Read version {charter.number}</a> ·{' '}
               <a href={`/p/${documentId}/adopted`}>What everybody sees</a>
             </p>

@@ -85,7 +85,7 @@ export function writePlan(plan: PrintedPlan, writing: Writing): Table[] {
   )
 }
 
-const NO_GROUP: PrintedGroup = { title: null, parts: [], rows: [], ids: [] }
+const NO_GROUP: PrintedGroup = { id: '', title: null, parts: [], rows: [], ids: [] }
 
 /** A box: one cell, as people make them in Word. */
 export function writeCallout(blocks: readonly PrintedBlock[], writing: Writing): Table[] {

@@ -58,12 +58,10 @@ export function writePoster(
   { organisation, wording }: Adoption,
   address: string,
 ): string {
-  const values = charter.values
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ id, heading, lines }) => {
-      const own = wording.find(({ value }) => value === id)?.words.split('\n')[0]
-      return `<li><strong>${escapeHtml(heading)}</strong><span>${escapeHtml(own ?? lines[0] ?? '')}</span></li>`
-    })
+  const values = charter.values.map(({ id, heading, lines }) => {
+    const own = wording.find(({ value }) => value === id)?.words.split('\n')[0]
+    return `<li><strong>${escapeHtml(heading)}</strong><span>${escapeHtml(own ?? lines[0] ?? '')}</span></li>`
+  })
   return writePage(
     charter.title,
     `<p class="poster-who">adopted by <strong>${escapeHtml(organisation.name)}</strong></p>

@@ -5,9 +5,13 @@ import { HtmlWriter, writeFootnotes } from './writer.ts'
 import type { Contents, HtmlSurroundings } from './writer.ts'
 
 export interface HtmlArticle {
+  /** Up to the title: it comes first, whatever else the page has before the text. */
+  opening: string
+  /** Rules of the page's style that are of this text. */
+  style: string
   /** A list of links to the headings; '' where there are too few to need one. */
   contents: string
-  /** The text with its title as its first heading, and the footnotes. */
+  /** The rest of the text, and the footnotes. */
   article: string
 }
 
@@ -24,19 +28,26 @@ export function renderArticle(
   more: readonly { anchor: string; heading: string }[] = [],
 ): HtmlArticle {
   const writer = new HtmlWriter(around)
-  const text = writer.blocks(document.blocks)
-  const title = hasTitle(document, around.title) ? '' : `<h1>${escapeHtml(around.title)}</h1>\n`
+  const at = titleAt(document, around.title)
+  const opening = writer.blocks(document.blocks.slice(0, at + 1))
+  const text = writer.blocks(document.blocks.slice(at + 1))
   return {
+    opening: at < 0 ? `<h1>${escapeHtml(around.title)}</h1>` : opening,
+    style: writer.styles.join(''),
     contents: renderContents(writer.contents, more),
-    article: `${title}${text}\n${writeFootnotes(document)}`,
+    article: `${text}\n${writeFootnotes(document)}`,
   }
 }
 
 /** True if the text has its own title near its beginning, below a date or a name at most. */
-export function hasTitle({ blocks }: PrintedDocument, title: string): boolean {
+export function hasTitle(document: PrintedDocument, title: string): boolean {
+  return titleAt(document, title) >= 0
+}
+
+function titleAt({ blocks }: PrintedDocument, title: string): number {
   return blocks
     .slice(0, COVER_BLOCKS)
-    .some(
+    .findIndex(
       (block) =>
         block.kind === 'heading' &&
         (block.level === 1 || plainWords(block.inlines) === title.trim()),

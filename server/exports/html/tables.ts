@@ -1,6 +1,6 @@
 import type { PrintedCell, PrintedGroup, PrintedPlan, PrintedTable } from '../printed/blocks.ts'
 import { escapeHtml } from './escape.ts'
-import { writeInlines } from './inlines.ts'
+import { plainWords, writeInlines } from './inlines.ts'
 import type { HtmlWriter } from './writer.ts'
 
 /** A table of words, with the heading cells it has. */
@@ -32,14 +32,28 @@ export function writePlan(plan: PrintedPlan, writer: HtmlWriter): string {
   const last = extra === undefined ? '' : `<th scope="col">${escapeHtml(extra.heading)}</th>`
   const groups = plan.groups.map((group) => writeGroup(group, { plan, rowHead, writer })).join('')
   const widths = columnWidths(plan, extra !== undefined)
+  const all = [...plan.columns.map(({ heading }) => heading), ...(extra ? [extra.heading] : [])]
+  const name = writer.namePlan((each) => namesOnPhones(each, all))
   return inScroller(
-    `<table>${writer.caption('Action plan')}<colgroup>${widths}</colgroup><thead><tr>${headings}${last}</tr></thead>${groups}</table>`,
+    `<table class="${name}">${writer.caption('Action plan')}<colgroup>${widths}</colgroup><thead><tr>${headings}${last}</tr></thead>${groups}</table>`,
     { writer, noun: 'Action plan' },
   )
 }
 
+/**
+ * On a phone each row stands by itself, and each cell says which column it is of. The words of people
+ * stand in the style as codes of their letters, so that they stay words.
+ */
+function namesOnPhones(name: string, headings: readonly string[]): string {
+  const rules = headings.map((heading, index) => {
+    const codes = [...heading].map((sign) => `\\${(sign.codePointAt(0) ?? 32).toString(16)} `)
+    return `.${name} tr:not(.group)>:nth-child(${index + 1})::before{content:"${codes.join('')}"}`
+  })
+  return `@media screen and (max-width:40rem){${rules.join('')}}`
+}
+
 function writeGroup(
-  { title, parts, rows, ids }: PrintedGroup,
+  { id, title, parts, rows, ids }: PrintedGroup,
   { plan, rowHead, writer }: { plan: PrintedPlan; rowHead: number; writer: HtmlWriter },
 ): string {
   const extra = writer.extraColumn
@@ -47,7 +61,7 @@ function writeGroup(
   const band =
     title === null
       ? ''
-      : `<tr class="group"><th scope="rowgroup" colspan="${all}">${writeInlines(title)}</th></tr>`
+      : `<tr class="group"><th scope="rowgroup" colspan="${all}" id="${writer.groupAnchor(id, plainWords(title))}">${writeInlines(title)}</th></tr>`
   const details = parts.map(
     ({ label, blocks }) =>
       `<tr><td colspan="${all}"><p><em>${escapeHtml(label)}</em></p>${writer.blocks(blocks)}</td></tr>`,

@@ -31,6 +31,8 @@ export interface Contents {
 /** Writes the blocks of one document; it knows under which heading it is. */
 export class HtmlWriter {
   readonly contents: Contents[] = []
+  /** For the head of the page. */
+  readonly styles: string[] = []
   private readonly anchors = new Set<string>()
   private headingAbove = ''
 
@@ -47,6 +49,13 @@ export class HtmlWriter {
 
   blocks(blocks: readonly PrintedBlock[]): string {
     return blocks.map((block) => this.block(block)).join('\n')
+  }
+
+  /** What a plan is called in the style of the page, which gets these rules for it. */
+  namePlan(rules: (name: string) => string): string {
+    const name = `plan-${this.styles.length + 1}`
+    this.styles.push(rules(name))
+    return name
   }
 
   /** "Action plan: Being heard", after the heading a table stands under. */
@@ -94,6 +103,14 @@ export class HtmlWriter {
       case 'unknown':
         return `<p><em>${escapeHtml(unknownWords(block.name))}</em></p>`
     }
+  }
+
+  /** A group of an action plan stands in the contents like a heading. */
+  groupAnchor(id: string, words: string): string {
+    const anchor = this.anchor(id)
+    const level = this.contents.some((each) => each.level === 2) ? 3 : 2
+    this.contents.push({ anchor, level, number: '', words })
+    return anchor
   }
 
   private list({ style, start, items }: PrintedBlock & { kind: 'list' }): string {

@@ -59,6 +59,7 @@ export interface PrintedColumn {
 }
 
 export interface PrintedGroup {
+  id: string
   /** Null for rows that stand in no group. */
   title: PrintedInline[] | null
   /** Its success criteria and its links, below the title. */

@@ -17,7 +17,7 @@ export function printPlan(table: Node, start: number, printer: Printer): Printed
   const groups: PrintedGroup[] = []
   let open: PrintedGroup | null = null
   const rowsOutside = () => {
-    open ??= { title: null, parts: [], rows: [], ids: [] }
+    open ??= { id: '', title: null, parts: [], rows: [], ids: [] }
     if (!groups.includes(open)) groups.push(open)
     return open
   }
@@ -40,7 +40,13 @@ function printGroup(
   start: number,
   { columns, printer }: { columns: PrintedColumn[]; printer: Printer },
 ): PrintedGroup {
-  const printed: PrintedGroup = { title: null, parts: [], rows: [], ids: [] }
+  const printed: PrintedGroup = {
+    id: textOf(group.attrs['id']),
+    title: null,
+    parts: [],
+    rows: [],
+    ids: [],
+  }
   group.forEach((node, offset) => {
     const inside = start + offset + 1
     if (node.type.name === 'actionRow') {

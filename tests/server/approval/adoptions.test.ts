@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AdoptRequest, Adoption, AdoptionsResponse } from '../../../shared/adoption.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
-import { document, h, p } from '../../../shared/templates/blocks.ts'
+import { document, h, p, table } from '../../../shared/templates/blocks.ts'
 import { DAY_MS, startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
 import type { Visitor } from '../../support/at-door.ts'
@@ -16,6 +16,8 @@ async function startCharter() {
     p('Every voice counts the same.'),
     h(2, 'Openness'),
     p('People know what can change.'),
+    h(2, 'Who has signed'),
+    table(['Organisation', 'Since'], ['Sallow Lock', '2025']),
   )
   await world.live.edit(world.id, () => documentSchema.nodeFromJSON(text))
   const add = async (entry: object) =>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
-import { htmlFormat } from '../../../server/exports/html.ts'
+import { htmlFormat, writeArticlePage } from '../../../server/exports/html.ts'
 import { renderArticle } from '../../../server/exports/html/article.ts'
 import { markdownFormat } from '../../../server/exports/markdown.ts'
 import { printDocument } from '../../../server/exports/printed/print-document.ts'
@@ -26,6 +26,21 @@ import { asExported } from '../../support/exported.ts'
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&lt;b&gt; javascript:`
 
 describe('a web page', () => {
+  it('[EX15] names the column of each cell for phones, and no heading gets out of the style', () => {
+    const actions = plan('priorityPlan4', group('One', row({ objective: 'Meet', lead: 'IK' })))
+    const json = JSON.stringify(doc(h(1, 'Harbour'), actions))
+    const hostile = json.replace('"Timescale"', JSON.stringify('"}</style><script>é'))
+    const html = writeArticlePage(
+      asExported('Harbour', documentSchema.nodeFromJSON(JSON.parse(hostile))),
+    )
+    expect(html).toContain(
+      String.raw`.plan-1 tr:not(.group)>:nth-child(4)::before{content:"\4c \65 \61 \64 "}`,
+    )
+    expect(html).toContain(String.raw`content:"\22 \7d \3c \2f `)
+    expect(html.match(/<style>/g)).toHaveLength(1)
+    expect(html).not.toContain('<script')
+  })
+
   it('[EX7] is semantic: contents, numbered clauses, captions, row groups, scopes, ways back', () => {
     const page = open(
       doc(
@@ -50,6 +65,7 @@ describe('a web page', () => {
     expect([...page.querySelectorAll('nav a')].map((each) => each.textContent)).toEqual([
       '1 Being heard',
       '2 Actions',
+      'Priority 1',
       '3 Who',
     ])
     for (const each of page.querySelectorAll('a[href^="#"]')) {
