@@ -19,7 +19,7 @@ export interface PresenceMember {
 
 const WINDOW_MS = 45
 const BIG_ROOM = 50
-const BIG_ROOM_WINDOW_MS = 100
+const BIG_ROOM_WINDOW_MS = 70
 /** Of so many at most the others hear at a time; whoever moved later has to wait. */
 const MOST_AT_A_TIME = 100
 /** States in one message: whoever moved is sent all messages but the one with their own as they are. */
@@ -28,7 +28,7 @@ const MAX_STATE_BYTES = 1_024
 
 /** How long changes gather, in ms: the more people, the less often the caret of each moves. */
 function windowFor(members: number): number {
-  return members < BIG_ROOM ? WINDOW_MS : Math.max(BIG_ROOM_WINDOW_MS, members / 2)
+  return members < BIG_ROOM ? WINDOW_MS : Math.max(BIG_ROOM_WINDOW_MS, members / 3)
 }
 
 interface Shown<M> {
