@@ -33,6 +33,8 @@ const PAGES = [
   /^\/update$/,
   /^\/audit$/,
   /^\/scripts$/,
+  /^\/cover-template$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}\/decisions\/[A-Za-z0-9_-]{1,64}$/,
   /^\/directory$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room|versions|approval))?$/,
   /^\/join$/,

@@ -220,11 +220,12 @@ async function onItsWay(ctx: Context, id: string, report: StoredReport): Promise
 }
 
 async function freezeReport(ctx: Context, id: string): Promise<Omit<Submission, 'about'>> {
-  const { parts, about } = await requireReport(ctx.store, id)
+  const { parts, about, submissions } = await requireReport(ctx.store, id)
   const { next } = await listVersions(ctx, id)
   const made = await makeVersion(ctx, id, {
     stage: 'final',
-    number: next.minor,
+    // What goes out first is whole, whatever drafts there were.
+    number: submissions.length === 0 ? next.major : next.minor,
     date: ctx.now().toISOString().slice(0, 10),
     note: `Goes with ${about.label} of ${about.title}`.slice(0, 500),
   })

@@ -1,17 +1,7 @@
 import { labelInWords } from '../versions.ts'
 import type { VersionLabel } from '../versions.ts'
 import type { DocumentJson, NodeJson } from '../schema/document-json.ts'
-import {
-  bold,
-  clause,
-  document,
-  h,
-  italic,
-  numbered,
-  p,
-  pageHeader,
-  table,
-} from '../templates/blocks.ts'
+import { bold, clause, document, h, numbered, p, pageHeader, table } from '../templates/blocks.ts'
 import type { BoundVersion } from './cover-report.ts'
 import type { CoverPart, CoverTemplate } from './cover-template.ts'
 import { dayInPlainWords } from './days.ts'
@@ -36,7 +26,7 @@ export function buildReport({ parts }: CoverTemplate, details: ReportDetails): D
   ].filter(([, words]) => words !== '')
   const [first = ['', ''], ...rest] = rows
   return document(
-    pageHeader({ stage: 'Cover report', version: '0.1' }),
+    pageHeader({ stage: 'Draft', version: '0.1', label: 'Cover report' }),
     h(1, title),
     rowHeads(table(first, ...rest)),
     ...parts.flatMap((part) => [partHeading(part), ...guideTo(part, body)]),
@@ -54,9 +44,9 @@ function guideTo(part: CoverPart, body: string): NodeJson[] {
   }
   if (!part.isNeeded) return [p()]
   if (part.isImplication) {
-    return [p(italic(`[${part.title}: what follows. Where nothing does, type None.]`))]
+    return [p(`[${part.title}: what follows. Where nothing does, type None.]`)]
   }
-  return [p(italic(`[${GUIDES[part.key] ?? 'Write here.'}]`))]
+  return [p(`[${GUIDES[part.key] ?? 'Write here.'}]`)]
 }
 
 const GUIDES: Record<string, string> = {

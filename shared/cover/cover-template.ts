@@ -15,22 +15,25 @@ export const coverPart = z.strictObject({
 })
 export type CoverPart = z.infer<typeof coverPart>
 
-/** Parts that a report draws words into or is decided by: they can be renamed and moved. */
-export const FIXED_PARTS = [
-  'purpose',
-  'recommendations',
-  'background',
-  'voices',
-  'options',
-  'resources',
-  'next',
-  'appendices',
-  'papers',
-] as const
-export type FixedPart = (typeof FIXED_PARTS)[number]
+/** Of the parts that are no implications these stand in every report. */
+export const BASIC_PARTS = ['purpose', 'recommendations'] as const
 
-export function isFixedPart(key: string): key is FixedPart {
-  return FIXED_PARTS.some((each) => each === key)
+/** The parts that a report knows something about: what is drawn into them, what belongs there. */
+export const KNOWN_PARTS = {
+  purpose: 'Purpose of this report',
+  recommendations: 'Recommendations',
+  background: 'Background',
+  voices: 'What people told us and what changed',
+  options: 'Options, with that of doing nothing',
+  resources: 'Resources and risks in the plan',
+  next: 'Next steps',
+  appendices: 'Appendices',
+  papers: 'Background papers',
+} as const
+export type KnownPart = keyof typeof KNOWN_PARTS
+
+export function isKnownPart(key: string): key is KnownPart {
+  return Object.hasOwn(KNOWN_PARTS, key)
 }
 
 export const coverTemplate = z.strictObject({
@@ -42,43 +45,43 @@ export const coverTemplate = z.strictObject({
       'Each part stands in a report once.',
     )
     .refine(
-      (parts) => FIXED_PARTS.every((key) => parts.some((part) => part.key === key)),
-      'One of the parts that every report has is missing.',
+      (parts) => BASIC_PARTS.every((key) => parts.some((part) => part.key === key)),
+      'Every report has a purpose and recommendations.',
     )
     .refine(
-      (parts) => parts.every((part) => part.isImplication !== isFixedPart(part.key)),
+      (parts) => parts.every((part) => part.isImplication !== isKnownPart(part.key)),
       'Parts of your own are implications.',
     ),
 })
 export type CoverTemplate = z.infer<typeof coverTemplate>
 
 export function isAlwaysNeeded({ key, isImplication }: Pick<CoverPart, 'key' | 'isImplication'>) {
-  return isImplication || key === 'purpose' || key === 'recommendations'
+  return isImplication || BASIC_PARTS.some((each) => each === key)
 }
 
 export const DEFAULT_COVER_TEMPLATE: CoverTemplate = {
   parts: [
-    part('purpose', 'Purpose of this report'),
-    part('recommendations', 'Recommendations'),
-    part('background', 'Background'),
-    part('voices', 'What people told us and what changed'),
-    part('options', 'Options, with that of doing nothing'),
+    knownPart('purpose'),
+    knownPart('recommendations'),
+    knownPart('background'),
+    knownPart('voices'),
+    knownPart('options'),
     implication('equalities', 'Equalities implications'),
     implication('safeguarding', 'Safeguarding implications'),
     implication('financial', 'Financial implications'),
     implication('legal', 'Legal implications'),
     implication('risk', 'Risk implications'),
-    part('resources', 'Resources and risks in the plan'),
-    part('next', 'Next steps'),
-    { ...part('appendices', 'Appendices'), isNeeded: false },
-    { ...part('papers', 'Background papers'), isNeeded: false },
+    knownPart('resources'),
+    knownPart('next'),
+    { ...knownPart('appendices'), isNeeded: false },
+    { ...knownPart('papers'), isNeeded: false },
   ],
 }
 
-function part(key: FixedPart, heading: string): CoverPart {
-  return { key, title: heading, isImplication: false, isNeeded: true }
+export function knownPart(key: KnownPart): CoverPart {
+  return { key, title: KNOWN_PARTS[key], isImplication: false, isNeeded: true }
 }
 
-function implication(key: string, heading: string): CoverPart {
-  return { key, title: heading, isImplication: true, isNeeded: true }
+function implication(key: string, title: string): CoverPart {
+  return { key, title, isImplication: true, isNeeded: true }
 }

@@ -1,7 +1,7 @@
 import { DECISIONS, VERBS } from '../approval.ts'
 import type { ApprovalRoute, ApprovalStep } from '../approval.ts'
 import type { DocumentJson, NodeJson } from '../schema/document-json.ts'
-import { bold, document, h, p, pageHeader, table } from '../templates/blocks.ts'
+import { bold, document, h, p, pageHeader } from '../templates/blocks.ts'
 import type { BoundVersion, RecommendationDecision, ReportOnItsWay } from './cover-report.ts'
 import { dayInPlainWords } from './days.ts'
 
@@ -47,26 +47,23 @@ function ofStep({ decisions, due }: ApprovalStep): NodeJson[] {
 }
 
 function ofRecommendations(decisions: readonly RecommendationDecision[]): NodeJson[] {
-  if (decisions.length === 0) return []
-  const rows = decisions.map((each) => [
-    each.recommendation.number,
-    inOneLine(each.recommendation.words),
-    DECISIONS[each.outcome],
-    inOneLine(detailOf(each)),
-  ])
-  return [table(['Number', 'Recommendation', 'Decision', 'Words, reasons and minute'], ...rows)]
+  return decisions.flatMap((each) => {
+    const { recommendation, outcome, amended, reason, alternatives, minute, at, by } = each
+    const made = [dayInPlainWords(at), `entered by ${by.name}`]
+    if (minute !== '') made.push(`minute ${minute}`)
+    return [
+      h(3, `${recommendation.number} ${DECISIONS[outcome]}`),
+      p(inOneLine(recommendation.words)),
+      ...labelled('It now reads', amended),
+      ...labelled('Reason', reason),
+      ...labelled('Alternatives considered', alternatives),
+      ...labelled('Decided', made.join(', ')),
+    ]
+  })
 }
 
-/** All that was said with a decision about a recommendation. */
-function detailOf(decision: RecommendationDecision): string {
-  const { amended, reason, alternatives, minute, at, by } = decision
-  return [
-    ...(amended === '' ? [] : [`Now reads: ${amended}`]),
-    ...(reason === '' ? [] : [`Reason: ${reason}`]),
-    ...(alternatives === '' ? [] : [`Alternatives considered: ${alternatives}`]),
-    ...(minute === '' ? [] : [`Minute: ${minute}`]),
-    `${dayInPlainWords(at)}, entered by ${by.name}`,
-  ].join('. ')
+function labelled(label: string, words: string): NodeJson[] {
+  return words === '' ? [] : [p(bold(`${label}: `), inOneLine(words))]
 }
 
 function inOneLine(words: string): string {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { VersionSummary } from '../../../shared/api-versions.ts'
 import { BLANKS } from '../../../shared/cover/cover-report.ts'
-import type { Blank, CoverResponse, Submission } from '../../../shared/cover/cover-report.ts'
+import type { CoverResponse, Submission } from '../../../shared/cover/cover-report.ts'
 import { findBlanks } from '../../../shared/cover/read-report.ts'
 import { labelInWords } from '../../../shared/versions.ts'
 import { fillCover, readCover, rebindCover, submitCover } from '../../api-cover.ts'
@@ -61,8 +61,7 @@ function About({ cover: { about, withdrawn, submissions } }: { cover: CoverRespo
 function Sent({ submission: { number, about, at } }: { submission: Submission }) {
   return (
     <>
-      Went out as {number} with {about.label} on {sayDay(new Date(at))}:{' '}
-      <Link href={`/documents/${about.document}/approval`}>approval</Link>.
+      Went out as {number} with {about.label} on {sayDay(new Date(at))}.
     </>
   )
 }
@@ -79,23 +78,21 @@ function Blanks({ editor, cover: { parts } }: { editor: Editor; cover: CoverResp
           ? '1 part is not written yet'
           : `${blanks.length} parts are not written yet`}
       </summary>
+      {blanks.some(({ isImplication }) => isImplication) && (
+        <p className="cover-soft">Where nothing follows for an implication, type None.</p>
+      )}
       <ul>
-        {blanks.map((each) => (
-          <li key={each.key}>
-            <button type="button" onClick={() => goToBlank(editor, each.block)}>
-              {each.title}
-            </button>{' '}
-            <span className="cover-soft">{whyBlank(each)}</span>
+        {blanks.map(({ key, title, why, block }) => (
+          <li key={key}>
+            <button type="button" onClick={() => goToBlank(editor, block)}>
+              {title}
+            </button>
+            {why !== 'blank' && <span className="cover-soft">{BLANKS[why]}</span>}
           </li>
         ))}
       </ul>
     </details>
   )
-}
-
-function whyBlank({ why, isImplication }: Blank): string {
-  const words = BLANKS[why]
-  return isImplication && why === 'blank' ? `${words}. Where nothing follows, type None.` : words
 }
 
 function Work({

@@ -125,7 +125,7 @@ function OneRecommendation({
     <fieldset className="approval-step">
       <legend>Recommendation {number}</legend>
       <p className="cover-words">{words}</p>
-      {to !== '' && !words.startsWith(to) && <p className="approval-soft">To {to}</p>}
+      {to !== '' && !words.startsWith(to) && <p className="approval-soft">To: {to}</p>}
       <SelectField
         label={`Decision about ${number}`}
         value={outcome}

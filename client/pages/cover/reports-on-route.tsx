@@ -29,7 +29,8 @@ export function ReportsOnRoute({ documentId, route, cover }: ReportsOnRouteProps
         ),
       )}
       <p>
-        <Link href={`/documents/${documentId}/decisions/${version}`}>Record of decisions</Link>
+        <Link href={`/documents/${documentId}/decisions/${version}`}>Record of decisions</Link> ·{' '}
+        <Link href={`/documents/${documentId}/you-said`}>What people said and what was done</Link>
       </p>
     </div>
   )

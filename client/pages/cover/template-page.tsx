@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import { isAlwaysNeeded } from '../../../shared/cover/cover-template.ts'
+import {
+  BASIC_PARTS,
+  KNOWN_PARTS,
+  isAlwaysNeeded,
+  isKnownPart,
+  knownPart,
+} from '../../../shared/cover/cover-template.ts'
 import type { CoverPart } from '../../../shared/cover/cover-template.ts'
 import { readCoverTemplate, writeCoverTemplate } from '../../api-cover.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,6 +14,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
@@ -71,13 +78,7 @@ export function CoverTemplatePage() {
             </ol>
             {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
             <div className="approval-actions">
-              <Button
-                icon="plus"
-                isDisabled={parts.length >= 40}
-                onPress={() => setParts(withImplication(parts))}
-              >
-                Add an implication
-              </Button>
+              <AddPart parts={parts} onAdd={setParts} />
               <Button type="submit" kind="primary" isPending={isPending}>
                 Keep these parts
               </Button>
@@ -133,12 +134,55 @@ function PartFields({ part, at, count, onChange, onMove, onRemove }: PartFieldsP
             isDisabled={at === count - 1}
             onPress={() => onMove(at + 1)}
           />
-          {part.isImplication && (
+          {!BASIC_PARTS.some((key) => key === part.key) && (
             <IconButton label={`Take out ${name}`} icon="close" onPress={onRemove} />
           )}
         </span>
       </div>
     </li>
+  )
+}
+
+const IMPLICATION = 'implication'
+
+/** Another implication, or a part that was taken out. */
+function AddPart({
+  parts,
+  onAdd,
+}: {
+  parts: readonly CoverPart[]
+  onAdd: (parts: readonly CoverPart[]) => void
+}) {
+  const [chosen, setChosen] = useState<string>(IMPLICATION)
+  const missing = Object.entries(KNOWN_PARTS)
+    .filter(([key]) => parts.every((part) => part.key !== key))
+    .map(([value, label]) => ({ value, label }))
+  const isFull = parts.length >= 40
+  const add = () =>
+    onAdd(
+      isKnownPart(chosen) && missing.some(({ value }) => value === chosen)
+        ? [...parts, knownPart(chosen)]
+        : withImplication(parts),
+    )
+  if (missing.length === 0) {
+    return (
+      <Button icon="plus" isDisabled={isFull} onPress={add}>
+        Add an implication
+      </Button>
+    )
+  }
+  return (
+    <>
+      <SelectField
+        label="Another part"
+        value={missing.some(({ value }) => value === chosen) ? chosen : IMPLICATION}
+        choices={[{ value: IMPLICATION, label: 'An implication' }, ...missing]}
+        onChange={setChosen}
+      />
+      <Button icon="plus" isDisabled={isFull} onPress={add}>
+        Add it
+      </Button>
+    </>
   )
 }
 

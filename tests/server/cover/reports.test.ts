@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import type { CoverResponse } from '../../../shared/cover/cover-report.ts'
 import { DEFAULT_COVER_TEMPLATE } from '../../../shared/cover/cover-template.ts'
@@ -5,6 +6,11 @@ import type { CoverTemplate } from '../../../shared/cover/cover-template.ts'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import { group, p, plan, row } from '../../../shared/templates/blocks.ts'
 import { giveIds } from '../../../shared/schema/identity.ts'
+import { readWordFile } from '../../../server/imports/docx/reader.ts'
+import { bodyFromJson } from '../../../server/domain/body.ts'
+import { getVersion } from '../../../server/domain/versions.ts'
+import { numberBlocks } from '../../../shared/schema/numbering.ts'
+import { readPdf } from '../../support/pdf.ts'
 import { readBody } from '../../../server/domain/documents.ts'
 import { read } from '../../support/at-door.ts'
 import { DETAILS, RECOMMENDATIONS, startCover } from '../../support/cover.ts'
@@ -119,7 +125,7 @@ describe('cover reports', () => {
     expect(titles(next)).not.toContain('Legal implications')
     expect(titles(await world.reportIs())).toContain('Legal implications')
     for (const wrong of [
-      { parts: others },
+      { parts: others }, // no purpose
       { parts: [...parts, ...(purpose === undefined ? [] : [purpose])] },
       { parts: [...parts, { key: 'own', title: '', isImplication: true, isNeeded: true }] },
     ]) {
@@ -245,7 +251,7 @@ describe('cover reports', () => {
     const { submissions } = await world.submitWhole()
     expect(submissions).toMatchObject([
       {
-        number: '0.1',
+        number: '1.0',
         about: { hash: world.version.hash },
         by: { name: 'Petra Wick' },
         recommendations: RECOMMENDATIONS.map((words, n) => ({
@@ -263,13 +269,44 @@ describe('cover reports', () => {
     )
     expect(JSON.stringify(await read(shown))).toContain(RECOMMENDATIONS[0])
     expect((await world.list()).reports).toMatchObject([
-      { report: world.report, submission: { number: '0.1' } },
+      { report: world.report, submission: { number: '1.0' } },
     ])
     const removed = await world.owner.ask('DELETE', `/api/documents/${world.report}`)
     expect(await removed.json()).toMatchObject({
       code: 'conflict',
       message: 'This report went out to be decided about, so it stays.',
     })
+  })
+
+  it('[CR12] it leaves as Word and PDF with its label, and comes back with the same words', async () => {
+    const world = await startCover()
+    const { submissions } = await world.submitWhole()
+    const path = `${world.at}/versions/${world.version.id}/cover-reports/${world.report}`
+    const take = async (format: string) => {
+      const response = await world.chair.ask('GET', `${path}/export?format=${format}`)
+      expect(response.status).toBe(200)
+      return new Uint8Array(await response.arrayBuffer())
+    }
+    const label = 'FINAL DRAFT 02.03.26 – Version 1.0 – Cover report'
+    const pdf = readPdf(await take('pdf'))
+    expect(pdf.words).toContain(label.replaceAll(' ', ''))
+    expect(pdf.words).toContain('Page1of2')
+    const file = {
+      fileName: 'a.docx',
+      bytes: await take('docx'),
+      trackedChanges: 'accept',
+    } as const
+    const back = bodyFromJson((await readWordFile(file)).body, world.ctx.newId)
+    const { frozen } = await getVersion(world.ctx, world.report, submissions[0]?.version ?? '')
+    const sent = bodyFromJson(frozen.body, world.ctx.newId)
+    const linesOf = (body: Node) =>
+      body
+        .textBetween(0, body.content.size, '\n')
+        .split('\n')
+        .filter((line) => line !== '')
+    const numbersOf = (body: Node) => numberBlocks(body).blocks.map(({ number }) => number)
+    expect(linesOf(back)).toEqual(linesOf(sent))
+    expect(numbersOf(back)).toEqual(numbersOf(sent))
   })
 
   it('[CR6] a report about a version that was withdrawn does not go out', async () => {
