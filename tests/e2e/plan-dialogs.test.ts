@@ -53,6 +53,39 @@ describe('links of a plan', () => {
   })
 })
 
+describe('the table', () => {
+  it('[AT26] is filtered and ordered by its address, tells rows and columns by name, and leaves the document as it is', async () => {
+    const page = await openPlan({ width: 1440, height: 900 })
+    const own = page.locator('.document-text tr[data-id]')
+    const ids = () => own.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')))
+    await own.first().waitFor()
+    const order = await ids()
+    await page.goto(`${server.url}/documents/${planId}?view=rows&sort=name`)
+    const table = page.getByRole('table', { name: /^Actions that fit/ })
+    await table.waitFor()
+    const names = await table.getByRole('rowheader').getByRole('button').allInnerTexts()
+    expect(names.length).toBeGreaterThan(5)
+    expect(names).toEqual(names.toSorted((one, other) => (plain(one) < plain(other) ? -1 : 1)))
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(
+      expect.arrayContaining(['Action', 'Timescale', 'Lead', 'Progress']),
+    )
+    await page.getByRole('textbox', { name: 'Search' }).fill('walk the paths')
+    await page.waitForURL(/view=rows&q=walk\+the\+paths&sort=name$/)
+    await table.getByRole('rowheader').nth(1).waitFor({ state: 'detached' })
+    expect(await findAxeViolations(page)).toEqual([])
+
+    await table.getByRole('rowheader').getByRole('button').click()
+    await page.waitForURL(/\/documents\/[0-9a-z]+$/)
+    await own.first().waitFor()
+    expect(await ids()).toEqual(order)
+    await leave(page)
+  })
+})
+
+function plain(name: string): string {
+  return name.toLowerCase()
+}
+
 const errors = new WeakMap<Page, string[]>()
 
 async function openPlan(viewport: { width: number; height: number }, more = ''): Promise<Page> {

@@ -15,6 +15,7 @@ import { BoardView } from './board-view.tsx'
 import { CardsView } from './cards-view.tsx'
 import { DueView } from './due-view.tsx'
 import { LeadView } from './lead-view.tsx'
+import { RowsView } from './rows-view.tsx'
 import { StandardView } from './standard-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
 import { ALL, VIEWS } from './views.ts'
@@ -138,6 +139,8 @@ function ViewOf({
   onOpen: (action: PlanAction) => void
 }) {
   switch (view) {
+    case 'rows':
+      return <RowsView actions={actions} onOpen={onOpen} />
     case 'cards':
       return <CardsView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
     case 'timeline':

@@ -1,9 +1,13 @@
 import { SORTS } from '../../../../shared/delivery/view-rows.ts'
 import type { RowFilter, Sort } from '../../../../shared/delivery/view-rows.ts'
 
-/** How the rows of the plans are shown. `table` is the document itself, the others only show. */
+/**
+ * How the rows of the plans are shown. `table` is the document itself, the others only show; `rows` is
+ * the table with some of its rows or in another order.
+ */
 export const VIEWS = {
   table: 'Table',
+  rows: 'Filter table',
   cards: 'Cards',
   timeline: 'Timeline',
   board: 'Board',
