@@ -35,6 +35,7 @@ export class HtmlWriter {
   readonly styles: string[] = []
   private readonly anchors = new Set<string>()
   private headingAbove = ''
+  private groupLevel = 2
 
   constructor(private readonly around: HtmlSurroundings) {}
 
@@ -73,6 +74,7 @@ export class HtmlWriter {
         const words = plainWords(block.inlines)
         const anchor = this.anchor(block.id)
         this.headingAbove = `${block.number} ${words}`.trim()
+        if (block.level === 2) this.groupLevel = 3
         if (words !== '') {
           this.contents.push({ anchor, level: block.level, number: block.number, words })
         }
@@ -108,8 +110,7 @@ export class HtmlWriter {
   /** A group of an action plan stands in the contents like a heading. */
   groupAnchor(id: string, words: string): string {
     const anchor = this.anchor(id)
-    const level = this.contents.some((each) => each.level === 2) ? 3 : 2
-    this.contents.push({ anchor, level, number: '', words })
+    this.contents.push({ anchor, level: this.groupLevel, number: '', words })
     return anchor
   }
 
