@@ -13,16 +13,12 @@ import type {
 import { isAlwaysNeeded } from '../../shared/cover/cover-template.ts'
 import type { CoverTemplate } from '../../shared/cover/cover-template.ts'
 import { mendHeadings, refill } from '../../shared/cover/fill-report.ts'
-import type { Fill } from '../../shared/cover/fill-report.ts'
-import { drawFills } from '../../shared/cover/fills.ts'
 import { findBlanks, readRecommendations } from '../../shared/cover/read-report.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { giveIds } from '../../shared/schema/identity.ts'
-import { youSaidWeDid } from './answers.ts'
 import { requireShown } from './approval.ts'
 import { recordAudit } from './audit.ts'
 import { bodyFromJson } from './body.ts'
-import { listConsultations } from './consultations.ts'
 import type { Context } from './context.ts'
 import {
   changeReport,
@@ -34,6 +30,8 @@ import {
   writeTemplate,
 } from './cover-record.ts'
 import type { StoredReport } from './cover-record.ts'
+import { gatherFills } from './cover-sources.ts'
+import type { CompareTexts } from './cover-sources.ts'
 import { findRecord, sharingOf } from './document-record.ts'
 import { addDocument, readBody, refreshSummary, requireDocument } from './documents.ts'
 import { getVersion, listVersions, makeVersion, withdrawVersion } from './versions.ts'
@@ -67,7 +65,7 @@ export async function changeTemplate(
 export async function writeReport(
   ctx: Context,
   documentId: string,
-  request: WriteReportRequest,
+  { request, compare }: { request: WriteReportRequest; compare: CompareTexts },
 ): Promise<DocumentSummary> {
   const about = await bind(ctx, documentId, request)
   const template = await readTemplate(ctx.store)
@@ -75,7 +73,7 @@ export async function writeReport(
   const empty = bodyFromJson(buildReport(template, request), ctx.newId)
   const { body, filled } = refill(empty, {
     parts,
-    fills: await gatherFills(ctx, about),
+    fills: await gatherFills(ctx, about, compare),
     filled: {},
   })
   const { record } = await requireDocument(ctx, documentId)
@@ -94,12 +92,8 @@ export async function writeReport(
 
 /** How far a report has got. */
 export async function describeReport(ctx: Context, id: string): Promise<CoverResponse> {
-  const report = await requireReport(ctx.store, id)
+  const { about, parts, submissions } = await requireReport(ctx.store, id)
   const body = await readBody(ctx, id)
-  const { about, parts, filled, submissions } = report
-  const { kept } = mayReadSources(ctx, await sharingOfDocument(ctx, about.document))
-    ? refill(body, { parts, fills: await gatherFills(ctx, about), filled })
-    : { kept: 0 }
   return {
     about,
     parts,
@@ -107,7 +101,7 @@ export async function describeReport(ctx: Context, id: string): Promise<CoverRes
     blanks: findBlanks(body, parts),
     recommendations: readRecommendations(body, parts),
     submissions,
-    kept,
+    kept: 0,
   }
 }
 
@@ -116,13 +110,17 @@ export async function describeReport(ctx: Context, id: string): Promise<CoverRes
  *
  * @throws {Refusal} `forbidden` for whoever may not read the document the report is about.
  */
-export async function fillReport(ctx: Context, id: string): Promise<CoverResponse> {
+export async function fillReport(
+  ctx: Context,
+  id: string,
+  compare: CompareTexts,
+): Promise<CoverResponse> {
   const { about } = await requireReport(ctx.store, id)
   if (!mayReadSources(ctx, await sharingOfDocument(ctx, about.document))) {
     throw new Refusal('forbidden', 'The document that this report is about is not shared with you.')
   }
-  await draw(ctx, id)
-  return describeReport(ctx, id)
+  const kept = await draw(ctx, id, compare)
+  return { ...(await describeReport(ctx, id)), kept }
 }
 
 /**
@@ -133,13 +131,13 @@ export async function fillReport(ctx: Context, id: string): Promise<CoverRespons
 export async function rebindReport(
   ctx: Context,
   id: string,
-  request: AboutRequest,
+  { request, compare }: { request: AboutRequest; compare: CompareTexts },
 ): Promise<CoverResponse> {
   const { about: before } = await requireReport(ctx.store, id)
   const about = await bind(ctx, before.document, request)
   await changeReport(ctx.store, id, (report) => ({ ...report, about }))
-  await draw(ctx, id)
-  return describeReport(ctx, id)
+  const kept = await draw(ctx, id, compare)
+  return { ...(await describeReport(ctx, id)), kept }
 }
 
 /**
@@ -249,17 +247,21 @@ async function freezeReport(ctx: Context, id: string): Promise<Omit<Submission, 
   }
 }
 
-async function draw(ctx: Context, id: string): Promise<void> {
+/** How many blocks were left as somebody wrote them. */
+async function draw(ctx: Context, id: string, compare: CompareTexts): Promise<number> {
   const { about, parts, filled } = await requireReport(ctx.store, id)
-  const fills = await gatherFills(ctx, about)
+  const fills = await gatherFills(ctx, about, compare)
   let next = filled
+  let kept = 0
   await ctx.live.edit(id, (body) => {
     const refilled = refill(body, { parts, fills, filled })
     next = refilled.filled
+    kept = refilled.kept
     return giveIds(refilled.body, ctx.newId)
   })
   await changeReport(ctx.store, id, (report) => ({ ...report, filled: { ...next } }))
   await refreshSummary(ctx, id)
+  return kept
 }
 
 async function bind(
@@ -268,16 +270,6 @@ async function bind(
   { version, hash }: AboutRequest,
 ): Promise<BoundVersion> {
   return boundTo(documentId, await requireShown(ctx, { documentId, versionId: version }, { hash }))
-}
-
-async function gatherFills(ctx: Context, about: BoundVersion): Promise<Fill[]> {
-  const { frozen } = await getVersion(ctx, about.document, about.version)
-  return drawFills({
-    about,
-    body: bodyFromJson(frozen.body, ctx.newId),
-    consultations: await listConsultations(ctx, about.document),
-    said: await youSaidWeDid(ctx, about.document),
-  })
 }
 
 async function sharingOfDocument(ctx: Context, documentId: string) {

@@ -23,6 +23,7 @@ import {
   submitReport,
   writeReport,
 } from '../domain/cover-reports.ts'
+import type { CompareTexts } from '../domain/cover-sources.ts'
 import type { DocumentToExport } from '../domain/exports.ts'
 import { gatherDecisionRecord, gatherReport } from '../domain/papers.ts'
 import { findExport, writeExport } from '../exports/index.ts'
@@ -46,17 +47,19 @@ export function coverRoutes() {
     )
     .post('/documents/:id/cover-reports', allowOn('runApproval'), async (c) => {
       const request = await readJson(c, writeReportRequest)
-      return c.json(await writeReport(c.var.ctx, parameter(c, 'id'), request), 201)
+      const made = { request, compare: compareFor(c) }
+      return c.json(await writeReport(c.var.ctx, parameter(c, 'id'), made), 201)
     })
     .get('/documents/:id/cover', allowOn('readCoverReport'), async (c) =>
       c.json(await describeReport(c.var.ctx, parameter(c, 'id'))),
     )
     .post('/documents/:id/cover/filling', allowOn('editDocument'), async (c) =>
-      c.json(await fillReport(c.var.ctx, parameter(c, 'id'))),
+      c.json(await fillReport(c.var.ctx, parameter(c, 'id'), compareFor(c))),
     )
     .put('/documents/:id/cover/version', allowOn('runApproval'), async (c) => {
       const request = await readJson(c, aboutRequest)
-      return c.json(await rebindReport(c.var.ctx, parameter(c, 'id'), request))
+      const made = { request, compare: compareFor(c) }
+      return c.json(await rebindReport(c.var.ctx, parameter(c, 'id'), made))
     })
     .post('/documents/:id/cover/submission', allowOn('runApproval'), async (c) => {
       const request = await readJson(c, aboutRequest)
@@ -89,6 +92,11 @@ export function coverRoutes() {
       allowOn('readCoverReport'),
       async (c) => send(c, await gatherDecisionRecord(c.var.ctx, versionOf(c))),
     )
+}
+
+/** Ends when whoever asked goes away. */
+function compareFor(c: HonoContext<Entry>): CompareTexts {
+  return (job) => compareInWorker(job, { signal: c.req.raw.signal })
 }
 
 /** Laid out as versions are, with nothing marked. */

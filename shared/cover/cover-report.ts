@@ -89,7 +89,7 @@ export const coverResponse = z.strictObject({
   blanks: z.array(blank),
   recommendations: z.array(recommendation),
   submissions: z.array(submission),
-  /** Blocks with words from the comments, answers and the plan that somebody wrote on in. */
+  /** When it was just drawn anew: blocks that were left as somebody wrote them. */
   kept: z.int(),
 })
 export type CoverResponse = z.infer<typeof coverResponse>

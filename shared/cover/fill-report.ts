@@ -4,7 +4,7 @@ import { canonicalJson } from '../canonical-json.ts'
 import type { NodeJson } from '../schema/document-json.ts'
 import { partHeading } from './build-report.ts'
 import type { CoverPart } from './cover-template.ts'
-import { ABOUT_ID, headingId } from './part-ids.ts'
+import { headingId, standsBeside } from './part-ids.ts'
 import { holdsGuide, isOtherPart } from './read-report.ts'
 
 /** Words drawn from elsewhere for a part, under an id that says from where. */
@@ -81,7 +81,7 @@ function putInto(
     const each = blocks[i]
     if (each === undefined || isOtherPart(each)) break
     if (earlier.some(({ id }) => id === each.attrs['id'])) at = i
-    if (fill.id !== ABOUT_ID && each.type.name === 'paragraph' && holdsGuide(each)) {
+    if (!standsBeside(fill.id) && each.type.name === 'paragraph' && holdsGuide(each)) {
       blocks.splice(i, 1)
       i -= 1
     }

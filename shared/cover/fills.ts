@@ -11,7 +11,7 @@ import { aboutLine } from './build-report.ts'
 import type { BoundVersion } from './cover-report.ts'
 import { dayInPlainWords } from './days.ts'
 import type { Fill } from './fill-report.ts'
-import { ABOUT_ID } from './part-ids.ts'
+import { ABOUT_ID, CHANGED_ID } from './part-ids.ts'
 
 const MOST_ANSWERS = 200
 
@@ -19,17 +19,27 @@ export interface Sources {
   about: BoundVersion
   /** The text of that version. */
   body: Node
+  /** What changed since the version before, in words; null where there is none. */
+  changed: { since: string; lines: readonly string[] } | null
   consultations: readonly Consultation[]
   said: YouSaidResponse
 }
 
 /** What a report draws from elsewhere: its version, the consultations and answers, the plan. */
-export function drawFills({ about, body, consultations, said }: Sources): Fill[] {
+export function drawFills({ about, body, changed, consultations, said }: Sources): Fill[] {
   return [
     { id: ABOUT_ID, part: 'purpose', block: aboutLine(about) },
+    ...(changed === null
+      ? []
+      : [{ id: CHANGED_ID, part: 'background', block: changesInWords(changed) }]),
     ...voices(consultations, said).map((fill) => ({ ...fill, part: 'voices' })),
     ...resources(body).map((fill) => ({ ...fill, part: 'resources' })),
   ]
+}
+
+function changesInWords({ since, lines }: NonNullable<Sources['changed']>): NodeJson {
+  const words = lines.length === 0 ? 'the text says the same' : lines.join(', ')
+  return p(bold(`Changed since version ${since}: `), `${words}.`)
 }
 
 type PartFill = Omit<Fill, 'part'>

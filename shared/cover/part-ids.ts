@@ -7,6 +7,13 @@ export function headingId({ key, isNeeded }: Pick<CoverPart, 'key' | 'isNeeded'>
 
 /** The line that says what the report is about. */
 export const ABOUT_ID = 'fill-about'
+/** What changed since the version before. */
+export const CHANGED_ID = 'fill-changed'
+
+/** Drawn words that do not stand for what has to be written in their part. */
+export function standsBeside(id: unknown): boolean {
+  return id === ABOUT_ID || id === CHANGED_ID
+}
 
 const LOCKED = 'cover-'
 const FREE = 'part-'

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { numberBlocks } from '../schema/numbering.ts'
-import { ABOUT_ID, headingId, isPartHeading } from './part-ids.ts'
+import { headingId, isPartHeading, standsBeside } from './part-ids.ts'
 import type { Blank, Recommendation } from './cover-report.ts'
 import type { CoverPart } from './cover-template.ts'
 
@@ -39,7 +39,7 @@ export function findBlanks(body: Node, parts: readonly CoverPart[]): Blank[] {
 
 function saysSomething(blocks: readonly Node[], body: Node, { key }: CoverPart): boolean {
   if (key === 'recommendations') return readIn(body, blocks).length > 0
-  return blocks.some((block) => block.attrs['id'] !== ABOUT_ID && linesOf(block).some(isSaid))
+  return blocks.some((block) => !standsBeside(block.attrs['id']) && linesOf(block).some(isSaid))
 }
 
 /** A line as it stands in a template: "[What led here.]". */

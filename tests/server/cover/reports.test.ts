@@ -96,6 +96,11 @@ describe('cover reports', () => {
     const words = await wordsOf(world)
     expect(words).toContain(`Fingerprint ${later.hash.slice(0, 16)}`)
     expect(words).not.toContain(world.version.hash.slice(0, 16))
+    expect(words).toContain('Changed since version 2.2: 1 ')
+    // What was drawn is not what an officer has to write.
+    expect(bound.blanks.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['purpose', 'background']),
+    )
     expect((await world.submit()).status).toBe(409)
   })
 
