@@ -1,9 +1,13 @@
 import { DEMO_DOCUMENTS } from '../../shared/templates/demo/index.ts'
 import { bodyFromJson } from './body.ts'
 import type { Context } from './context.ts'
+import { STORIES, at, reword } from './demo-story.ts'
 import { addDemoDirectory, removeDemoDirectory } from './directory-demo.ts'
 import { listRecords } from './document-record.ts'
 import { addDocument, eraseDocument } from './documents.ts'
+
+/** What happened since is told in demo-story.ts. */
+const DAYS_BACK = 31
 
 /**
  * On the first start of a data folder: makes the demo partnership, if it is wanted. The folder is
@@ -27,8 +31,10 @@ export async function removeDemo(ctx: Context): Promise<void> {
 
 async function addDemo(ctx: Context): Promise<void> {
   for (const { title, kind, build } of DEMO_DOCUMENTS) {
-    const body = bodyFromJson(build(), ctx.newId)
-    await addDocument(ctx, {
+    const story = STORIES[kind]
+    const { now, before } = story?.redrafted ?? { now: '', before: '' }
+    const body = bodyFromJson(reword(build(), now, before), ctx.newId)
+    const { id } = await addDocument(at(ctx, DAYS_BACK), {
       title,
       kind,
       body,
@@ -36,6 +42,7 @@ async function addDemo(ctx: Context): Promise<void> {
       origin: { from: 'demo' },
       shares: [{ who: { is: 'everyone' }, as: 'editor', until: null }],
     })
+    await story?.tell(ctx, { id, body })
   }
   await addDemoDirectory(ctx)
 }
