@@ -31,3 +31,13 @@ export function sayWhen(date: Date, now: Date): string {
 function isSameDay(one: Date, other: Date): boolean {
   return one.toDateString() === other.toDateString()
 }
+
+/** "8 June 2009", from YYYY-MM-DD. */
+export function dateInWords(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+}

@@ -120,6 +120,7 @@ async function tellStrategy(ctx: Context, { id, body }: ToldDocument): Promise<v
     words: 'You are right. The strategy now says that nobody speaks for young carers yet.',
     reason: null,
     passedTo: '',
+    quotes: [],
     change: {
       place: missing.block,
       since: null,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { FRESH_PLAN, freshPlan } from '../support/fresh-plan.ts'
 import { leave, newPage } from '../support/home-page.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
@@ -28,10 +29,9 @@ async function enter(name: string, role: 'officer' | 'approver', options = {}): 
 describe('approval', () => {
   it('[AP7] a version is sent out, decided and, [PU7] after its privacy check, published', async () => {
     const petra = await enter('Petra Wick', 'officer', { viewport: { width: 1440, height: 900 } })
-    await petra.goto(server.url)
-    await petra.getByRole('link', { name: 'Heard in Merrowdale: action plan' }).click()
+    const id = await freshPlan(petra.request, server.url)
+    await petra.goto(`${server.url}/documents/${id}`)
     await petra.getByRole('button', { name: 'Document menu' }).waitFor()
-    const id = petra.url().split('/').at(-1) ?? ''
     const label = { stage: 'final', number: '2.2', date: '2026-06-08', note: '' }
     await petra.request.post(`${server.url}/api/documents/${id}/versions`, { data: label })
     await petra.getByRole('button', { name: 'Document menu' }).click()
@@ -89,7 +89,7 @@ describe('approval', () => {
 
     const anybody = await newPage({ server, browser }, { javaScriptEnabled: false })
     await anybody.goto(`${server.url}/p`)
-    await anybody.getByRole('link', { name: 'Heard in Merrowdale: action plan' }).click()
+    await anybody.getByRole('link', { name: FRESH_PLAN }).click()
     await anybody.getByRole('table').first().waitFor()
     await anybody.getByText('Executive – Approve: Agreed').waitFor()
     expect(await anybody.getByText('CANARY').count()).toBe(0)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { FRESH_PLAN, freshPlan } from '../support/fresh-plan.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
@@ -14,9 +15,7 @@ let planId = ''
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startServer(), openBrowser()])
   const page = await enter('Ann')
-  await page.goto(server.url)
-  const link = page.getByRole('link', { name: 'Heard in Merrowdale: action plan' })
-  planId = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
+  planId = await freshPlan(page.request, server.url)
   await leave(page)
 })
 
@@ -66,7 +65,7 @@ describe('delivery', () => {
     const phone = await context.newPage()
     watch(phone)
     await phone.goto(address)
-    await phone.getByRole('heading', { name: 'Heard in Merrowdale: action plan' }).waitFor()
+    await phone.getByRole('heading', { name: FRESH_PLAN }).waitFor()
     expect(await phone.getByRole('heading', { level: 2 }).allInnerTexts()).toHaveLength(1)
     await phone.getByRole('button', { name: 'Update' }).click()
     await phone.getByRole('radio', { name: 'Off track' }).check()

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { freshPlan } from '../support/fresh-plan.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
@@ -13,9 +14,7 @@ let planId = ''
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startServer(), openBrowser()])
   const page = await enter('Ann')
-  await page.goto(server.url)
-  const link = page.getByRole('link', { name: 'Heard in Merrowdale: action plan' })
-  planId = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
+  planId = await freshPlan(page.request, server.url)
   await page.context().close()
 })
 

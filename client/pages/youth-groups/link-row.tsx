@@ -3,7 +3,8 @@ import { showJoinCode } from '../../../shared/young/join-code.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { AGE_BAND_NAMES, LINK_STATES, dayInWords, joinAddress } from './words.ts'
+import { dateInWords } from '../../components/days.ts'
+import { AGE_BAND_NAMES, LINK_STATES, joinAddress } from './words.ts'
 
 export interface LinkRowProps {
   group: YouthGroup
@@ -25,7 +26,7 @@ export function LinkRow({ group, link, onEnd }: LinkRowProps) {
       <span className="youth-words">
         <code className="youth-code">{showJoinCode(code)}</code>
         <span className="youth-about">
-          {AGE_BAND_NAMES[ageBand]}, {used} of {uses} joined, until {dayInWords(until)},{' '}
+          {AGE_BAND_NAMES[ageBand]}, {used} of {uses} joined, until {dateInWords(until)},{' '}
           {adult.name}
         </span>
       </span>

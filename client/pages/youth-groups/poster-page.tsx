@@ -9,7 +9,8 @@ import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
-import { dayInWords, joinAddress } from './words.ts'
+import { dateInWords } from '../../components/days.ts'
+import { joinAddress } from './words.ts'
 import './youth-groups.css'
 
 interface Found {
@@ -67,7 +68,7 @@ function Poster({ group, link }: Found) {
         <p className="poster-code">{showJoinCode(link.code)}</p>
         <p>No name, no e-mail: a nickname is enough.</p>
         <p className="poster-foot">
-          Ask {link.adult.name}. This code works until {dayInWords(link.until)}.
+          Ask {link.adult.name}. This code works until {dateInWords(link.until)}.
         </p>
       </article>
     </>

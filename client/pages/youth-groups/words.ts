@@ -14,15 +14,6 @@ export const LINK_STATES: Record<GroupLinkSummary['state'], string> = {
   ended: 'Ended',
 }
 
-export function dayInWords(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-}
-
 /** The address that is behind the QR code. */
 export function joinAddress(code: string): string {
   return `${location.origin}/join#${code}`

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { removeDemo, startPartnership } from '../../../server/domain/demo.ts'
+import { youSaidWeDid } from '../../../server/domain/answers.ts'
+import { listConsultations } from '../../../server/domain/consultations.ts'
+import { describeDelivery } from '../../../server/domain/delivery.ts'
 import {
   createDocument,
   listDocuments,
   listTrash,
   removeDocument,
 } from '../../../server/domain/documents.ts'
+import { countUnanswered } from '../../../server/domain/unanswered.ts'
+import { listVersions } from '../../../server/domain/versions.ts'
 import { sending, startApp, startWorld } from '../../support/start-app.ts'
 
 describe('the demo partnership', () => {
@@ -15,6 +20,32 @@ describe('the demo partnership', () => {
     expect(await listDocuments(ctx)).toHaveLength(3)
     await startPartnership(ctx, { hasDemo: true })
     expect(await listDocuments(ctx)).toHaveLength(3)
+  })
+
+  it('[HT75] shows what happened: drafts, comments, an answer, actions on their way', async () => {
+    const { ctx } = startWorld()
+    await startPartnership(ctx, { hasDemo: true })
+    const [strategy, plan] = await listDocuments(ctx)
+    const said = strategy?.id ?? ''
+    const [consultation] = await listConsultations(ctx, said)
+    expect(consultation?.state).toBe('open')
+    expect(await countUnanswered(ctx, said)).toBeGreaterThan(0)
+    const [section] = (await youSaidWeDid(ctx, said)).sections
+    expect(section?.entries[0]?.outcome).toBe('changed')
+    const { versions } = await listVersions(ctx, plan?.id ?? '')
+    expect(versions.map(({ number }) => number).toSorted()).toEqual(['2.1', '2.2'])
+    expect(Object.keys((await describeDelivery(ctx, plan?.id ?? '')).rows)).toHaveLength(4)
+    await removeDemo(ctx)
+    for (const kind of [
+      'threads',
+      'consultations',
+      'answers',
+      'versions',
+      'delivery',
+      'approval',
+    ] as const) {
+      expect(await ctx.store.records.list(kind), kind).toEqual([])
+    }
   })
 
   it('[HT44] is not made where it is not wanted, nor later', async () => {
