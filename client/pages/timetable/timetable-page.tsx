@@ -16,7 +16,7 @@ import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { CONSULTATION_STATE_WORDS } from '../asking/state-words.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
-import { dayInWords } from '../youth-groups/words.ts'
+import { dateInWords } from '../../components/days.ts'
 import './timetable-page.css'
 
 type Listed = TimetableResponse['consultations'][number]
@@ -94,7 +94,7 @@ function Row({ listed, today }: { listed: Listed; today: string }) {
       <ol className="timetable-days">
         {steps.map(({ name, day, isPast }) => (
           <li key={name} className={isPast ? 'is-past' : undefined}>
-            <span>{name}</span> <time dateTime={day}>{dayInWords(day)}</time>
+            <span>{name}</span> <time dateTime={day}>{dateInWords(day)}</time>
           </li>
         ))}
       </ol>
