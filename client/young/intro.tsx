@@ -4,11 +4,14 @@ import { LEVEL_WORDS } from '../../shared/young/words.ts'
 
 export interface IntroProps {
   reading: YoungReading
+  /** Where their group is asked to decide about it; null if it is not. */
+  decideAt: string | null
   onStart: () => void
 }
 
 /** The first card: what this is, what can change, how long it takes, when one hears back. */
-export function Intro({ reading: { title, consultation, sections }, onStart }: IntroProps) {
+export function Intro({ reading, decideAt, onStart }: IntroProps) {
+  const { title, consultation, sections } = reading
   return (
     <article className="card">
       <h1>{consultation?.title ?? title}</h1>
@@ -55,6 +58,12 @@ export function Intro({ reading: { title, consultation, sections }, onStart }: I
             </Fact>
           </dl>
         </>
+      )}
+      {decideAt !== null && (
+        <p className="notice">
+          Your group is asked to decide about this.{' '}
+          <a href={decideAt}>See what others decided, and say what you decide</a>
+        </p>
       )}
       <button
         type="button"

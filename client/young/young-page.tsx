@@ -14,6 +14,7 @@ import {
   readForPhone,
   vote,
 } from '../api-asking.ts'
+import { readApproval } from '../api-approval.ts'
 import { findMe } from '../api-seats.ts'
 import { Intro } from './intro.tsx'
 import { ItemSheet } from './item-sheet.tsx'
@@ -55,11 +56,16 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
   const [people, setPeople] = useState(1)
   const [said, setSaid] = useState('')
   const [isErased, setErased] = useState(false)
+  const [decideAt, setDecideAt] = useState<string | null>(null)
   const [unheard, setUnheard] = useState(0)
 
   useEffect(() => {
     listAnswers(documentId).then(setAnswers, () => undefined)
     listVotes(documentId).then(setVotes, () => undefined) // without a signal one sees none
+    readApproval(documentId).then(
+      ({ mine }) => setDecideAt(mine.length === 0 ? null : `/documents/${documentId}/approval`),
+      () => undefined,
+    )
     countUnheard(documentId).then(
       ({ answers: fresh }) => setUnheard(fresh),
       () => undefined,
@@ -122,7 +128,9 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
             </button>
           </p>
         )}
-        {place === 'intro' && <Intro reading={reading} onStart={() => setPlace(0)} />}
+        {place === 'intro' && (
+          <Intro reading={reading} decideAt={decideAt} onStart={() => setPlace(0)} />
+        )}
         {place === 'mine' && (
           <MyComments
             threads={threads}

@@ -1,4 +1,5 @@
 import { may } from '../../shared/access.ts'
+import type { Seat } from '../../shared/access.ts'
 import { openSignUps, openSteps, outcomesFor, settledBy } from '../../shared/approval.ts'
 import type {
   ApprovalResponse,
@@ -74,7 +75,7 @@ function mineOf(
     if (seat.group === undefined || seat.group.id !== step.group) return []
     return [{ step: step.id, isOpen: may(seat, 'decideForGroup', on) }]
   }
-  const isOther = seat.step !== undefined && seat.step.id !== step.id
+  const isOther = seat.step === undefined ? step.group !== null : seat.step.id !== step.id
   return isOther || !may(seat, 'decideStep', on) ? [] : [{ step: step.id, isOpen: true }]
 }
 
@@ -140,6 +141,8 @@ export async function decide(
   if (seat.step !== undefined && seat.step.id !== place.stepId) {
     throw new Refusal('forbidden', 'Your link is for another step.')
   }
+  const routes = await findRoutes(ctx.store, place.documentId)
+  checkSpeaks(seat, requireStep(requireRoute(routes, place.versionId), place.stepId))
   return settle(ctx, { ...place, by: { id: seat.id, name: seat.name } }, request)
 }
 
@@ -341,6 +344,12 @@ function checkWhole(
   if (reason === '' && outcome !== 'agreed' && outcome !== 'noted') {
     throw new Refusal('invalid', 'Please give a reason.')
   }
+}
+
+/** Nobody puts words into the mouth of a youth group. */
+export function checkSpeaks({ step }: Seat, { group }: ApprovalStep): void {
+  if (group === null || step !== undefined) return
+  throw new Refusal('forbidden', 'This group decides on its phones, or by a link of its own.')
 }
 
 /** Nobody agrees to a text that they froze themselves. */

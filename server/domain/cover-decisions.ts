@@ -6,7 +6,14 @@ import type {
   Submission,
 } from '../../shared/cover/cover-report.ts'
 import { Refusal } from '../../shared/refusals.ts'
-import { checkOther, requireRoute, requireShown, requireStep, requireTurn } from './approval.ts'
+import {
+  checkOther,
+  checkSpeaks,
+  requireRoute,
+  requireShown,
+  requireStep,
+  requireTurn,
+} from './approval.ts'
 import type { StepPlace } from './approval.ts'
 import { findRoutes } from './approval-record.ts'
 import { recordAudit } from './audit.ts'
@@ -46,7 +53,9 @@ export async function decideRecommendations(
     }
     const route = requireRoute(await findRoutes(ctx.store, documentId), versionId)
     requireTurn(route, stepId)
-    const { body, verb } = requireStep(route, stepId)
+    const step = requireStep(route, stepId)
+    checkSpeaks(seat, step)
+    const { body, verb } = step
     if (verb === 'clear') {
       throw new Refusal('invalid', 'A clearance is about the whole. Please decide the step.')
     }

@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { Link } from 'wouter'
+import type { Outcome } from '../../../shared/approval.ts'
 import { Button } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -18,6 +20,13 @@ export function ApprovalPage({ documentId }: { documentId: string }) {
   const { approval, problem, look } = useApproval(documentId)
   const { seat } = useSeat()
   const cover = useCover(documentId)
+  const [isOver, setOver] = useState(false)
+  // Whoever has a link to a step and no account is out with their decision.
+  const isGuest = seat.role === 'approver' && !seat.operations.includes('followApprovals')
+  const handleDecided = (outcome: Outcome) => {
+    if (isGuest && outcome !== 'deferred') setOver(true)
+    else look()
+  }
   const title = approval?.described.title ?? 'The document'
   return (
     <>
@@ -35,7 +44,13 @@ export function ApprovalPage({ documentId }: { documentId: string }) {
         {approval === undefined && problem === undefined && (
           <Waiting words="Looking up…" lines={6} />
         )}
-        {approval !== undefined && (
+        {isOver && (
+          <p>
+            Thank you. Your decision is recorded as you made it, and your link is not needed any
+            more. You can close this page.
+          </p>
+        )}
+        {approval !== undefined && !isOver && (
           <>
             <p className="lead">
               {unansweredInWords(approval.described.unanswered)}{' '}
@@ -56,6 +71,7 @@ export function ApprovalPage({ documentId }: { documentId: string }) {
                 cover={cover.found}
                 onCover={cover.setFound}
                 onChange={look}
+                onDecided={handleDecided}
               />
             ))}
             {seat.operations.includes('runApproval') && (

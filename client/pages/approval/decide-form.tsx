@@ -17,7 +17,7 @@ export interface DecideFormProps {
   documentId: string
   route: Pick<ApprovalRoute, 'version' | 'hash'>
   step: Pick<ApprovalStep, 'id' | 'verb' | 'isInOwnWords'>
-  onDecided: () => void
+  onDecided: (outcome: Outcome) => void
 }
 
 /** Takes the decision of the body whose turn it is. */
@@ -39,7 +39,7 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
       .then(
         () => {
           showToast({ words: 'The decision is recorded.' })
-          onDecided()
+          onDecided(outcome)
         },
         (failure: Error) => setProblem(failure.message),
       )

@@ -12,8 +12,10 @@ import { dayInWords } from '../versions/sides.ts'
 import { WordDialog } from '../versions/word-dialog.tsx'
 import type { RoutePartProps } from './route-part.tsx'
 
+type PublishPartProps = Omit<RoutePartProps, 'onDecided'>
+
 /** What of an approved version anybody can read, and making it so. */
-export function PublishPart({ approval, route, onChange }: RoutePartProps) {
+export function PublishPart({ approval, route, onChange }: PublishPartProps) {
   const { seat } = useSeat()
   const mayPublish = seat.operations.includes('publish')
   const all = approval.described.publications.filter(({ version }) => version === route.version)
@@ -97,7 +99,7 @@ const KINDS: Record<PrivacyResponse['found'][number]['kind'], string> = {
   members: 'List of members',
 }
 
-function PublishForm({ approval: { documentId, described }, route, onChange }: RoutePartProps) {
+function PublishForm({ approval: { documentId, described }, route, onChange }: PublishPartProps) {
   const [found, setFound] = useState<PrivacyResponse['found']>()
   const [from, setFrom] = useState('')
   const [checkReason, setReason] = useState('')

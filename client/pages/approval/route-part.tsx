@@ -1,6 +1,12 @@
 import { Link } from 'wouter'
 import { openSteps, stagesOf, stateOf } from '../../../shared/approval.ts'
-import type { ApprovalRoute, ApprovalStep, RouteState } from '../../../shared/approval.ts'
+import type {
+  ApprovalResponse,
+  ApprovalRoute,
+  ApprovalStep,
+  Outcome,
+  RouteState,
+} from '../../../shared/approval.ts'
 import type { CoverReportsResponse } from '../../../shared/cover/cover-report.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { ChipTone } from '../../components/chip.tsx'
@@ -25,6 +31,7 @@ export interface RoutePartProps {
   approval: Approval
   route: ApprovalRoute
   onChange: () => void
+  onDecided: (outcome: Outcome) => void
 }
 
 export interface RouteWithCoverProps extends RoutePartProps {
@@ -35,7 +42,7 @@ export interface RouteWithCoverProps extends RoutePartProps {
 
 /** The way of one version: each step with what was decided, and what comes next. */
 export function RoutePart(props: RouteWithCoverProps) {
-  const { approval, route, cover, onCover, onChange } = props
+  const { approval, route, cover, onCover, onChange, onDecided } = props
   const { documentId, versions } = approval
   const state = stateOf(route)
   const version = versions.find(({ id }) => id === route.version)
@@ -73,9 +80,9 @@ export function RoutePart(props: RouteWithCoverProps) {
             {steps.map((step) => (
               <StepPart
                 key={step.id}
-                {...{ documentId, route, step, onChange }}
+                {...{ documentId, route, step, onChange, onDecided }}
                 isTurn={turns.includes(step)}
-                mine={mine.find((each) => each.step === step.id)}
+                mine={mineOf(mine, step)}
               >
                 {cover !== null && (
                   <StepRecommendations
@@ -89,10 +96,15 @@ export function RoutePart(props: RouteWithCoverProps) {
         </div>
       ))}
       <ConditionList {...{ documentId, route, onChange }} />
-      <SignUpPart {...{ approval, route, onChange }} />
+      <SignUpPart {...{ approval, route, onDecided }} />
       {state === 'approved' && <PublishPart {...{ approval, route, onChange }} />}
     </section>
   )
+}
+
+function mineOf(mine: ApprovalResponse['mine'], { id }: ApprovalStep) {
+  const found = mine.find(({ step }) => step === id)
+  return found === undefined ? undefined : { isOpen: found.isOpen, isAlone: mine.length === 1 }
 }
 
 function stageInWords(number: number, steps: readonly ApprovalStep[]): string {

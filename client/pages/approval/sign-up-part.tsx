@@ -4,7 +4,11 @@ import { DecideForm } from './decide-form.tsx'
 import type { RoutePartProps } from './route-part.tsx'
 
 /** How many partners have signed up, and answering for one's own. */
-export function SignUpPart({ approval, route, onChange }: RoutePartProps) {
+export function SignUpPart({
+  approval,
+  route,
+  onDecided,
+}: Pick<RoutePartProps, 'approval' | 'route' | 'onDecided'>) {
   const { documentId, described } = approval
   const { signUps } = route
   const register = <Link href={`/documents/${documentId}/sign-up`}>Sign-up by partners</Link>
@@ -12,7 +16,7 @@ export function SignUpPart({ approval, route, onChange }: RoutePartProps) {
   const signed = signUps.filter((each) => settledBy(each)?.outcome === 'agreed').length
   const mine = openSignUps(route).filter(({ id }) => described.mine.some(({ step }) => step === id))
   // An approver could answer for every partner, which belongs into the register.
-  const own = mine.length === 1 && signUps.length > 0 ? mine[0] : undefined
+  const own = mine.length === 1 ? mine[0] : undefined
   return (
     <div className="approval-stage">
       <p>
@@ -23,7 +27,7 @@ export function SignUpPart({ approval, route, onChange }: RoutePartProps) {
           <h3>
             {own.body}: {VERBS[own.verb].toLowerCase()}
           </h3>
-          <DecideForm documentId={documentId} route={route} step={own} onDecided={onChange} />
+          <DecideForm documentId={documentId} route={route} step={own} onDecided={onDecided} />
         </>
       )}
     </div>

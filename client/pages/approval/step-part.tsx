@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
-import type { ApprovalRoute, ApprovalStep, Decision } from '../../../shared/approval.ts'
+import type { ApprovalRoute, ApprovalStep, Decision, Outcome } from '../../../shared/approval.ts'
 import { Chip } from '../../components/chip.tsx'
 import { sayDay } from '../../components/days.ts'
 import { useSeat } from '../enter/seat.ts'
@@ -16,15 +16,16 @@ export interface StepPartProps {
   /** It can be decided now. */
   isTurn: boolean
   /** Whether whoever looks decides it; a youth group needs its adults for it to be open. */
-  mine: { isOpen: boolean } | undefined
+  mine: { isOpen: boolean; isAlone: boolean } | undefined
   /** What comes before the decision on the whole. */
   children?: ReactNode
+  onDecided: (outcome: Outcome) => void
   onChange: () => void
 }
 
 /** One body on the way: what it was asked for, what it decided, and deciding where it is its turn. */
 export function StepPart(props: StepPartProps) {
-  const { documentId, route, step, isTurn, mine, children, onChange } = props
+  const { documentId, route, step, isTurn, mine, children, onDecided, onChange } = props
   const { seat } = useSeat()
   const state = settledBy(step) !== null ? 'settled' : isTurn ? 'turn' : 'waiting'
   return (
@@ -47,12 +48,33 @@ export function StepPart(props: StepPartProps) {
         <OwnWordsForm {...{ documentId, route, step }} isOpen={mine.isOpen} onSaid={onChange} />
       )}
       {mine !== undefined && seat.role !== 'young' && (
-        <DecideForm documentId={documentId} route={route} step={step} onDecided={onChange} />
+        <Folded words={`Decide for ${step.body}`} isFolded={!mine.isAlone}>
+          <DecideForm documentId={documentId} route={route} step={step} onDecided={onDecided} />
+        </Folded>
       )}
       {isTurn && seat.operations.includes('runApproval') && (
         <StepLink documentId={documentId} version={route.version} step={step} />
       )}
     </li>
+  )
+}
+
+/** Where several bodies decide at once, each form is opened on its own. */
+function Folded({
+  words,
+  isFolded,
+  children,
+}: {
+  words: string
+  isFolded: boolean
+  children: ReactNode
+}) {
+  if (!isFolded) return children
+  return (
+    <details className="approval-folded">
+      <summary>{words}</summary>
+      {children}
+    </details>
   )
 }
 

@@ -138,7 +138,9 @@ function whatInWords({ verb, what }: WaitingItem): string {
 function countInWords(overdue: number, coming: number): string {
   if (overdue + coming === 0) return 'Nothing waits to be decided.'
   const late = overdue === 0 ? 'Nothing is overdue' : `${overdue} overdue`
-  return `${late}, ${coming} more ${coming === 1 ? 'waits' : 'wait'}.`
+  if (coming === 0) return `${late}.`
+  const more = overdue === 0 ? coming : `${coming} more`
+  return `${late}, ${more} ${coming === 1 ? 'waits' : 'wait'}.`
 }
 
 function daysBetween(one: string, other: string): number {

@@ -5,7 +5,8 @@ import './examples-note.css'
 
 export interface ExamplesNoteProps {
   count: number
-  onRemove: () => void
+  /** Absent for those who may not. */
+  onRemove?: (() => void) | undefined
 }
 
 /** Says what the demo partnership is, and how to be rid of it. Removing it cannot be undone. */
@@ -16,7 +17,9 @@ export function ExamplesNote({ count, onRemove }: ExamplesNoteProps) {
       <p>
         These are examples from Merrowdale, a made-up place. Open one, write in it, try things out.
       </p>
-      <Button onPress={() => setAsking(true)}>Remove the examples</Button>
+      {onRemove !== undefined && (
+        <Button onPress={() => setAsking(true)}>Remove the examples</Button>
+      )}
       <Dialog
         title="Remove the examples?"
         role="alertdialog"
@@ -32,7 +35,7 @@ export function ExamplesNote({ count, onRemove }: ExamplesNoteProps) {
               icon="trash"
               onPress={() => {
                 setAsking(false)
-                onRemove()
+                onRemove?.()
               }}
             >
               Remove for good

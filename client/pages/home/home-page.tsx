@@ -188,7 +188,7 @@ export function HomePage() {
           >
             <ExamplesNote
               count={all.filter((each) => each.isDemo).length}
-              onRemove={documents.onRemoveDemo}
+              onRemove={may('removeDocument') ? documents.onRemoveDemo : undefined}
             />
           </DocumentList>
         )}

@@ -60,49 +60,54 @@ export function AskPartnersForm({ documentId, register, onAsked }: AskPartnersFo
         choices={open.map((each) => ({ value: each.version, label: each.label }))}
         onChange={setWanted}
       />
-      <SelectField
-        label="What they are asked for"
-        value={verb}
-        choices={[
-          { value: 'endorse', label: 'Endorse' },
-          { value: 'adopt', label: 'Adopt' },
-        ]}
-        onChange={setVerb}
-      />
-      <DateField label="By when" value={due} onChange={setDue} />
-      {free.length > 0 && (
-        <fieldset className="sign-up-partners">
-          <legend>Partners</legend>
-          <Checkbox
-            isChecked={partners.length === free.length}
-            onChange={(isAll) =>
-              setChosen(new Set(isAll ? free.map(({ partner }) => partner) : []))
-            }
-          >
-            All {free.length} that were not asked
-          </Checkbox>
-          {free.map(({ partner, name }) => (
-            <Checkbox
-              key={partner}
-              isChecked={chosen.has(partner)}
-              onChange={(isChosen) => {
-                const next = new Set(chosen)
-                if (isChosen) next.add(partner)
-                else next.delete(partner)
-                setChosen(next)
-              }}
-            >
-              {name}
-            </Checkbox>
-          ))}
-        </fieldset>
+      {register.rows.length > 0 && free.length === 0 && (
+        <p>Every partner in the directory was asked about {version.label}.</p>
       )}
-      {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
-      <div>
-        <Button type="submit" kind="primary" isPending={isPending} isDisabled={free.length === 0}>
-          Ask {partners.length === 1 ? '1 partner' : `${partners.length} partners`}
-        </Button>
-      </div>
+      {free.length > 0 && (
+        <>
+          <SelectField
+            label="What they are asked for"
+            value={verb}
+            choices={[
+              { value: 'endorse', label: 'Endorse' },
+              { value: 'adopt', label: 'Adopt' },
+            ]}
+            onChange={setVerb}
+          />
+          <DateField label="By when" value={due} onChange={setDue} />
+          <fieldset className="sign-up-partners">
+            <legend>Partners</legend>
+            <Checkbox
+              isChecked={partners.length === free.length}
+              onChange={(isAll) =>
+                setChosen(new Set(isAll ? free.map(({ partner }) => partner) : []))
+              }
+            >
+              All {free.length} that were not asked
+            </Checkbox>
+            {free.map(({ partner, name }) => (
+              <Checkbox
+                key={partner}
+                isChecked={chosen.has(partner)}
+                onChange={(isChosen) => {
+                  const next = new Set(chosen)
+                  if (isChosen) next.add(partner)
+                  else next.delete(partner)
+                  setChosen(next)
+                }}
+              >
+                {name}
+              </Checkbox>
+            ))}
+          </fieldset>
+          {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+          <div>
+            <Button type="submit" kind="primary" isPending={isPending}>
+              Ask {partners.length === 1 ? '1 partner' : `${partners.length} partners`}
+            </Button>
+          </div>
+        </>
+      )}
     </form>
   )
 }

@@ -76,5 +76,5 @@ function countInWords(
   partners: number,
 ): string {
   const percent = percentOf(signed, partners)
-  return `${label}: ${signed} of ${partners} partners have signed up (${percent} %). ${asked} asked, ${outstanding} outstanding.`
+  return `${label}: ${signed} of ${partners} partners have signed up (${percent}%). ${asked} asked, ${outstanding} outstanding.`
 }

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import './make-version-dialog.css'
 
 export interface WordDialogProps {
   title: string

@@ -91,12 +91,16 @@ it('[AP15] no other group and nobody else speaks for them by that way', async ()
   })
 })
 
-it('[AP15] it has the same weight as any body, and nobody records it without words', async () => {
+it('[AP15] it has the same weight as any body, and only it or its link says it, never without words', async () => {
   const world = await startAsking()
   await sitTogether(world, world.id)
   const path = `${world.step}/decision`
   const yes = { hash: world.version.hash, outcome: 'agreed', reason: '', minute: '' }
-  expect(await (await world.chair.ask('POST', path, yes)).json()).toMatchObject({
+  expect((await world.chair.ask('POST', path, yes)).status).toBe(403)
+  expect((await world.described(world.chair)).mine).toHaveLength(1)
+  const made = await world.owner.ask('POST', `${world.step}/link`, { until: '2026-03-20' })
+  const guest = await world.enter((await read<{ link: string }>(made)).link)
+  expect(await (await guest.ask('POST', path, yes)).json()).toMatchObject({
     message: 'Please say it in your own words.',
   })
   await read(await world.say(world.young, { outcome: 'refused', words: 'No. Ask us first.' }))
