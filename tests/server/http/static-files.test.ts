@@ -15,6 +15,8 @@ describe('pages and files of the client', () => {
     ['/', '*/*', 200],
     ['/documents/abc123', 'text/html', 200],
     ['/documents/abc123/report', 'text/html', 200],
+    ['/documents/abc123/sign-up', 'text/html', 200],
+    ['/approvals', 'text/html', 200],
     ['/documents/abc123/other', 'text/html,*/*', 404],
     ['/nowhere', 'text/html', 404],
     ['/index.html', 'text/html', 404],
