@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import type { YouSaidResponse } from '../../shared/answers.ts'
 import { stateOf } from '../../shared/approval.ts'
 import type {
@@ -8,6 +9,7 @@ import type {
   PublishRequest,
   TakeDownRequest,
 } from '../../shared/approval.ts'
+import type { Term } from '../../shared/consultations.ts'
 import { peopleIn } from '../../shared/directory/model.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import { labelInWords } from '../../shared/versions.ts'
@@ -32,6 +34,7 @@ import { withChangesIn } from './public-answers.ts'
 import { actionsByRow, publicCopy } from './public-copy.ts'
 import { keepCopy } from './public-files.ts'
 import { inTurn } from './safety-points.ts'
+import { listWords } from './words.ts'
 
 const MOST = 1000
 
@@ -47,6 +50,8 @@ export interface Printed {
   unanswered: WentOn
   route: ApprovalRoute
   told: YouSaidResponse
+  /** The words of the text that are explained. */
+  terms: readonly Term[]
   /** The actions of each row of the plans. */
   actions: ReadonlyMap<string, readonly string[]>
 }
@@ -188,10 +193,17 @@ async function draw(
     unanswered,
     route,
     told: withChangesIn(body, await tellAnswers(ctx, documentId, { title, body })),
+    terms: termsIn(body, (await listWords(ctx, documentId)).terms),
     actions: actionsByRow(frozen.body, directory),
   })
   const people = peopleIn(directory).map(({ name }) => name)
   return { html, copy, found: findPrivate(html, { body, people }) }
+}
+
+/** Words that the published text does not have say something of a draft. */
+function termsIn(body: Node, terms: readonly Term[]): Term[] {
+  const text = body.textBetween(0, body.content.size, '\n', '\n').toLowerCase()
+  return terms.filter(({ term }) => text.includes(term.toLowerCase()))
 }
 
 function notApproved(): Refusal {

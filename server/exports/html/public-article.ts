@@ -1,6 +1,7 @@
 import { VERBS, outcomeInWords, settledBy } from '../../../shared/approval.ts'
 import type { ApprovalRoute } from '../../../shared/approval.ts'
 import type { YouSaidResponse } from '../../../shared/answers.ts'
+import type { Term } from '../../../shared/consultations.ts'
 import type { ExportedDocument } from '../export-format.ts'
 import { writeArticlePage } from '../html.ts'
 import type { PageSection } from '../html.ts'
@@ -19,6 +20,7 @@ export interface PublicText {
   unanswered: { count: number; reason: string }
   route: ApprovalRoute
   told: YouSaidResponse
+  terms: readonly Term[]
   actions: ReadonlyMap<string, readonly string[]>
 }
 
@@ -27,7 +29,7 @@ export interface PublicText {
  * its mark, and is filled in when somebody reads it: see public-live.ts.
  */
 export function writePublicPage(text: PublicText): string {
-  const { document, documentId, number, summary, unanswered, route, told, actions } = text
+  const { document, documentId, number, summary, unanswered, route, told, terms, actions } = text
   const lines = summary.split(/\n+/).filter((line) => line.trim() !== '')
   const short =
     lines.length === 0
@@ -39,6 +41,7 @@ export function writePublicPage(text: PublicText): string {
     nav: '<nav aria-label="Published documents"><a href="/p">All published documents</a></nav>',
     lead: `${markFor.newer}${short}${actions.size === 0 ? '' : markFor.counts}`,
     sections: [
+      ...termsSection(terms),
       ...toldSection(told, unanswered),
       decidedSection(route),
       filesSection(documentId, number),
@@ -52,6 +55,16 @@ export function writePublicPage(text: PublicText): string {
       },
     }),
   })
+}
+
+function termsSection(terms: readonly Term[]): PageSection[] {
+  if (terms.length === 0) return []
+  const html = terms.map(
+    ({ term, means }) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(means)}</dd>`,
+  )
+  return [
+    { anchor: 'words', heading: 'Words explained', html: `<dl class="told">${html.join('')}</dl>` },
+  ]
 }
 
 function toldSection(told: YouSaidResponse, unanswered: PublicText['unanswered']): PageSection[] {

@@ -50,14 +50,15 @@ export const TEMPLATE = String.raw`
 
 // Said with signs as well as lines and colours: lines are not heard, colours not seen by everybody.
 #let tone = (added: rgb("#5b3fc4"), removed: rgb("#a8321f"))
-#let sign = (added: "[+ ", removed: "[− ")
+#let sign = (added: "[+", removed: "[−")
 
 #let words(inlines) = {
   let open = none
   for it in inlines {
     let change = it.at("change", default: none)
     if change != open {
-      if open != none { text(fill: tone.at(open), " ]") }
+      if open != none { text(fill: tone.at(open), "]") }
+      if open != none and change != none { " " }
       if change != none { text(fill: tone.at(change), sign.at(change)) }
       open = change
     }
@@ -71,7 +72,7 @@ export const TEMPLATE = String.raw`
     else if it.kind == "footnote" { footnote(text(it.text)) }
     else { emph(text(it.words)) }
   }
-  if open != none { text(fill: tone.at(open), " ]") }
+  if open != none { text(fill: tone.at(open), "]") }
 }
 
 #let sizes = (20pt, 15pt, 12.5pt, 11.5pt, 10.5pt, 10.5pt)

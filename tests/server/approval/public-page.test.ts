@@ -64,12 +64,19 @@ describe('a published page', () => {
   it('[PU8] says the whole in short first, and earlier versions lead to the newest', async () => {
     const world = await startPlan()
     const summary = 'We ask for more buses.\nWe tell you <by> May.'
+    const terms = [
+      { term: 'buses', means: 'Cars <for> many' },
+      { term: 'ferry', means: 'CANARY of a draft' },
+    ]
+    await read(await world.owner.ask('PUT', `${world.at}/words`, { terms }))
     await read(await world.publish(await world.approve('1.0'), { summary, checkReason: 'Seen' }))
     const { html } = await world.readPage()
     const order = ['In short</h2>', '&lt;by&gt; May', 'Contents</h2>', 'More buses', 'id="decided"']
     const places = order.map((words) => html.indexOf(words))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places).not.toContain(-1)
+    expect(html).toContain('<dt>buses</dt><dd>Cars &lt;for&gt; many</dd>')
+    expect(html).not.toContain('CANARY')
     expect(html).not.toContain('earlier version')
     expect(html).not.toMatch(/<!--|<script/)
     await read(await world.publish(await world.approve('1.1'), { checkReason: 'Seen' }))
