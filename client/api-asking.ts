@@ -12,6 +12,7 @@ import type {
   WordsResponse,
   YoungReading,
 } from '../shared/consultations.ts'
+import type { EarlierAnswer } from '../shared/earlier-answers.ts'
 import type { Asked, ChangesSinceResponse } from '../shared/golden-thread.ts'
 import type { VoteRequest, VotesResponse } from '../shared/votes.ts'
 import { documentPath, ask } from './api.ts'
@@ -82,6 +83,12 @@ export function listChangesSince(
 /** Who asked for what, place by place. */
 export function listAsked(documentId: string): Promise<Asked[]> {
   return ask('GET', `${documentPath(documentId)}/asked`)
+}
+
+/** What people were told before about what these words are about. */
+export function findEarlierAnswers(documentId: string, words: string): Promise<EarlierAnswer[]> {
+  const query = new URLSearchParams({ words })
+  return ask('GET', `${documentPath(documentId)}/earlier-answers?${query}`)
 }
 
 export function readYouSaid(documentId: string): Promise<YouSaidResponse> {

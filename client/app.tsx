@@ -61,6 +61,10 @@ const YouSaidPage = fetched(
   async () => (await import('./pages/asking/you-said-page.tsx')).YouSaidPage,
 )
 
+const WhatsChangedPage = fetched(
+  async () => (await import('./pages/whats-changed/whats-changed-page.tsx')).WhatsChangedPage,
+)
+
 const RoomPage = fetched(async () => (await import('./pages/asking/room-page.tsx')).RoomPage)
 
 const SeatPage = fetched(async () => (await import('./pages/seat/seat-page.tsx')).SeatPage)
@@ -125,6 +129,9 @@ export function App() {
             </Route>
             <Route path="/documents/:documentId/you-said">
               {({ documentId }) => <YouSaidPage key={documentId} documentId={documentId} />}
+            </Route>
+            <Route path="/documents/:documentId/whats-changed">
+              {({ documentId }) => <WhatsChangedPage key={documentId} documentId={documentId} />}
             </Route>
             <Route path="/documents/:documentId/room">
               {({ documentId }) => <RoomPage key={documentId} documentId={documentId} />}

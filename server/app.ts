@@ -10,6 +10,7 @@ import type { LiveDocuments } from './domain/context.ts'
 import type { Texts } from './domain/texts.ts'
 import type { LinkPost } from './domain/link-post.ts'
 import type { Health } from './domain/health.ts'
+import { whatsChangedRoutes } from './routes/whats-changed.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { adoptionRoutes } from './routes/adoptions.ts'
 import { approvalRoutes } from './routes/approval.ts'
@@ -119,6 +120,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', publicRoutes(deps))
   app.route('/api', consultationRoutes({ limiter, publicUrl }))
   app.route('/api', answerRoutes())
+  app.route('/api', whatsChangedRoutes())
   app.route('/api', concernRoutes(limiter))
   app.route('/api', threadRoutes(limiter))
   app.route('/api', importRoutes())

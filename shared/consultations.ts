@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { earlierAnswer } from './earlier-answers.ts'
 import { INVOLVEMENT_LEVELS } from './young/words.ts'
 
 const day = z.iso.date({ error: 'Please give days as YYYY-MM-DD.' })
@@ -86,6 +87,8 @@ export const youngReading = z.strictObject({
       plain: z.string().nullable(),
       /** Why it cannot change; null where it can. */
       fixed: z.string().nullable(),
+      /** What people were told about it before they are asked again. */
+      earlier: z.array(earlierAnswer),
       items: z.array(
         z.strictObject({
           id: z.string(),

@@ -1,4 +1,5 @@
 import { answer, answerRequest, heardResponse, youSaidResponse } from './answers.ts'
+import { earlierAnswer } from './earlier-answers.ts'
 import { asked, changesSinceResponse } from './golden-thread.ts'
 import type { Route } from './routes.ts'
 
@@ -32,6 +33,13 @@ export const ANSWER_ROUTES: readonly Route[] = [
     about: 'Who asked for what: from each place of the text to comments, answer and version',
     policy: { on: 'readComments' },
     answer: { status: 200, json: asked, isList: true },
+  },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/earlier-answers',
+    about: 'Answers about what `words` are about, in all documents you may read, the nearest first',
+    policy: { on: 'readComments' },
+    answer: { status: 200, json: earlierAnswer, isList: true },
   },
   {
     method: 'GET',

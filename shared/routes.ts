@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Operation } from './access.ts'
 import { ANSWER_ROUTES } from './routes-answers.ts'
+import { WHATS_CHANGED_ROUTES } from './routes-whats-changed.ts'
 import { ADOPTION_ROUTES } from './routes-adoption.ts'
 import { APPROVAL_ROUTES } from './routes-approval.ts'
 import { PUBLIC_ROUTES } from './routes-public.ts'
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...SEAT_ROUTES,
   ...YOUNG_ROUTES,
   ...ANSWER_ROUTES,
+  ...WHATS_CHANGED_ROUTES,
   ...APPROVAL_ROUTES,
   ...PUBLIC_ROUTES,
   ...ADOPTION_ROUTES,

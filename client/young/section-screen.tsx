@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
+import type { EarlierAnswer } from '../../shared/earlier-answers.ts'
 import type { YoungItem, YoungSection } from '../../shared/consultations.ts'
 import { useReadAloud } from './read-aloud.ts'
 
@@ -71,10 +73,30 @@ export function SectionScreen({ section, mine, onTap }: SectionScreenProps) {
           )}
         </ul>
       )}
+      {section.earlier.map((earlier) => (
+        <Earlier key={earlier.answer} earlier={earlier} />
+      ))}
       <button type="button" className="choice" onClick={() => onTap(null)}>
         Say something about this whole part
       </button>
     </article>
+  )
+}
+
+/** Nobody is asked twice without hearing what became of what was said the first time. */
+function Earlier({ earlier }: { earlier: EarlierAnswer }) {
+  const { askedAt, said, outcome, words, reason } = earlier
+  const month = new Date(askedAt).toLocaleDateString('en-GB', { month: 'long', year: 'numeric' })
+  return (
+    <aside className="answer" aria-label={`Asked in ${month}`}>
+      <p>
+        We asked about this in {month}. You said: <b>{said}</b>
+      </p>
+      <p>
+        <b>{OUTCOME_WORDS[outcome]}</b> {words}
+        {reason !== null && ` Why: ${REASON_WORDS[reason]}.`}
+      </p>
+    </aside>
   )
 }
 

@@ -17,6 +17,10 @@ export async function listAnswers(
   return stored === null ? [] : record.parse(stored.value).toReversed()
 }
 
+export async function documentsWithAnswers(store: Pick<Store, 'records'>): Promise<string[]> {
+  return (await store.records.list('answers')).map(({ id }) => id)
+}
+
 export async function addAnswer(store: Store, documentId: string, given: Answer): Promise<void> {
   await store.records.change('answers', documentId, (value) => {
     const before = value === null ? [] : record.parse(value)

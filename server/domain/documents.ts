@@ -202,6 +202,7 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
     'words',
     'votes',
     'answers',
+    'whatsChanged',
     'adoptions',
   ] as const) {
     await ctx.store.records.change(kind, id, () => null)

@@ -4,6 +4,7 @@ import { giveAnswer, youSaidWeDid } from '../domain/answers.ts'
 import { listAnswers } from '../domain/answers-record.ts'
 import { gatherOffers, offersOf } from '../domain/change-offers.ts'
 import { countUnheard, hear } from '../domain/hearing-back.ts'
+import { findEarlier } from '../domain/earlier-answers.ts'
 import { traceAsked } from '../domain/golden-thread.ts'
 import { compareInWorker } from '../comparing/compare.ts'
 import { allowOn, parameter } from './entry.ts'
@@ -37,6 +38,9 @@ export function answerRoutes() {
     })
     .get('/documents/:id/asked', allowOn('readComments'), async (c) =>
       c.json(await traceAsked(c.var.ctx, parameter(c, 'id'))),
+    )
+    .get('/documents/:id/earlier-answers', allowOn('readComments'), async (c) =>
+      c.json(await findEarlier(c.var.ctx, (c.req.query('words') ?? '').slice(0, 2000))),
     )
     .get('/documents/:id/you-said', allowOn('readComments'), async (c) =>
       c.json(await youSaidWeDid(c.var.ctx, parameter(c, 'id'))),

@@ -53,6 +53,7 @@ export const RECORD_KINDS = [
   'words',
   'votes',
   'answers',
+  'whatsChanged',
   'concern',
   /** E-mail that is on its way: to whom and about what, never its words. */
   'letter',

@@ -42,6 +42,7 @@ export function AskingPage({ documentId }: { documentId: string }) {
           <Link href={`/documents/${documentId}/room`}>Big screen for a room</Link>
           <Link href={`/documents/${documentId}/you-said`}>You said, we did</Link>
           <Link href="/consultations">All consultations</Link>
+          <Link href={`/documents/${documentId}/whats-changed`}>What’s Changed</Link>
         </p>
         <nav className="asking-parts" aria-label="Parts of this page">
           {PARTS.map((each) => (

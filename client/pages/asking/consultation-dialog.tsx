@@ -14,6 +14,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { GroupsField } from './groups-field.tsx'
+import { EarlierAnswers } from './earlier-answers.tsx'
 import { SectionFields } from './section-fields.tsx'
 import { TextArea } from './text-area.tsx'
 import type { Asking } from './use-asking.ts'
@@ -84,6 +85,12 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           label="What people can change"
           value={draft.canChange}
           onChange={(canChange) => set({ canChange })}
+        />
+        <EarlierAnswers
+          documentId={asking.document.id}
+          words={[draft.title.replace(asking.document.title, ''), draft.about, draft.canChange]
+            .join(' ')
+            .slice(0, 1000)}
         />
         <TextArea
           label="What cannot change"

@@ -161,6 +161,9 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
       ))}
       <div className="asking-actions print-hidden">
         <Button onPress={() => print()}>Print</Button>
+        <Link className="asking-file" href={`/documents/${documentId}/whats-changed`}>
+          What’s Changed
+        </Link>
       </div>
       {said.sections.length === 0 && <p>No answers yet.</p>}
       <SideBySide said={said} />

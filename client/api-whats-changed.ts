@@ -1,0 +1,15 @@
+import type { OwnSheet, SheetResponse } from '../shared/whats-changed.ts'
+import { ask, documentPath } from './api.ts'
+
+export function readSheet(documentId: string): Promise<SheetResponse> {
+  return ask('GET', `${documentPath(documentId)}/whats-changed`)
+}
+
+export function writeSheet(documentId: string, own: OwnSheet): Promise<SheetResponse> {
+  return ask('PUT', `${documentPath(documentId)}/whats-changed`, own)
+}
+
+/** Where the sheet is as a file. */
+export function sheetFile(documentId: string, format: 'docx' | 'pdf'): string {
+  return `${documentPath(documentId)}/whats-changed/file?format=${format}`
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { Refusal } from '../../shared/refusals.ts'
+import { ownSheet } from '../../shared/whats-changed.ts'
+import { sheetAsDocument } from '../../shared/whats-changed-document.ts'
+import { readSheet, writeSheet } from '../domain/whats-changed.ts'
+import { findExport, writeExport } from '../exports/index.ts'
+import { allowOn, parameter } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { fileHeaders } from './exports.ts'
+import { readJson } from './request-body.ts'
+
+const FORMATS = ['docx', 'pdf', 'html']
+
+/** The What’s Changed sheet: read, written, taken away. */
+export function whatsChangedRoutes() {
+  return new Hono<Entry>()
+    .get('/documents/:id/whats-changed', allowOn('readComments'), async (c) =>
+      c.json(await readSheet(c.var.ctx, parameter(c, 'id'))),
+    )
+    .put('/documents/:id/whats-changed', allowOn('answerComments'), async (c) =>
+      c.json(await writeSheet(c.var.ctx, parameter(c, 'id'), await readJson(c, ownSheet))),
+    )
+    .get('/documents/:id/whats-changed/file', allowOn('exportDocument'), async (c) => {
+      const name = findExport(c.req.query('format') ?? '')
+      if (name === null || !FORMATS.includes(name)) {
+        throw new Refusal('invalid', `Please name a format, one of: ${FORMATS.join(', ')}.`)
+      }
+      const sheet = await readSheet(c.var.ctx, parameter(c, 'id'))
+      const document = {
+        title: `What’s Changed: ${sheet.title}`,
+        body: sheetAsDocument(sheet),
+        label: null,
+        date: c.var.ctx.now().toISOString().slice(0, 10),
+        pictures: new Map<string, Uint8Array>(),
+        threads: [],
+        since: null,
+        attachments: new Map<string, Uint8Array>(),
+      }
+      const bytes = await writeExport(name, document, { signal: c.req.raw.signal })
+      return c.body(new Uint8Array(bytes), 200, fileHeaders(name, document))
+    })
+}
