@@ -130,5 +130,6 @@ function asEarlier({ documentId, title, answer, threads }: Known): EarlierAnswer
 
 function placesOf({ answer, threads }: Known): string[] {
   const places = threads.flatMap(({ anchor }) => anchor.row ?? anchor.block ?? [])
-  return answer.change?.place == null ? places : [answer.change.place, ...places]
+  const changed = answer.change?.place ?? null
+  return changed === null ? places : [changed, ...places]
 }
