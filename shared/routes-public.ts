@@ -35,7 +35,7 @@ export const PUBLIC_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/p/:document/:number/:file',
-    about: 'A published version as `document.docx` or `document.pdf`',
+    about: 'A published version as `document.docx` or `document.pdf`, or a picture of it',
     policy: 'anybody',
     answer: { status: 200, words: 'The file' },
   },

@@ -101,6 +101,19 @@ async function countAdoptions(world: World, documentId: string): Promise<number 
   return all.filter((each) => isInForce(each, today)).length
 }
 
+/** A picture of a published page, by the name it has there; null for any other. */
+export async function readPublicPicture(
+  world: World,
+  { publication }: { publication: StoredPublication },
+  name: string,
+): Promise<Uint8Array | null> {
+  const content = /^picture-([0-9a-f]{64})\.[a-z]{3,4}$/.exec(name)?.[1]
+  if (content === undefined) return null
+  const page = await world.store.contents.read(publication.page)
+  if (page === null || !new TextDecoder().decode(page).includes(`/${name}"`)) return null
+  return world.store.contents.read(content)
+}
+
 /** The same for the same page, so that nobody fetches it twice. */
 export function fingerprint(html: string): string {
   return createHash('sha256').update(html).digest('base64url')

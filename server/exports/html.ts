@@ -30,6 +30,8 @@ export interface PageParts {
   sections?: readonly PageSection[]
   extraColumn?: ExtraColumn
   askedAt?: (place: string) => string
+  /** Where a picture is that is too large to stand in the page itself; without it all do. */
+  pictureAt?: ((name: string) => string) | undefined
   /** At the bottom of the page. */
   foot?: string
 }
@@ -52,7 +54,8 @@ export function writeArticlePage(
     printDocument(exported.body, { isPublic }),
     {
       title,
-      pictureAddress: (content) => asDataAddress(exported.pictures.get(content)),
+      pictureAddress: (content) =>
+        addressOf(content, exported.pictures.get(content), parts.pictureAt),
       extraColumn,
       askedAt,
     },
@@ -68,7 +71,7 @@ export function writeArticlePage(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title>
 <style>${PAGE_STYLE}${style}</style>
 </head>
@@ -81,8 +84,23 @@ ${foot === '' ? '' : `<footer>${foot}</footer>\n`}</body>
 `
 }
 
-function asDataAddress(bytes: Uint8Array | undefined): string | null {
+/** In bytes: a page for phones stays light, and a small picture needs no way of its own. */
+const LARGEST_INSIDE = 4 * 1024
+
+function addressOf(
+  content: string,
+  bytes: Uint8Array | undefined,
+  pictureAt: PageParts['pictureAt'],
+): string | null {
   const kind = bytes === undefined ? null : pictureKind(bytes)
   if (bytes === undefined || kind === null) return null
+  if (pictureAt !== undefined && bytes.length > LARGEST_INSIDE) {
+    return pictureAt(pictureName(content, kind.type))
+  }
   return `data:${kind.mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+}
+
+/** What a picture of a published page is called beside it. */
+export function pictureName(content: string, type: string): string {
+  return `picture-${content}.${type}`
 }

@@ -15,6 +15,7 @@ import {
   fingerprint,
   listPublic,
   readPublic,
+  readPublicPicture,
 } from '../domain/public-reading.ts'
 import { writeAdoption, writePoster, writeRegister } from '../exports/html/adoption-pages.ts'
 import { fillLiveParts } from '../exports/html/public-live.ts'
@@ -26,6 +27,7 @@ import {
   writeResults,
   writeVersionList,
 } from '../exports/html/public-pages.ts'
+import { pictureKind } from '../exports/pictures.ts'
 import { EXPORTS, writeExport } from '../exports/index.ts'
 import { attachment } from './attachment.ts'
 import { allowAnybody, parameter } from './entry.ts'
@@ -98,7 +100,13 @@ export function publicRoutes(
       const format = fileIn(parameter(c, 'file'))
       const found = await findPublication(world, place)
       if (found === null || found === 'gone') return missing(c, found)
-      if (format === null) return missing(c, null)
+      if (format === null) {
+        const picture = await readPublicPicture(world, found, parameter(c, 'file'))
+        const kind = picture === null ? null : pictureKind(picture)
+        if (picture === null || kind === null) return missing(c, null)
+        const headers = { 'content-type': kind.mediaType, 'cache-control': 'no-cache' }
+        return c.body(new Uint8Array(picture), 200, headers)
+      }
       const { publication } = found
       const bytes = await filePublished(
         world,

@@ -37,6 +37,7 @@ export function writePublicPage(text: PublicText): string {
       : `<section class="callout" aria-labelledby="short"><h2 id="short">In short</h2>${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</section>\n`
   return writeArticlePage(document, {
     isPublic: true,
+    pictureAt: (name) => `/p/${documentId}/${number}/${name}`,
     askedAt: markAsked(told),
     nav: '<nav aria-label="Published documents"><a href="/p">All published documents</a></nav>',
     lead: `${markFor.newer}${short}${actions.size === 0 ? '' : markFor.counts}`,

@@ -8,7 +8,7 @@ import { writeTold } from './told.ts'
 
 /** What a page for everybody may do: show itself. */
 export const PUBLIC_POLICY =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Who can help, and a way to report a concern. */
 export const WORRIED = '<a href="/worried">Worried about somebody?</a>'

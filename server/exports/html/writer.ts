@@ -132,7 +132,7 @@ export class HtmlWriter {
     const address = this.around.pictureAddress(content)
     const words = alt === '' ? 'A picture without a description' : alt
     if (address === null) return `<p class="picture"><em>Picture: ${escapeHtml(words)}</em></p>`
-    return `<p class="picture"><img src="${escapeHtml(address)}" alt="${escapeHtml(words)}"></p>`
+    return `<p class="picture"><img loading="lazy" src="${escapeHtml(address)}" alt="${escapeHtml(words)}"></p>`
   }
 
   /** Ids of blocks stay the same from version to version, so that links to them keep working. */

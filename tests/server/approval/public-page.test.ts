@@ -6,6 +6,7 @@ import type { Thread } from '../../../shared/comments/thread.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { document, group, h, p, plan, row, table } from '../../../shared/templates/blocks.ts'
 import { LIMITS } from '../../../server/routes/limits.ts'
+import { PNG } from '../../support/docx.ts'
 import { startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
 
@@ -183,6 +184,32 @@ describe('a published page', () => {
     expect(words).not.toContain('Petra')
     expect((await world.readPage()).html).toMatch(/Word file<\/a> \(\d+ kB\)/)
     expect((await world.open(`/p/${world.id}/1.0/document.zip`)).status).toBe(404)
+    await world.takeDown(version)
+    expect((await world.open(path)).status).toBe(410)
+  })
+
+  it('[PU16] a large picture comes beside the page, and no other', async () => {
+    const world = await startApproval()
+    const put = async (size: number) => {
+      const bytes = new Uint8Array(size)
+      bytes.set(PNG)
+      return world.store.contents.put(bytes)
+    }
+    const [large, other] = [await put(90_000), await put(80_000)]
+    const image = { type: 'image', attrs: { content: large, alt: 'The quay' } }
+    const text = document(h(1, 'A plan'), image)
+    await world.live.edit(world.id, () => documentSchema.nodeFromJSON(text))
+    const version = await world.approve('1.0')
+    await read(await world.publish(version, { checkReason: 'Seen' }))
+    const path = `/p/${world.id}/1.0/picture-${large}.png`
+    const html = await (await world.open(`/p/${world.id}/1.0`)).text()
+    expect(html).toContain(`src="${path}" alt="The quay"`)
+    expect(html.length).toBeLessThan(20_000)
+    const picture = await world.open(path)
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    expect((await picture.arrayBuffer()).byteLength).toBe(90_000)
+    expect((await world.open(path.replace(large, other))).status).toBe(404)
+    expect((await world.open(path.replace(large, version.hash))).status).toBe(404)
     await world.takeDown(version)
     expect((await world.open(path)).status).toBe(410)
   })

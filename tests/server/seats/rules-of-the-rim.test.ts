@@ -31,7 +31,7 @@ describe('headers', () => {
 
   /** What is published runs no script at all, and may be kept and asked for again by anybody. */
   const PUBLISHED =
-    /^default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/
+    /^default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/
 
   it('[RI10] every route, refused or not, and every page carries all of them', async () => {
     const door = await startDoor({
