@@ -7,11 +7,13 @@ export interface IntroProps {
   /** Where their group is asked to decide about it; null if it is not. */
   decideAt: string | null
   onStart: () => void
+  /** Says something about all of it; null where one may not. */
+  onSay: (() => void) | null
 }
 
 /** The first card: what this is, what can change, how long it takes, when one hears back. */
-export function Intro({ reading, decideAt, onStart }: IntroProps) {
-  const { title, consultation, sections } = reading
+export function Intro({ reading, decideAt, onStart, onSay }: IntroProps) {
+  const { documentId, title, consultation, sections } = reading
   return (
     <article className="card">
       <h1>{consultation?.title ?? title}</h1>
@@ -73,6 +75,16 @@ export function Intro({ reading, decideAt, onStart }: IntroProps) {
       >
         {sections.length === 0 ? 'There is nothing to read yet' : 'Start reading'}
       </button>
+      <div className="choices">
+        {onSay !== null && (
+          <button type="button" className="choice" onClick={onSay}>
+            Say something now
+          </button>
+        )}
+        <a className="choice" href={`/documents/${documentId}`}>
+          The whole plan on one page
+        </a>
+      </div>
     </article>
   )
 }

@@ -43,7 +43,7 @@ export function SectionScreen({ section, mine, onTap }: SectionScreenProps) {
             aria-expanded={showsAll}
             onClick={() => setShowsAll(!showsAll)}
           >
-            {showsAll ? 'Show the short version only' : 'Show all the words'}
+            {showsAll ? 'Show the short words only' : 'Show all the words'}
           </button>
         </div>
       )}

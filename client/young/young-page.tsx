@@ -16,6 +16,8 @@ import {
 } from '../api-asking.ts'
 import { readApproval } from '../api-approval.ts'
 import { findMe } from '../api-seats.ts'
+import { CommentForm } from './comment-form.tsx'
+import { Sheet } from './sheet.tsx'
 import { Intro } from './intro.tsx'
 import { ItemSheet } from './item-sheet.tsx'
 import { keepReading, keptReading } from './kept-reading.ts'
@@ -29,7 +31,12 @@ import { WorriedSheet } from './worried-sheet.tsx'
 
 /** Where one is: the card, a section by its number, or one's own comments. */
 type Place = 'intro' | 'mine' | number
-type Over = { is: 'item'; item: YoungItem | null } | { is: 'worried' } | { is: 'look' } | null
+type Over =
+  | { is: 'item'; item: YoungItem | null }
+  | { is: 'whole' }
+  | { is: 'worried' }
+  | { is: 'look' }
+  | null
 
 /** A document as a young person reads it: one section a screen, tap to say something. */
 export function YoungPage({ documentId }: { documentId: string }) {
@@ -129,7 +136,12 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
           </p>
         )}
         {place === 'intro' && (
-          <Intro reading={reading} decideAt={decideAt} onStart={() => setPlace(0)} />
+          <Intro
+            reading={reading}
+            decideAt={decideAt}
+            onStart={() => setPlace(0)}
+            onSay={state !== 'there' || may.comment ? () => setOver({ is: 'whole' }) : null}
+          />
         )}
         {place === 'mine' && (
           <MyComments
@@ -189,6 +201,17 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
       </footer>
       {over?.is === 'worried' && (
         <WorriedSheet documentId={documentId} onClose={() => setOver(null)} />
+      )}
+      {over?.is === 'whole' && (
+        <Sheet title="What do you think of it?" onClose={() => setOver(null)}>
+          <CommentForm
+            label="What do you want to say?"
+            submitLabel="Send"
+            people={people}
+            onPeople={setPeople}
+            onSend={(body, mayQuote) => void send(WHOLE, { body, suggestion: null, mayQuote })}
+          />
+        </Sheet>
       )}
       {over?.is === 'look' && <LookSheet onClose={() => setOver(null)} />}
       {over?.is === 'item' && section !== undefined && (

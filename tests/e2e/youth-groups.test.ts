@@ -95,8 +95,12 @@ describe('young people', () => {
     expect(words).toMatch(/^[a-z]+ [a-z]+ [a-z]+$/)
     expect(await findAxeViolations(phone)).toEqual([])
     await phone.getByRole('button', { name: 'Go to the plan' }).tap()
-    await phone.waitForURL(`${server.url}${address}`)
-    await phone.locator('.document-text[contenteditable="false"]').waitFor()
+    await phone.waitForURL(`${server.url}${address.replace('/documents/', '/y/')}`)
+    await phone.getByRole('button', { name: 'Say something now' }).tap()
+    await phone.getByRole('textbox').fill('I like it.')
+    await phone.getByRole('button', { name: 'Send' }).tap()
+    await phone.getByText('Thank you. Somebody checks it first').waitFor()
+    expect(await findAxeViolations(phone)).toEqual([])
     await leave(phone)
 
     const other = await newPage({ server, browser }, PHONE)
@@ -104,6 +108,7 @@ describe('young people', () => {
     await other.getByRole('textbox', { name: 'Your three words' }).fill(words.toUpperCase())
     expect(await findAxeViolations(other)).toEqual([])
     await other.getByRole('button', { name: 'Come in' }).tap()
+    await other.getByRole('link', { name: 'The whole plan on one page' }).tap()
     await other.waitForURL(`${server.url}${address}`)
     await other.locator('.document-text[contenteditable="false"]').waitFor()
 

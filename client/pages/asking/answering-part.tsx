@@ -26,10 +26,12 @@ export interface AnsweringPartProps {
 /** Comments without an answer; one answer reaches all that are chosen. */
 export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [sought, setSought] = useState('')
   const { unanswered } = openThreads(asking.threads.threads)
   const people = unanswered
     .filter(({ id }) => chosen.has(id))
     .reduce((sum, thread) => sum + thread.people, 0)
+  const shown = unanswered.filter((thread) => chosen.has(thread.id) || isAbout(thread, sought))
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -46,41 +48,55 @@ export function AnsweringPart({ asking, onChange }: AnsweringPartProps) {
           : `${unanswered.length} comments are without an answer.`}{' '}
         Choose those that say the same, then answer them together.
       </p>
-      <ul className="asking-list">
-        {unanswered.map((thread) => (
-          <li key={thread.id} className="asking-entry">
-            <label className="asking-choose">
-              <input
-                type="checkbox"
-                checked={chosen.has(thread.id)}
-                onChange={() => toggle(thread.id)}
-              />
-              <span>
-                {sayOf(thread)}
-                <span className="asking-by">
-                  {' '}
-                  {thread.voice.group?.name ?? thread.comments[0]?.author.name}
-                  {thread.people > 1 && `, ${thread.people} people`}
-                  {thread.anchor.quote !== '' && `, about “${thread.anchor.quote.slice(0, 80)}”`}
-                </span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      {chosen.size > 0 && (
-        <AnswerForm
-          key={asking.answers.length}
-          asking={asking}
-          threads={[...chosen]}
-          quotable={unanswered.filter(({ id, mayQuote }) => mayQuote && chosen.has(id))}
-          people={people}
-          onDone={() => {
-            setChosen(new Set())
-            onChange()
+      <div className="asking-days">
+        <TextField label="Find in the comments" value={sought} onChange={setSought} />
+        <Button
+          isDisabled={sought.trim() === '' || shown.length === 0}
+          onPress={() => {
+            setChosen(new Set(shown.map(({ id }) => id)))
+            setSought('')
           }}
-        />
-      )}
+        >
+          {shown.length === 1 ? 'Choose 1 comment' : `Choose ${shown.length} comments`}
+        </Button>
+      </div>
+      <div className="asking-answering">
+        <ul className="asking-list">
+          {shown.map((thread) => (
+            <li key={thread.id} className="asking-entry">
+              <label className="asking-choose">
+                <input
+                  type="checkbox"
+                  checked={chosen.has(thread.id)}
+                  onChange={() => toggle(thread.id)}
+                />
+                <span>
+                  {sayOf(thread)}
+                  <span className="asking-by">
+                    {' '}
+                    {thread.voice.group?.name ?? thread.comments[0]?.author.name}
+                    {thread.people > 1 && `, ${thread.people} people`}
+                    {thread.anchor.quote !== '' && `, about “${thread.anchor.quote.slice(0, 80)}”`}
+                  </span>
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+        {chosen.size > 0 && (
+          <AnswerForm
+            key={asking.answers.length}
+            asking={asking}
+            threads={[...chosen]}
+            quotable={unanswered.filter(({ id, mayQuote }) => mayQuote && chosen.has(id))}
+            people={people}
+            onDone={() => {
+              setChosen(new Set())
+              onChange()
+            }}
+          />
+        )}
+      </div>
     </section>
   )
 }
@@ -216,6 +232,12 @@ function changeOf(
   }
   const { place, since, before, after, version } = picked
   return { place, since, before, after, version: version?.id ?? null }
+}
+
+/** What is chosen stays in sight whatever is sought. */
+function isAbout(thread: Thread, sought: string): boolean {
+  const words = `${sayOf(thread)} ${thread.anchor.quote}`.toLowerCase()
+  return words.includes(sought.trim().toLowerCase())
 }
 
 function sayOf({ comments, suggestion }: Thread): string {

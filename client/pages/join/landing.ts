@@ -1,7 +1,7 @@
 import type { DocumentSummary } from '../../../shared/api.ts'
 
-/** Where a young person arrives who has just come in: the document, where there is only one. */
+/** Where a young person arrives who has just come in: the page for phones of the document, where there is only one. */
 export function landingOf(documents: readonly DocumentSummary[]): string {
   const [only, more] = documents
-  return only !== undefined && more === undefined ? `/documents/${only.id}` : '/'
+  return only !== undefined && more === undefined ? `/y/${only.id}` : '/'
 }

@@ -1,0 +1,217 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { leave, newPage } from '../support/home-page.ts'
+import { letIn, startServer } from '../support/start-server.ts'
+import type { RunningServer } from '../support/start-server.ts'
+
+/** All screens one after the other, narrow and dark, full of words that would like to run. */
+
+let browser: Browser
+let server: RunningServer
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const RUN = ['window.ran=1', 'parent.ran=1', 'top.ran=1', 'self.ran=1', 'ran=1'] as const
+/** 20 shapes, each with five ways to run and five disguises: 500. */
+const SHAPES: readonly ((run: string) => string)[] = [
+  (run) => `<script>${run}</script>`,
+  (run) => `<img src=x onerror=${run}>`,
+  (run) => `<svg onload=${run}>`,
+  (run) => `<body onload=${run}>`,
+  (run) => `<iframe srcdoc="<script>${run}</script>">`,
+  (run) => `<a href="javascript:${run}">x</a>`,
+  (run) => `javascript:${run}`,
+  (run) => `"><img src=x onerror=${run}>`,
+  (run) => `'><svg/onload=${run}>`,
+  (run) => `</textarea><script>${run}</script>`,
+  (run) => `</title><script>${run}</script>`,
+  (run) => `<input autofocus onfocus=${run}>`,
+  (run) => `<details open ontoggle=${run}>`,
+  (run) => `<video><source onerror=${run}></video>`,
+  (run) => `<math><a xlink:href="javascript:${run}">x</a></math>`,
+  (run) => `{{constructor.constructor('${run}')()}}`,
+  (run) => '${' + run + '}',
+  (run) => `<style>@import 'javascript:${run}';</style>`,
+  (run) => `<object data="javascript:${run}">`,
+  (run) => `<form action="javascript:${run}"><button autofocus>x</button></form>`,
+]
+const DISGUISES: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => text.replaceAll('<s', '<S').replaceAll('<i', '<I'),
+  (text) => text.replaceAll('<', '<\u200B').replaceAll('\u200B', ''),
+  (text) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  (text) => `<!--${text}-->`,
+]
+const PAYLOADS = SHAPES.flatMap((shape) =>
+  RUN.flatMap((run) => DISGUISES.map((disguise) => disguise(shape(run)))),
+)
+
+/** Payloads in pieces that fit a field. */
+function packed(most: number): string[] {
+  const pieces: string[] = []
+  for (const payload of PAYLOADS) {
+    const last = pieces.at(-1)
+    if (payload.length > most) continue
+    if (last === undefined || last.length + payload.length + 1 > most) pieces.push(payload)
+    else pieces[pieces.length - 1] = `${last} ${payload}`
+  }
+  return pieces
+}
+
+async function ask<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async (request) => {
+      const response = await fetch(request.path, {
+        method: request.method,
+        headers: { 'content-type': 'application/json' },
+        body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      })
+      if (!response.ok) throw new Error(`${request.path}: ${await response.text()}`)
+      return (await response.json()) as never // our own server wrote it
+    },
+    { method, path, body },
+  )
+}
+
+/** Puts payloads wherever words can be put, and says where there is something to look at. */
+async function fill(page: Page): Promise<{ id: string; count: number }> {
+  const [titles, bodies, names] = [packed(190), packed(3900), packed(55)]
+  let count = 0
+  const use = (text: string) => {
+    count += 1
+    return text
+  }
+  const made = await ask<{ id: string }>(page, 'POST', '/api/documents', {
+    template: 'actionPlanByPriority',
+    title: use(titles[0] ?? ''),
+  })
+  for (const title of titles.slice(1, 9)) {
+    await ask(page, 'POST', '/api/documents', { template: 'blank', title: use(title) })
+  }
+  const path = `/api/documents/${made.id}`
+  const anchor = { on: 'document', block: null, row: null, column: null, range: null }
+  const whole = { ...anchor, quote: '', before: '', after: '', version: null }
+  const threads: string[] = []
+  for (const [index, body] of bodies.entries()) {
+    const key = `payload-${String(index).padStart(12, '0')}`
+    const opening = { key, anchor: whole, visibility: 'visible', body: use(body) }
+    threads.push((await ask<{ id: string }>(page, 'POST', `${path}/threads`, opening)).id)
+  }
+  const entry = { noun: 'group', aliases: [], kind: 'youth', parent: null, ages: null }
+  for (const [index, name] of names.slice(0, 8).entries()) {
+    const group = { ...entry, name: use(`${index} ${name}`), reaches: use(name), members: [] }
+    await ask(page, 'POST', '/api/directory/entries', group)
+  }
+  await ask(page, 'POST', `${path}/consultations`, {
+    title: use(titles[1]?.slice(0, 120) ?? ''),
+    about: use(bodies[1]?.slice(0, 1000) ?? ''),
+    level: 'consultation',
+    canChange: use(bodies[2]?.slice(0, 1000) ?? ''),
+    cannotChange: use(bodies[3]?.slice(0, 1000) ?? ''),
+    because: '',
+    minutes: 10,
+    opensOn: new Date().toISOString().slice(0, 10),
+    closesOn: '2099-01-01',
+    hearBackOn: '2099-02-01',
+    fixed: [],
+    plain: [],
+    groups: [],
+  })
+  await ask(page, 'POST', `${path}/answers`, {
+    threads: threads.slice(0, 2),
+    said: use(titles[2] ?? ''),
+    theme: use(names[3] ?? ''),
+    outcome: 'changed',
+    words: use(bodies[0]?.slice(0, 1900) ?? ''),
+    reason: null,
+    passedTo: '',
+    change: {
+      place: null,
+      before: use(titles[3] ?? ''),
+      after: use(titles[4] ?? ''),
+      version: null,
+    },
+  })
+  const concern = { documentId: made.id, thread: null, key: 'concern-0123456789ab' }
+  await ask(page, 'POST', '/api/concerns', { ...concern, words: use(bodies[0] ?? '') })
+  return { id: made.id, count }
+}
+
+/** Screens on which other tests let axe look, in both schemes and at two widths. */
+const LOOKED_AT = ['/', '/directory', '/approvals', '/worried']
+
+const LOOK = `(() => {
+  const seen = (element) => {
+    const box = element.getBoundingClientRect()
+    return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true })
+  }
+  const boxOf = (element) => (element.closest('label') ?? element).getBoundingClientRect()
+  const small = [...document.querySelectorAll('button, input, select, textarea, summary, [role=button], [draggable=true]')]
+    .filter((element) => seen(element) && !element.closest('[inert]'))
+    .filter((element) => Math.min(boxOf(element).width, boxOf(element).height) < 24)
+    .map((element) => element.outerHTML.slice(0, 120))
+  const { scrollWidth, clientWidth } = document.documentElement
+  return { ran: 'ran' in window, small, sideways: scrollWidth - clientWidth }
+})()`
+
+it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else for anything, goes sideways at 320 px or has a control below 24 px', async () => {
+  expect(PAYLOADS).toHaveLength(500)
+  const page = await newPage(
+    { server, browser },
+    { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  )
+  const hosts = new Set<string>()
+  const missing: string[] = []
+  page.on('request', (request) => {
+    if (/^(https?|wss?):/.test(request.url())) hosts.add(new URL(request.url()).host)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) missing.push(new URL(response.url()).pathname)
+  })
+  page.on('dialog', (dialog) => void dialog.dismiss())
+  await letIn(server, page.context(), packed(55)[0] ?? '', 'officer')
+  await page.goto(server.url)
+  const { id, count } = await fill(page)
+  expect(count).toBeGreaterThan(40)
+  const screens = [
+    '/',
+    '/directory',
+    '/people',
+    '/seat',
+    '/audit',
+    '/youth-groups',
+    '/safeguarding',
+    '/consultations',
+    '/approvals',
+    `/documents/${id}`,
+    `/documents/${id}/asking`,
+    `/documents/${id}/you-said`,
+    `/documents/${id}/room`,
+    `/documents/${id}/versions`,
+    `/y/${id}`,
+    '/worried',
+  ]
+  const wrong: Record<string, unknown> = {}
+  for (const screen of screens) {
+    await page.goto(server.url + screen)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForFunction(() => document.querySelector('.waiting, .young-waiting') === null)
+    const found = await page.evaluate<{ ran: boolean; small: string[]; sideways: number }>(LOOK)
+    const violations = LOOKED_AT.includes(screen) ? [] : await findAxeViolations(page)
+    if (found.ran || found.small.length > 0 || found.sideways > 0 || violations.length > 0) {
+      wrong[screen] = { ...found, violations }
+    }
+  }
+  expect(wrong).toEqual({})
+  expect(missing).toEqual([])
+  expect([...hosts]).toEqual([new URL(server.url).host])
+  await leave(page)
+})
