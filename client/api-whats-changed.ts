@@ -9,6 +9,11 @@ export function writeSheet(documentId: string, own: OwnSheet): Promise<SheetResp
   return ask('PUT', `${documentPath(documentId)}/whats-changed`, own)
 }
 
+/** Where what people said and what was done is as a file. */
+export function youSaidFile(documentId: string, format: 'docx' | 'pdf'): string {
+  return `${documentPath(documentId)}/you-said/file?format=${format}`
+}
+
 /** Where the sheet is as a file. */
 export function sheetFile(documentId: string, format: 'docx' | 'pdf'): string {
   return `${documentPath(documentId)}/whats-changed/file?format=${format}`

@@ -26,4 +26,12 @@ export const WHATS_CHANGED_ROUTES: readonly Route[] = [
     query: { format: 'docx, pdf or html' },
     answer: { status: 200, words: 'The file' },
   },
+  {
+    method: 'GET',
+    path: '/api/documents/:id/you-said/file',
+    about: 'What people said and what was done, as a file',
+    policy: { on: 'exportDocument' },
+    query: { format: 'docx, pdf or html' },
+    answer: { status: 200, words: 'The file' },
+  },
 ]

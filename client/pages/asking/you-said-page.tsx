@@ -11,6 +11,7 @@ import {
 import type { Voice } from '../../../shared/answer-words.ts'
 import type { YouSaidResponse } from '../../../shared/answers.ts'
 import { readYouSaid } from '../../api-asking.ts'
+import { youSaidFile } from '../../api-whats-changed.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangedWords } from '../../components/changed-words.tsx'
 import { Chip } from '../../components/chip.tsx'
@@ -19,6 +20,7 @@ import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { askedAddress } from '../versions/sides.ts'
+import { useSeat } from '../enter/seat.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import './asking-page.css'
 
@@ -141,13 +143,14 @@ function useAnswerInAddress(): void {
 }
 
 function Told({ documentId, said }: { documentId: string; said: YouSaidResponse }) {
+  const { seat } = useSeat()
   useAnswerInAddress()
   return (
     <>
       <p className="lead">
         {said.title}.{' '}
         {said.daysToAnswer !== null &&
-          `Half of the answers came within ${said.daysToAnswer} days. `}
+          `Half of the answers came within ${said.daysToAnswer <= 1 ? 'a day' : `${said.daysToAnswer} days`}. `}
         {said.unanswered > 0 &&
           (said.unanswered === 1
             ? '1 comment is still without an answer.'
@@ -161,6 +164,16 @@ function Told({ documentId, said }: { documentId: string; said: YouSaidResponse 
       ))}
       <div className="asking-actions print-hidden">
         <Button onPress={() => print()}>Print</Button>
+        {seat.operations.includes('exportDocument') && (
+          <>
+            <a className="asking-file" href={youSaidFile(documentId, 'docx')}>
+              Word file
+            </a>
+            <a className="asking-file" href={youSaidFile(documentId, 'pdf')}>
+              PDF
+            </a>
+          </>
+        )}
         <Link className="asking-file" href={`/documents/${documentId}/whats-changed`}>
           What’s Changed
         </Link>

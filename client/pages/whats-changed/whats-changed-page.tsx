@@ -154,7 +154,7 @@ function Level({ level, own, drawn, isEditable, onChange }: LevelProps) {
             {isEditable && (
               <div className="print-hidden">
                 <TextArea
-                  label={`In your own words: ${STEP_WORDS[step].toLowerCase()}, ${name.toLowerCase()}`}
+                  label={`Own words: ${STEP_WORDS[step].toLowerCase()}`}
                   value={row[step]}
                   onChange={(words) => change({ [step]: words })}
                   maxLength={2000}

@@ -114,4 +114,18 @@ describe('answers', () => {
     expect((await kit.ask('DELETE', place(open.id))).status).toBe(204)
     expect(await quotesNow()).toEqual([])
   })
+
+  it('[AN33] you said, we did leaves as a file that says no more than the page', async () => {
+    const { id, kit, owner, say, answer } = await startAsking()
+    const thread = await say(kit, 'CANARY words', { people: 9 })
+    const change = { place: null, before: 'One bus', after: 'Two buses', version: null }
+    await read(await answer([thread.id], { outcome: 'changed', reason: null, change }))
+    const at = `/api/documents/${id}/you-said/file`
+    const html = await (await owner.ask('GET', `${at}?format=html`)).text()
+    expect(html).toContain('There should be more buses. (9 young people)')
+    expect(html).toContain('Two buses')
+    expect(html).not.toMatch(/CANARY|Quiet Otter/)
+    expect((await kit.ask('GET', `${at}?format=html`)).status).toBe(403)
+    expect((await owner.ask('GET', `${at}?format=zip`)).status).toBe(400)
+  })
 })
