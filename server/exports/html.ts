@@ -72,7 +72,7 @@ export function writeArticlePage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
+${isPublic ? NO_ICON : ''}<title>${escapeHtml(title)}</title>
 <style>${PAGE_STYLE}${style}</style>
 </head>
 <body>
@@ -83,6 +83,9 @@ ${foot === '' ? '' : `<footer>${foot}</footer>\n`}</body>
 </html>
 `
 }
+
+/** Without it, browsers ask the server for one. */
+const NO_ICON = '<link rel="icon" href="data:,">\n'
 
 /** In bytes: a page for phones stays light, and a small picture needs no way of its own. */
 const LARGEST_INSIDE = 4 * 1024
