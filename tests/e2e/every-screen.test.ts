@@ -214,4 +214,4 @@ it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else
   expect(missing).toEqual([])
   expect([...hosts]).toEqual([new URL(server.url).host])
   await leave(page)
-})
+}, 120_000)

@@ -8,6 +8,7 @@ import { read, startDoor } from '../../support/at-door.ts'
 import type { Visitor } from '../../support/at-door.ts'
 import { startSmtp } from '../../support/smtp.ts'
 import { sending } from '../../support/start-app.ts'
+import { makeDocument } from '../../support/young.ts'
 
 const WORDS = 'Canary words about somebody who is not safe'
 const REPORT = { words: WORDS, documentId: null, thread: null, key: 'k'.repeat(20) }
@@ -62,13 +63,17 @@ describe('concerns', () => {
       editor: await door.letIn('editor'),
       approver: await door.letIn('approver'),
     }
-    await visitors.editor.ask('POST', '/api/concerns', REPORT)
+    const documentId = await makeDocument(door.owner)
+    const about = `/api/documents/${documentId}`
+    await visitors.editor.ask('POST', '/api/concerns', { ...REPORT, documentId })
     const { value: stored } = (await door.store.records.list('concern'))[0] ?? { value: null }
     const id = (stored as { id: string }).id // written by the server
     for (const visitor of Object.values(visitors)) {
       expect((await visitor.ask('GET', '/api/concerns')).status).toBe(403)
       expect((await visitor.ask('POST', `/api/concerns/${id}/open`)).status).toBe(403)
-      for (const path of ['/api/audit', '/api/documents', '/api/me', '/api/directory']) {
+      const paths = ['/api/audit', '/api/documents', '/api/me', '/api/directory', about]
+      const more = ['threads', 'answers', 'you-said', 'versions', 'export?format=json']
+      for (const path of [...paths, ...more.map((each) => `${about}/${each}`)]) {
         expect(await (await visitor.ask('GET', path)).text()).not.toContain('Canary')
       }
     }
