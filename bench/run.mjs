@@ -10,6 +10,7 @@ const SCENARIOS = {
   profile: 'where the time of a key goes',
   compare: 'two versions of 30 and of 300 pages, block by block and word by word',
   sync: 'the live engine beside y-websocket and Hocuspocus: fan-out, joins, open rooms',
+  overload: 'one who attacks the live engine, and what two others notice of it',
   views: 'filtering, ordering and bringing back a plan of 2,000 rows',
   kill: 'kill -9 the server in the middle of bursts and count what was acknowledged and lost',
 }

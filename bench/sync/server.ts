@@ -21,7 +21,7 @@ import { ROLES } from '../../shared/access.ts'
  * the blocks of the usual test documents are allowed beside ours, and presence clocks
  * start with the client's, by which load clients know their messages again.
  *
- * PORT, DATA_DIR, COMPACT_AFTER (records), REHEARSE. On SIGUSR2 it says how many rooms are open and what memory it uses.
+ * PORT, DATA_DIR, COMPACT_AFTER (records), REHEARSE, FLOODS=closed (as in the product). On SIGUSR2 it says how many rooms are open and what memory it uses.
  */
 keepHeapSmall()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
@@ -59,7 +59,9 @@ const sync = createSync({
   limits: {
     perAddress: Infinity,
     perSeat: Infinity,
-    inbox: { messages: Infinity, bytes: Infinity },
+    ...(process.env['FLOODS'] === 'closed'
+      ? {}
+      : { inbox: { messages: Infinity, bytes: Infinity } }),
   },
   now,
   log,
