@@ -18,7 +18,11 @@ interface Book {
 }
 
 const DATA = '/data'
-const SEEDS = Array.from({ length: 8 }, (_, index) => index + 1)
+/** The long form: POWER_CUTS=16 npx vitest run tests/server/storage/power-cut.test.ts */
+const SEEDS = Array.from(
+  { length: Number(process.env['POWER_CUTS'] ?? 8) },
+  (_, index) => index + 1,
+)
 const STATES_PER_SEED = 128
 
 describe('a power cut', () => {
