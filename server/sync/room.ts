@@ -126,12 +126,9 @@ export class Room {
       mostBytes: limits.answerBytes,
       onUnreadable: (error) => log(`document ${documentId} could not be read: ${String(error)}`),
     })
-    this.#broadcast = new Broadcast({ members: this.#connections, schedule })
-    this.presence = new Presence({
-      members: this.#connections,
-      schedule,
-      startClock: deps.presenceClock(),
-    })
+    const members = this.#connections
+    this.#broadcast = new Broadcast({ members, schedule })
+    this.presence = new Presence({ members, schedule, startClock: deps.presenceClock() })
     this.#quiet = createAlarm({ schedule, delayMs: limits.quietMs }, () => deps.onQuiet())
     this.#idle = createAlarm({ schedule, delayMs: limits.idleMs }, () => this.#rest())
     this.#idle.touch()
