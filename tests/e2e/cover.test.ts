@@ -38,7 +38,8 @@ async function ask(page: Page, method: string, path: string, body: object): Prom
   const status = await page.evaluate(
     async ([way, where, json]) => {
       const headers = { 'content-type': 'application/json' }
-      return (await fetch(where, { method: way, headers, body: json })).status
+      const request = { method: way, headers, body: json }
+      return (await fetch(where, request)).status
     },
     [method, path, JSON.stringify(body)] as const,
   )
