@@ -82,6 +82,56 @@ describe('the table', () => {
   })
 })
 
+/** What a part of the plan asks: by its menu in the tools, with the dialog or panel that opens. */
+const ASKED: [name: string, tools: [menu: string, item: RegExp] | RegExp, opens: string][] = [
+  ['a new column', ['Column', /^Add a column to the right/], 'Add a column'],
+  ['its choices', ['Column', /^What to choose from/], 'What to choose from'],
+  ['the period', ['Group', /^Years the plan covers/], 'Years the plan covers'],
+  ['a reading', ['Row', /^Correct the reading/], ''],
+  ['members', ['Add', /^Membership list/], ''],
+  ['removed rows', /^Recently removed rows/, ''],
+  ['links for leads', /^Follow the plan/, 'Follow the plan'],
+]
+
+describe('what the plan asks', () => {
+  it('[AT27] axe finds nothing wrong in it, light and dark, at 1440 and 360 px', async () => {
+    const page = await openPlan({ width: 1440, height: 900 })
+    const wrong: string[] = []
+    const look = async (name: string) => {
+      for (const width of [1440, 360]) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 800 })
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          const found = await findAxeViolations(page, '[role=dialog], .progress-panel')
+          wrong.push(...found.map((line) => `${name}, ${width}, ${colorScheme}: ${line}`))
+        }
+      }
+      await page.setViewportSize({ width: 1440, height: 900 })
+    }
+    const ongoing = page.getByText('Ongoing', { exact: true })
+    for (const [name, tools, opens] of ASKED) {
+      const place = name === 'members' ? page.locator('.document-text h1') : ongoing
+      await place.first().click()
+      if (tools instanceof RegExp) {
+        await page.getByRole('button', { name: 'Document menu' }).press('Enter')
+        await page.getByRole('menuitem', { name: tools }).press('Enter')
+      } else {
+        const [menu, item] = tools
+        const bar = page.getByRole('toolbar', { name: 'Writing tools' })
+        await bar.getByRole('button', { name: menu, exact: true }).press('Enter')
+        await page.getByRole('menuitem', { name: item }).press('Enter')
+      }
+      const dialog = page.getByRole('dialog', opens === '' ? {} : { name: opens })
+      await dialog.waitFor().catch(() => expect.fail(`${name} was not asked`))
+      await look(name)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+    }
+    expect(wrong).toEqual([])
+    await leave(page)
+  })
+})
+
 function plain(name: string): string {
   return name.toLowerCase()
 }

@@ -32,10 +32,15 @@ export async function openBrowser(): Promise<Browser> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe holds against the page as it stands (WCAG 2.2 AA and good practice), a line each. */
-export async function findAxeViolations(page: Page): Promise<string[]> {
+/**
+ * What axe holds against the page as it stands (WCAG 2.2 AA and good practice), a line each;
+ * `within`: only there.
+ */
+export async function findAxeViolations(page: Page, within = ''): Promise<string[]> {
   await page.evaluate(axe) // not a script element: the page's own security headers refuse those
-  const results = await page.evaluate<AxeResults>('axe.run()')
+  const results = await page.evaluate<AxeResults>(
+    within === '' ? 'axe.run()' : `axe.run(${JSON.stringify(within)})`,
+  )
   return results.violations.flatMap((violation) =>
     violation.nodes.map(
       (node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary}`,

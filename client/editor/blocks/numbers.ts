@@ -96,7 +96,7 @@ function draw(doc: Node): DecorationSet {
     marks.push(
       Decoration.node(position, position + 1, {
         'data-number': String(number),
-        role: 'doc-noteref',
+        role: 'img',
         'aria-label': `Footnote ${number}`,
       }),
     )

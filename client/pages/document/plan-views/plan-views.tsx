@@ -140,7 +140,7 @@ function ViewOf({
 }) {
   switch (view) {
     case 'rows':
-      return <RowsView actions={actions} onOpen={onOpen} />
+      return <RowsView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
     case 'cards':
       return <CardsView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
     case 'timeline':
