@@ -12,6 +12,7 @@ const SCENARIOS = {
   sync: 'the live engine beside y-websocket and Hocuspocus: fan-out, joins, open rooms',
   overload: 'one who attacks the live engine, and what two others notice of it',
   views: 'filtering, ordering and bringing back a plan of 2,000 rows',
+  filter: 'filtering and ordering a plan of 2,000 rows in Chromium, to the next paint',
   kill: 'kill -9 the server in the middle of bursts and count what was acknowledged and lost',
 }
 const [name, ...options] = process.argv.slice(2)

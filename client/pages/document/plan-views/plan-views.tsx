@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef } from 'react'
 import { SHAPES } from '../../../../shared/delivery/statuses.ts'
 import { SORTS, viewRows } from '../../../../shared/delivery/view-rows.ts'
 import type { RowFilter, Sort } from '../../../../shared/delivery/view-rows.ts'
@@ -18,6 +18,7 @@ import { LeadView } from './lead-view.tsx'
 import { RowsView } from './rows-view.tsx'
 import { StandardView } from './standard-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
+import { useFirst } from './use-first.tsx'
 import { ALL, VIEWS } from './views.ts'
 import type { View, ViewState } from './views.ts'
 import './plan-views.css'
@@ -45,6 +46,16 @@ export function PlanViews({
     () => viewRows(actions, readFilter(drawn), { ...delivery, today: today() }),
     [actions, drawn, delivery],
   )
+  const groups = useMemo(() => groupsIn(actions).map((each) => [each, each] as const), [actions])
+  const leads = useMemo(() => leadsIn(actions).map((each) => [each, each] as const), [actions])
+  const { sort, lead } = useMemo(() => readFilter(drawn), [drawn])
+  // What is drawn is drawn once: the row of fields above it changes with every letter.
+  const latestOpen = useRef(onOpen)
+  useEffect(() => {
+    latestOpen.current = onOpen
+  })
+  const open = useCallback((action: PlanAction) => latestOpen.current(action), [])
+  const { first, rest } = useFirst(shown, drawn)
   const isFiltered = shown.length < actions.length
   const set = (change: Partial<RowFilter>) => onFilter({ ...filter, ...change })
   return (
@@ -58,14 +69,14 @@ export function PlanViews({
           label="Group"
           all="All groups"
           value={filter.group}
-          options={groupsIn(actions).map((group) => [group, group])}
+          options={groups}
           onChange={(group) => set({ group })}
         />
         <Choice
           label="Lead"
           all="Everybody"
           value={filter.lead}
-          options={leadsIn(actions).map((lead) => [lead, lead])}
+          options={leads}
           onChange={(lead) => set({ lead })}
         />
         <Choice
@@ -103,13 +114,16 @@ export function PlanViews({
         </p>
       ) : (
         view !== 'table' && (
-          <ViewOf
-            view={view}
-            actions={shown}
-            lead={filter.lead}
-            isGrouped={filter.sort === 'document'}
-            onOpen={onOpen}
-          />
+          <>
+            <ViewOf
+              view={view}
+              actions={LONG_VIEWS.has(view) ? first : shown}
+              lead={lead}
+              isGrouped={sort === 'document'}
+              onOpen={open}
+            />
+            {LONG_VIEWS.has(view) && rest}
+          </>
         )
       )}
     </section>
@@ -124,7 +138,10 @@ function sortKeys(): Sort[] {
   return Object.keys(SORTS) as Sort[] // Object.keys forgets the key type
 }
 
-function ViewOf({
+/** Those that draw a row for each action and count none. */
+const LONG_VIEWS: ReadonlySet<View> = new Set(['rows', 'cards', 'timeline'])
+
+const ViewOf = memo(function ViewOf({
   view,
   actions,
   lead,
@@ -154,7 +171,7 @@ function ViewOf({
     case 'due':
       return <DueView actions={actions} onOpen={onOpen} />
   }
-}
+})
 
 function Choice({
   label,
