@@ -92,6 +92,8 @@ describe('the plan check', () => {
     const page = await openPlan()
     await chooseCheck(page)
     const panel = page.getByRole('complementary', { name: 'Plan check' })
+    // It takes the focus when it has come, so nothing is typed before.
+    await panel.getByRole('heading', { name: 'Plan check' }).and(page.locator(':focus')).waitFor()
     await panel.getByText('No lead', { exact: true }).waitFor({ state: 'hidden' })
     const lead = page.locator('td p', { hasText: /^Carers Trust$/ })
     await lead.click()
