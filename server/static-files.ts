@@ -36,7 +36,7 @@ const PAGES = [
   /^\/cover-template$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}\/decisions\/[A-Za-z0-9_-]{1,64}$/,
   /^\/directory$/,
-  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|room|versions|approval|sign-up))?$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|whats-changed|room|versions|approval|sign-up))?$/,
   /^\/approvals$/,
   /^\/join$/,
   /^\/worried$/,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -31,6 +31,18 @@ describe('pages and files of the client', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain(`script-src 'nonce-${nonce}' 'strict-dynamic';`)
+  })
+
+  it('[HT47] every page the client has is answered', async () => {
+    const { app } = await startWithClient()
+    const source = await readFile(join(import.meta.dirname, '../../../client/app.tsx'), 'utf8')
+    const routes = [...source.matchAll(/(?:path="|^  ')(\/[^"']*)["']/gm)].map(([, path]) => path)
+    expect(routes.length).toBeGreaterThan(20)
+    for (const route of routes) {
+      const path = (route ?? '').replace(/:\w+/g, 'a1b2c3d4e5f6g7h8')
+      const response = await app.request(path, { headers: { accept: 'text/html' } })
+      expect([path, response.status]).toEqual([path, 200])
+    }
   })
 
   it.each(['/assets/none.js', '/assets/', '/secret.txt', '/assets/../secret.txt', '/api/x'])(
