@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_COVER_TEMPLATE } from '../../shared/cover/cover-template.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { FRESH_PLAN, freshPlan } from '../support/fresh-plan.ts'
 import { leave, newPage } from '../support/home-page.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
@@ -68,10 +69,9 @@ async function writeBlanks(page: Page): Promise<void> {
 describe('a cover report', () => {
   it('[CR11] is written, refused while blank, sent out, and decided on a phone', async () => {
     const petra = await enter('Petra Wick', 'officer', { viewport: { width: 1440, height: 900 } })
-    await petra.goto(server.url)
-    await petra.getByRole('link', { name: 'Heard in Merrowdale: action plan' }).click()
+    const id = await freshPlan(petra.request, server.url)
+    await petra.goto(`${server.url}/documents/${id}`)
     await petra.getByRole('button', { name: 'Document menu' }).waitFor()
-    const id = petra.url().split('/').at(-1) ?? ''
     const label = { stage: 'final', number: '2.2', date: '2026-06-08', note: '' }
     await ask(petra, 'POST', `/api/documents/${id}/versions`, label)
     const keys = ['purpose', 'recommendations', 'voices', 'equalities', 'legal']
@@ -115,12 +115,12 @@ describe('a cover report', () => {
     const why = petra.getByRole('textbox', { name: 'Why it goes on although' })
     if ((await why.count()) > 0) await why.fill('Answered at the meeting')
     await petra.getByRole('button', { name: 'Send it out' }).click()
-    await petra.getByText('Read “Cover report: Heard in Merrowdale').waitFor()
+    await petra.getByText(`Read “Cover report: ${FRESH_PLAN}`).waitFor()
     await leave(petra, { expectedErrors: /status of 400/ })
 
     const chair = await enter('The chair', 'approver', { viewport: { width: 360, height: 740 } })
     await chair.goto(`${server.url}/documents/${id}/approval`)
-    await chair.getByText('Read “Cover report: Heard in Merrowdale').click()
+    await chair.getByText(`Read “Cover report: ${FRESH_PLAN}`).click()
     await chair.getByText('The Executive is asked to:').waitFor()
     const form = chair.getByRole('form', { name: 'Decide about each recommendation' })
     await form.getByLabel('Decision about 2.1').selectOption('Agreed')
@@ -133,7 +133,7 @@ describe('a cover report', () => {
     await chair.getByRole('button', { name: 'Record the decision' }).click()
     await chair.getByText('The decision is recorded.').waitFor()
     await chair.getByRole('link', { name: 'Record of decisions' }).click()
-    await chair.getByRole('heading', { name: /^Decisions about Heard in Merrowdale/ }).waitFor()
+    await chair.getByRole('heading', { name: `Decisions about ${FRESH_PLAN}` }).waitFor()
     await chair.reload()
     await chair.getByText('It now reads: To agree it for a year.').waitFor()
     await checkAxe(chair, ['dark'])
