@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addressKey } from '../../../server/domain/address.ts'
+import { grantOf } from '../../../shared/access.ts'
 import { ROUTES } from '../../../shared/routes.ts'
 import { startDoor } from '../../support/at-door.ts'
 import { createRandom } from '../../support/random.ts'
@@ -125,7 +126,10 @@ describe('the way around', () => {
 
   it('[AC39] 25 other ways to write each path lead nobody in', async () => {
     const { app, clock } = await startDoor()
-    const isClosed = ROUTES.filter(({ policy }) => policy !== 'anybody')
+    const isClosed = ROUTES.filter(
+      ({ policy }) =>
+        policy !== 'anybody' && !('ask' in policy && grantOf('public', policy.ask) === 'always'),
+    )
     const statuses = new Set<number>()
     for (const { method, path } of isClosed) {
       clock.advance(MINUTE)
