@@ -16,6 +16,7 @@ import { asDirectory, readRecord } from './directory-record.ts'
 import { findPrivateWords } from './privacy-check.ts'
 import { readCopy } from './public-files.ts'
 import { findPublication } from './public-reading.ts'
+import { rightsOn } from './threads.ts'
 
 const MOST = 1000
 
@@ -25,6 +26,8 @@ export async function describeAdoptions(
   documentId: string,
 ): Promise<AdoptionsResponse> {
   const found = await findCharter(ctx, documentId)
+  // Whoever may not read a draft does not even hear that there is one.
+  if (found === null && !(await rightsOn(ctx, documentId))('readDocument')) throw notPublished()
   return {
     charter: found,
     organisations: await organisationsOf(ctx),
@@ -46,7 +49,7 @@ export async function adopt(
   request: AdoptRequest,
 ): Promise<Adoption> {
   const charter = await findCharter(ctx, documentId)
-  if (charter === null) throw new Refusal('not_found', 'Nothing of this document is published.')
+  if (charter === null) throw notPublished()
   if (charter.version !== request.version) {
     throw new Refusal('conflict', 'Another version is published by now. Please read it first.')
   }
@@ -229,6 +232,10 @@ async function findPersonal(
 /** One that ended begins anew. */
 function isOf({ organisation, withdrawn }: Adoption, id: string): boolean {
   return organisation.id === id && withdrawn === null
+}
+
+function notPublished(): Refusal {
+  return new Refusal('not_found', 'Nothing of this document is published.')
 }
 
 function noAdoption(): Refusal {
