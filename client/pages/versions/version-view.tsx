@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type {
   CompareResponse,
   Part,
@@ -177,14 +177,20 @@ type Found =
   | { state: 'failed'; message: string }
   | { state: 'ready'; response: CompareResponse }
 
-/** What is shown stays while it is asked for again; an answer to another question is not shown. */
+/** What is shown stays while it is asked for again; an answer to another question changes nothing. */
 function useComparison(documentId: string, { show, against }: View) {
   const wanted = `${show} ${against ?? ''}`
+  const asked = useRef(wanted)
   const [last, setLast] = useState<{ wanted: string; found: Found } | null>(null)
   const look = useCallback(() => {
+    asked.current = wanted
+    const tell = (found: Found) => {
+      // Somebody who steps quickly has asked for something else meanwhile.
+      if (asked.current === wanted) setLast({ wanted, found })
+    }
     compareVersions(documentId, { before: against ?? show, after: show }).then(
-      (response) => setLast({ wanted, found: { state: 'ready', response } }),
-      (failure: Error) => setLast({ wanted, found: { state: 'failed', message: failure.message } }),
+      (response) => tell({ state: 'ready', response }),
+      (failure: Error) => tell({ state: 'failed', message: failure.message }),
     )
   }, [documentId, show, against, wanted])
   useEffect(look, [look])
