@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { DamagedRecord, RECORD_KINDS } from '../store.ts'
 import { contentPath, hashOf, listContents } from './contents.ts'
 import type { Disk } from './disk.ts'
-import { MARKER, keepFiles, listIds, logPath, recordPath } from './folder.ts'
+import { LOCK, MARKER, keepFiles, listIds, logPath, recordPath } from './folder.ts'
 import type { RecordKey } from './folder.ts'
 import { encodeSeal } from './log-format.ts'
 import { readLog } from './reader.ts'
@@ -42,18 +43,36 @@ interface Place {
   id: string
 }
 
-/** A second look at a document that had only one of its two parts. */
+/** Making or removing a document is a few waits for the disk; a busy one takes its time. */
+const LOOKS = 30
+const BETWEEN_LOOKS_MS = 100
+
+/** More looks at a document that had only one of its two parts. */
 async function* readHalf(disk: Disk, { folder, id }: Place): AsyncGenerator<CopiedFile> {
-  const hasRecord = await disk.has(recordPath(folder, { kind: 'document', id }))
-  const hasLog = await disk.has(logPath(folder, id))
+  let missing = await missingPart(disk, { folder, id })
+  for (let look = 1; missing !== null && look < LOOKS; look++) {
+    // With nobody at work there is nothing to wait for.
+    if (!(await disk.has(`${folder}/${LOCK}`))) break
+    await setTimeout(BETWEEN_LOOKS_MS)
+    missing = await missingPart(disk, { folder, id })
+  }
   // Made or removed since the copy began.
-  if (hasRecord === hasLog) return
+  if (missing === null) return
   yield {
-    problem: hasRecord
-      ? `The stored text of document ${id} is damaged: its file is missing.`
-      : `The stored record ${id} (document) is damaged: its file is missing.`,
+    problem:
+      missing === 'text'
+        ? `The stored text of document ${id} is damaged: its file is missing.`
+        : `The stored record ${id} (document) is damaged: its file is missing.`,
   }
   yield* (await readDocument(disk, { folder, id, isHalf: true })) ?? []
+}
+
+/** Null if both are there, or neither. */
+async function missingPart(disk: Disk, { folder, id }: Place): Promise<'text' | 'record' | null> {
+  const hasRecord = await disk.has(recordPath(folder, { kind: 'document', id }))
+  const hasText = await disk.has(logPath(folder, id))
+  if (hasRecord === hasText) return null
+  return hasRecord ? 'text' : 'record'
 }
 
 /** Null if only one of the two parts is there, and that is not what was asked for. */

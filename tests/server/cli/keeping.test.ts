@@ -2,7 +2,10 @@ import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import type { Disk } from '../../../server/storage/embedded/disk.ts'
+import { nodeDisk } from '../../../server/storage/embedded/node-disk.ts'
 import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
+import { readWholeFolder } from '../../../server/storage/embedded/whole-folder.ts'
 import type { Store } from '../../../server/storage/store.ts'
 import { BODY } from '../../../shared/schema/index.ts'
 import { createRandom } from '../../support/random.ts'
@@ -111,23 +114,63 @@ describe('backup and restore', () => {
         }
       })(),
     ])
-    for (let round = 0; round < 5; round++) {
-      const marker = `token ${round}`
-      await store.updates.append('one', Buffer.from(marker))
-      const to = join(await makeTemporaryFolder(), 'backup')
-      const { code, said } = await runCli(['backup', '--to', to, '--data', folder])
-      expect({ code, said: said.replace(/\d+ files/, 'files') }).toEqual({
-        code: 0,
-        said: `Backed up to ${to}: files.\n`,
-      })
-      const copy = await openEmbeddedStore({ folder: to })
-      const { updates } = await copy.updates.load('one')
-      expect(updates.some((each) => Buffer.from(each).includes(marker))).toBe(true)
-      for (const { id } of await copy.records.list('document')) await copy.updates.load(id)
-      await copy.close()
+    try {
+      for (let round = 0; round < 5; round++) {
+        const marker = `token ${round}`
+        await store.updates.append('one', Buffer.from(marker))
+        const to = join(await makeTemporaryFolder(), 'backup')
+        const { code, said } = await runCli(['backup', '--to', to, '--data', folder])
+        expect({ code, said: said.replace(/\d+ files/, 'files') }).toEqual({
+          code: 0,
+          said: `Backed up to ${to}: files.\n`,
+        })
+        const copy = await openEmbeddedStore({ folder: to })
+        const { updates } = await copy.updates.load('one')
+        expect(updates.some((each) => Buffer.from(each).includes(marker))).toBe(true)
+        for (const { id } of await copy.records.list('document')) await copy.updates.load(id)
+        await copy.close()
+      }
+    } finally {
+      over.abort()
+      await writing
+      await store.close()
     }
-    over.abort()
-    await writing
+  })
+
+  it('[CL8] a document that is being made or removed on a slow disk is no damage', async () => {
+    const { folder } = await someData()
+    const removing = createGate()
+    const making = createGate()
+    const disk: Disk = {
+      ...nodeDisk,
+      async remove(path) {
+        if (path.endsWith('one/record.json')) await removing.pass()
+        await nodeDisk.remove(path)
+      },
+      async rename(before, after) {
+        if (after.endsWith('three/record.json')) await making.pass()
+        await nodeDisk.rename(before, after)
+      },
+    }
+    const store = await openEmbeddedStore({ folder, disk })
+    await store.updates.create('three', new Uint8Array([0, 0]))
+    const made = store.records.change('document', 'three', () => ({ title: 'three' }))
+    const gone = erase(store, 'one')
+    await Promise.all([making.reached, removing.reached])
+    let looks = 0
+    const patient: Disk = {
+      ...nodeDisk,
+      async has(path) {
+        if (path.endsWith('lock') && ++looks === 3) making.open()
+        if (path.endsWith('lock') && looks === 5) removing.open()
+        return nodeDisk.has(path)
+      },
+    }
+    const read = []
+    for await (const file of readWholeFolder(patient, folder)) read.push(file)
+    expect(read.filter((file) => 'problem' in file)).toEqual([])
+    expect(looks).toBeGreaterThan(4)
+    await Promise.all([made, gone])
     await store.close()
   })
 
@@ -260,6 +303,21 @@ async function someData() {
 async function compact(store: Store, id: string): Promise<void> {
   const { updates, lastSequence } = await store.updates.load(id)
   await store.updates.compact(id, Buffer.concat(updates), lastSequence)
+}
+
+/** What comes to `pass` waits until somebody opens. */
+function createGate() {
+  let [reach, open] = [() => {}, () => {}]
+  const reached = new Promise<void>((resolve) => (reach = resolve))
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return {
+    reached,
+    open: () => open(),
+    async pass() {
+      reach()
+      await opened
+    },
+  }
 }
 
 async function erase(store: Store, id: string): Promise<void> {
