@@ -14,11 +14,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: isSsrBuild === true ? serverBuild : clientBuild,
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 90_000,
     maxWorkers: 2,
-    // A browser on a machine that others use can be slow once; what fails twice is broken.
-    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 }))
 

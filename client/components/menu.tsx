@@ -48,8 +48,13 @@ export function Menu({ label, trigger, groups, ...from }: MenuProps) {
   const setOpen = (open: boolean) => {
     setOpenHere(open)
     from.onOpenChange?.(open)
+    if (!open) requestAnimationFrame(keepFocus)
   }
   const button = useRef<HTMLButtonElement>(null)
+  // React Aria leads back to the button it opened from, which a page that has come has replaced.
+  const keepFocus = () => {
+    if (document.activeElement === document.body) button.current?.focus({ preventScroll: true })
+  }
   const prepare = () => void loadList()
   const context = {
     ref: button,

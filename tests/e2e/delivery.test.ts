@@ -105,11 +105,14 @@ describe('delivery', () => {
     await bob.keyboard.press('End')
     await bob.keyboard.type(' and chairs')
     await dialog.getByRole('button', { name: 'Change 1 row' }).click()
+    await dialog.waitFor({ state: 'hidden' })
     await bob.locator('td', { hasText: 'Walk all the paths' }).waitFor()
     await ann.locator('td', { hasText: 'Chief officers and chairs' }).waitFor()
-    const workbook = ann.waitForEvent('download')
-    await choose(ann, /^Download the plan for Excel/)
-    const path = await (await workbook).path()
+    const [workbook] = await Promise.all([
+      ann.waitForEvent('download'),
+      choose(ann, /^Download the plan for Excel/),
+    ])
+    const path = await workbook.path()
     expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK')
     await Promise.all([leave(ann), leave(bob)])
   })
@@ -166,7 +169,7 @@ async function enter(name: string): Promise<Page> {
 }
 
 function watch(page: Page): void {
-  page.setDefaultTimeout(8_000) // so that a failure names what was waited for
+  page.setDefaultTimeout(20_000) // so that a failure names what was waited for
   const said: string[] = []
   errors.set(page, said)
   page.on('pageerror', (error) => said.push(error.message))

@@ -56,7 +56,7 @@ async function takeFile(page: Page, kind: string): Promise<{ name: string; bytes
 async function openPlan(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000) // so that a failure names what was waited for
+  page.setDefaultTimeout(20_000) // so that a failure names what was waited for
   await letIn(server, context, 'Ann')
   await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
   await page.goto(server.url)

@@ -37,7 +37,7 @@ const start = () => startProgram({ DATA_DIR: folder, DEMO: 'no' })
 
 async function open(address: string, options?: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(address)
   return page
 }

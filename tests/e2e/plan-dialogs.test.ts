@@ -148,7 +148,7 @@ async function openPlan(viewport: { width: number; height: number }, more = ''):
 async function enter(viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   const said: string[] = []
   errors.set(page, said)
   page.on('pageerror', (error) => said.push(error.message))

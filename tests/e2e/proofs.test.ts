@@ -34,7 +34,7 @@ async function windowOf({ cookie }: Visitor): Promise<Page> {
   const context = await browser.newContext()
   await takeCookie(context, cookie)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

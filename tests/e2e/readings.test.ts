@@ -201,7 +201,7 @@ async function openPlan(search = '', look: Look = {}): Promise<Page> {
 async function enter(name: string, { width = 1440, colorScheme = 'light' }: Look = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000) // so that a failure names what was waited for
+  page.setDefaultTimeout(20_000) // so that a failure names what was waited for
   const said: string[] = []
   errors.set(page, said)
   page.on('pageerror', (error) => said.push(error.message))

@@ -20,6 +20,27 @@ afterAll(async () => {
 })
 
 describe('concerns in the browser', () => {
+  it('[HT76] a menu opened while a page waits for its content stays open, and the focus with it', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
+    await letIn(server, page.context(), 'Early Bird', 'editor')
+    let answer = (): void => {}
+    const gate = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/api/directory', async (route) => (await gate, await route.continue()))
+    await page.goto(`${server.url}/directory`)
+    await page.getByText('Fetching the directory…').waitFor()
+    const menu = page.getByRole('button', { name: /your menu/ })
+    await menu.press('Enter')
+    const item = page.getByRole('menuitem', { name: 'Report a concern' })
+    await item.waitFor()
+    answer()
+    await page.getByText('Fetching the directory…').waitFor({ state: 'hidden' })
+    await page.getByRole('menuitem').and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Escape')
+    await item.waitFor({ state: 'hidden' })
+    await menu.and(page.locator(':focus')).waitFor()
+    await leave(page)
+  })
+
   it('[SF16] are reported in two presses by keyboard at 320 px, call the lead, and are read, noted and settled', async () => {
     const shona = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
     await letIn(server, shona.context(), 'Shona Pell', 'moderator')

@@ -281,7 +281,7 @@ async function enter(
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1280, height: 900 },
   })
-  context.setDefaultTimeout(15_000) // shorter than the test's own, so that a failure says what was waited for
+  context.setDefaultTimeout(20_000) // shorter than the test's own, so that a failure says what was waited for
   await letIn(at, context, name)
   await context.addInitScript((choice) => {
     if (localStorage.getItem('folkmoot.keep-copies') === null)

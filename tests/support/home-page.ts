@@ -28,7 +28,7 @@ export async function linkOf({ server }: Place, path = '/'): Promise<string> {
 export async function newPage(place: Place, options: BrowserContextOptions = {}) {
   const context = await place.browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000) // so that a failure names what was waited for
+  page.setDefaultTimeout(20_000) // so that a failure names what was waited for
   const said: string[] = []
   errors.set(page, said)
   page.on('pageerror', (error) => said.push(error.message))

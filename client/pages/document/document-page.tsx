@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { Problem, readDocument } from '../../api.ts'
 import { Button } from '../../components/button.tsx'
@@ -34,12 +34,18 @@ export function DocumentPage({ documentId }: { documentId: string }) {
     )
   }, [documentId])
   useEffect(look, [look])
+  const renames = useRef(0)
   // A new title is told to those who are connected; who was not hears of it now.
-  const lookAgain = useCallback(() => {
-    readDocument(documentId).then(
-      (document) => setFound({ state: 'found', document }),
-      () => {}, // the connection says what is wrong, and the page stands
-    )
+  const lookAgain = useCallback(async () => {
+    const before = renames.current
+    const document = await readDocument(documentId).catch(() => null)
+    if (document === null) return // the connection says what is wrong, and the page stands
+    // Asked before a title was told and answered after it: the answer may have the one before.
+    setFound((found) => {
+      const isOlder = renames.current !== before && found.state === 'found'
+      const title = isOlder ? found.document.title : document.title
+      return { state: 'found', document: { ...document, title } }
+    })
   }, [documentId])
   useEachArrival(connection, lookAgain)
 
@@ -49,7 +55,10 @@ export function DocumentPage({ documentId }: { documentId: string }) {
       <OpenDocument
         document={found.document}
         connection={connection}
-        onRenamed={(title) => setFound({ state: 'found', document: { ...found.document, title } })}
+        onRenamed={(title) => {
+          renames.current++
+          setFound({ state: 'found', document: { ...found.document, title } })
+        }}
       />
     )
   }

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useLocation } from 'wouter'
 import { Face } from '../../components/face.tsx'
@@ -16,11 +17,16 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
   const { seat, onChangeSeat, onSignOut } = useSeat()
   const [, navigate] = useLocation()
   const [isReporting, setReporting] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const face = useRef<HTMLSpanElement>(null)
+  useHandover({ face, open: { isOpen, isReporting }, setOpen, setReporting })
   const trigger = (
     <AriaButton className="person-button">
       <Face person={seat} />
       <span className="person-button-name">{seat.name}</span>
-      <span className="visually-hidden">(your menu)</span>
+      <span ref={face} className="visually-hidden">
+        (your menu)
+      </span>
     </AriaButton>
   )
   const own: MenuAction[] = [
@@ -105,6 +111,8 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
       <Menu
         label="Your menu"
         trigger={trigger}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
         groups={[
           safety,
           [
@@ -127,4 +135,40 @@ export function PersonMenu({ more = [] }: { more?: readonly MenuAction[] }) {
       )}
     </>
   )
+}
+
+/** What was open in the bar that is being replaced, and whether the focus was on its button. */
+let left: { isOpen: boolean; isReporting: boolean; hadFocus: boolean } | null = null
+
+/**
+ * A page that is still waiting for its content has a bar of its own, which the bar of the whole page
+ * replaces: what one has begun in the first goes on in the second.
+ */
+function useHandover({
+  face,
+  open,
+  setOpen,
+  setReporting,
+}: {
+  face: RefObject<HTMLElement | null>
+  open: { isOpen: boolean; isReporting: boolean }
+  setOpen: (isOpen: boolean) => void
+  setReporting: (isReporting: boolean) => void
+}): void {
+  const latest = useRef(open)
+  useLayoutEffect(() => {
+    latest.current = open
+  })
+  useLayoutEffect(() => {
+    const button = face.current?.closest('button') ?? null
+    // Also before the menu opens: closing it leads back to where the focus was.
+    if (left?.isOpen === true || left?.hadFocus === true) button?.focus({ preventScroll: true })
+    if (left?.isOpen === true) setOpen(true)
+    if (left?.isReporting === true) setReporting(true)
+    return () => {
+      left = { ...latest.current, hadFocus: document.activeElement === button }
+      // Only for the bar that comes in the same moment, not for one of a later page.
+      queueMicrotask(() => (left = null))
+    }
+  }, [face, setOpen, setReporting])
 }
