@@ -4,13 +4,17 @@ export const POSTINGS = 'folkmoot.comments.'
 /** The document that was read last on a phone, for this tab. */
 export const READING = 'folkmoot-reading'
 
-/** Comments that wait here, and what was read, leave with whoever signs out. */
+/** The three words of whoever joined in this tab, until they say that they have them. */
+export const WORDS = 'folkmoot-words'
+
+/** Comments that wait here, what was read and the words to come back leave with whoever signs out. */
 export function forgetPostings(): void {
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(POSTINGS)) localStorage.removeItem(key)
     }
     sessionStorage.removeItem(READING)
+    sessionStorage.removeItem(WORDS)
   } catch {
     // Storage is switched off: nothing was kept.
   }

@@ -27,6 +27,7 @@ import { LookSheet } from './look-sheet.tsx'
 import { MyComments } from './my-comments.tsx'
 import { openComments, useComments } from './open-comments.ts'
 import { SectionScreen } from './section-screen.tsx'
+import { WordsStrip } from './words-strip.tsx'
 import { WorriedSheet } from './worried-sheet.tsx'
 
 /** Where one is: the card, a section by its number, or one's own comments. */
@@ -125,6 +126,7 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
       <Main key={String(place)}>
         {isOld && <p className="notice">No signal. This is how it was when you last had one.</p>}
         {said !== '' && <output className="notice">{said}</output>}
+        <WordsStrip seat={seat} />
         {unheard > 0 && place !== 'mine' && (
           <p className="notice">
             {unheard === 1

@@ -67,7 +67,7 @@ async function makeLink(officer: Page): Promise<string> {
 }
 
 describe('young people', () => {
-  it('[YD11] a link leads to the document in two taps, and three words bring back a lost phone', async () => {
+  it('[YD11] a link leads to the first comment in three taps, and three words bring back a lost phone', async () => {
     await letInQuietly('Tomas Birk')
     await letInQuietly('Shona Pell')
     const petra = await pageOf('Petra Wick')
@@ -91,17 +91,33 @@ describe('young people', () => {
     expect(phone.url()).not.toContain('#')
     expect(await findAxeViolations(phone)).toEqual([])
     await phone.getByRole('button', { name: /^Join as / }).tap()
-    const words = (await phone.locator('.join-words').textContent()) ?? ''
-    expect(words).toMatch(/^[a-z]+ [a-z]+ [a-z]+$/)
-    expect(await findAxeViolations(phone)).toEqual([])
-    await phone.getByRole('button', { name: 'Go to the plan' }).tap()
     await phone.waitForURL(`${server.url}${address.replace('/documents/', '/y/')}`)
     await phone.getByRole('button', { name: 'Say something now' }).tap()
     await phone.getByRole('textbox').fill('I like it.')
     await phone.getByRole('button', { name: 'Send' }).tap()
     await phone.getByText('Thank you. Somebody checks it first').waitFor()
+    const strip = phone.getByRole('region', { name: 'Keep these three words' })
+    const words = (await strip.locator('.three-words').textContent()) ?? ''
+    expect(words).toMatch(/^[a-z]+ [a-z]+ [a-z]+$/)
     expect(await findAxeViolations(phone)).toEqual([])
+    await phone.reload()
+    await strip.getByRole('button', { name: 'I have kept them' }).tap()
+    await strip.waitFor({ state: 'hidden' })
+    await phone.reload()
+    await phone.getByRole('button', { name: 'Say something now' }).waitFor()
+    expect(await strip.count()).toBe(0)
     await leave(phone)
+
+    // On a computer of others nothing is kept: the words come first, once.
+    const shared = await newPage({ server, browser }, PHONE)
+    await shared.goto(link)
+    await shared.getByRole('checkbox', { name: /^Others use this computer too/ }).check()
+    await shared.getByRole('button', { name: /^Join as / }).tap()
+    expect(await shared.locator('.join-words').textContent()).toMatch(/^[a-z]+ [a-z]+ [a-z]+$/)
+    expect(await findAxeViolations(shared)).toEqual([])
+    await shared.getByRole('button', { name: 'Go to the plan' }).tap()
+    await shared.getByRole('button', { name: 'Say something now' }).waitFor()
+    await leave(shared)
 
     const other = await newPage({ server, browser }, PHONE)
     await other.goto(`${server.url}/back`)

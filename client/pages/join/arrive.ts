@@ -3,9 +3,13 @@ import { landingOf } from './landing.ts'
 
 /** Goes to where somebody arrives who has just come in; the page starts anew with their seat. */
 export async function arrive(): Promise<void> {
+  location.assign(await findLanding())
+}
+
+export async function findLanding(): Promise<string> {
   try {
-    location.assign(landingOf(await listDocuments()))
+    return landingOf(await listDocuments())
   } catch {
-    location.assign('/') // the start page says what is wrong
+    return '/' // the start page says what is wrong
   }
 }

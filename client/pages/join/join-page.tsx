@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import type { JoinCodeResponse } from '../../../shared/api-young.ts'
+import type { JoinCodeResponse, JoinResponse } from '../../../shared/api-young.ts'
 import { readJoinCode } from '../../../shared/young/join-code.ts'
 import { join, lookAtCode } from '../../api-young.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { Waiting } from '../../components/waiting.tsx'
+import { keepWords } from '../../young/kept-words.ts'
 import { DoorCard } from '../enter/door-card.tsx'
+import { findLanding } from './arrive.ts'
 import { WordsCard } from './words-card.tsx'
 import './join.css'
 
@@ -39,7 +41,7 @@ export function JoinPage() {
     return (
       <NameCard
         {...step}
-        onJoined={(words) => setStep({ at: 'words', words })}
+        onWords={(words) => setStep({ at: 'words', words })}
         onBack={() => setStep({ at: 'code' })}
       />
     )
@@ -87,12 +89,13 @@ function CodeCard({ problem, onCode }: { problem?: string; onCode: (code: string
 interface NameCardProps {
   code: string
   about: JoinCodeResponse
-  onJoined: (words: readonly string[]) => void
+  /** Called where the words have to be shown before anything else. */
+  onWords: (words: readonly string[]) => void
   onBack: () => void
 }
 
 /** One card: what this is, who sees what, and a nickname to take with one tap. */
-function NameCard({ code, about, onJoined, onBack }: NameCardProps) {
+function NameCard({ code, about, onWords, onBack }: NameCardProps) {
   const [nickname, setNickname] = useState(about.nickname)
   const [isShared, setShared] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -103,12 +106,19 @@ function NameCard({ code, about, onJoined, onBack }: NameCardProps) {
     setPending(true)
     setProblem(undefined)
     join({ code, nickname, isShared }).then(
-      ({ words }) => onJoined(words),
+      (joined) => void goOn(joined),
       (failure: Error) => {
         setProblem(failure.message)
         setPending(false)
       },
     )
+  }
+  /** The page for phones shows the words beside the plan; nothing stays on a shared computer. */
+  const goOn = async ({ me, words }: JoinResponse) => {
+    const landing = isShared ? '/' : await findLanding()
+    const isKept = landing.startsWith('/y/') && keepWords({ seat: me.seat?.id ?? '', words })
+    if (isKept) location.assign(landing)
+    else onWords(words)
   }
   return (
     <DoorCard title={about.group}>
