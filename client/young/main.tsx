@@ -6,7 +6,11 @@ import { YoungPage } from './young-page.tsx'
 import '../styles/fonts.css'
 import '../styles/tokens.css'
 import '../styles/base.css'
+import './look.css'
+import './buttons.css'
 import './young.css'
+import './sheet.css'
+import './comment-form.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('young.html has no #root')

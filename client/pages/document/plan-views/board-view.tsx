@@ -7,6 +7,7 @@ import { StatusMark } from '../../../components/status-mark.tsx'
 import { mayUpdateRow, setStatus, statusOfRow, useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
 import { DueWords } from './due-words.tsx'
+import './board-view.css'
 
 const DRAGGED = 'application/x-folkmoot-row'
 

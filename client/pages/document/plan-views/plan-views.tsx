@@ -22,6 +22,7 @@ import { useFirst } from './use-first.tsx'
 import { ALL, VIEWS } from './views.ts'
 import type { View, ViewState } from './views.ts'
 import './plan-views.css'
+import './plan-filter.css'
 
 /** The rows of all plans of the document in another form. Changes nothing in it; follows the text. */
 export function PlanViews({

@@ -6,6 +6,7 @@ import { doubtsInWords, timescaleInWords } from '../../../../shared/reading/time
 import { useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
 import { RowStatus } from './row-status.tsx'
+import './timeline-view.css'
 
 const DAY_MS = 86_400_000
 

@@ -4,7 +4,7 @@ import type { Editor } from '../../../editor/create-editor.ts'
 import { useEditorValue } from '../../../editor/use-editor-value.ts'
 import { VIEWS, addressOf } from './views.ts'
 import type { View, ViewState } from './views.ts'
-import './plan-views.css'
+import './view-tabs.css'
 
 /** The ways to look at the plans of a document: links, so that each can be sent. */
 export function ViewTabs({
