@@ -1,5 +1,6 @@
 import type { Command, EditorState } from '@tiptap/pm/state'
-import type { IconName } from '../components/icons.tsx'
+import { action, heading, list, mark } from './action.ts'
+import type { EditorAction, Offer } from './action.ts'
 import {
   addGroup,
   addGroupPart,
@@ -22,15 +23,12 @@ import {
 } from './action-table/columns.ts'
 import { askForLines, partLines } from './action-table/lines.ts'
 import { addRow, deleteRow, deleteTable, duplicateRow, moveRow } from './action-table/rows.ts'
-import { placeOf } from './action-table/shape.ts'
 import { canRedo, canUndo, redo, undo } from './binding/index.ts'
 import { toggleCallout, toggleQuote } from './blocks/boxes.ts'
-import { changeClauseLevel, isNumbered, toggleClause } from './blocks/clauses.ts'
-import { insertFootnote } from './blocks/footnotes.ts'
-import { groupsToList, insertKey, renewTable } from './blocks/from-directory.ts'
-import { toggleHeading, toggleHeadingNumber } from './blocks/headings.ts'
-import { insertBlock } from './blocks/insert.ts'
-import { liftItem, listStyleAt, sinkItem, toggleList } from './blocks/lists.ts'
+import { changeClauseLevel, toggleClause } from './blocks/clauses.ts'
+import { insertKey, renewTable } from './blocks/from-directory.ts'
+import { toggleHeadingNumber } from './blocks/headings.ts'
+import { liftItem, sinkItem } from './blocks/lists.ts'
 import { insertPageHeader } from './blocks/page-header.ts'
 import {
   addTableColumn,
@@ -41,46 +39,20 @@ import {
 } from './blocks/plain-table.ts'
 import { isIn, turnInto } from './blocks/text-block.ts'
 import { openFind } from './find.ts'
-import { hasMark, toggleMark } from './marks.ts'
+import { hasMark } from './marks.ts'
 import { whoAsked } from './asked/wish.ts'
 import { commentHere, commentOnCell, commentOnRow } from './comments/targets.ts'
-import { nodeType } from './node-types.ts'
+import {
+  addFootnote,
+  askForChoices,
+  askForColumn,
+  askForMembers,
+  askForNumber,
+  askForPeriod,
+  askToInsert,
+} from './prompt-commands.ts'
 import { ask } from './prompt.ts'
 import { askForReading } from './readings/correct.ts'
-
-/** Where an action is offered. */
-export type Offer =
-  | 'history'
-  | 'style'
-  | 'mark'
-  | 'list'
-  | 'insert'
-  | 'number'
-  | 'row'
-  | 'group'
-  | 'column'
-  | 'actionTable'
-  | 'table'
-  | 'page'
-
-/** One thing a person can do: the source of the toolbar, the menus, the keys and the help. */
-export interface EditorAction {
-  id: string
-  label: string
-  offers: readonly Offer[]
-  run: Command
-  icon?: IconName
-  /** As ProseMirror names keys: 'Mod-b'. */
-  keys?: string
-  /** Other words people look for it by. */
-  words?: string
-  about?: string
-  isDanger?: boolean
-  /** Said when it is done, with an offer to undo. */
-  done?: string
-  isPossible: (state: EditorState) => boolean
-  isActive?: (state: EditorState) => boolean
-}
 
 export const ACTIONS: readonly EditorAction[] = [
   action('undo', 'Undo', ['history'], does(undo, canUndo), { icon: 'undo', keys: 'Mod-z' }),
@@ -317,67 +289,6 @@ export function actionOf(id: string): EditorAction {
   return found
 }
 
-/** The keys of an action as people read them: "Ctrl+Shift+8". */
-export function shortcutOf(action: EditorAction): string | undefined {
-  return action.keys === undefined ? undefined : keysInWords(action.keys)
-}
-
-export function keysInWords(keys: string): string {
-  return keys
-    .split(/-(?!$)/)
-    .map((part) => KEY_WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part))
-    .join('+')
-}
-
-const KEY_WORDS: Record<string, string> = {
-  Mod: 'Ctrl',
-  ArrowUp: 'Up',
-  ArrowDown: 'Down',
-  ArrowLeft: 'Left',
-  ArrowRight: 'Right',
-}
-
-function action(
-  id: string,
-  label: string,
-  offers: readonly Offer[],
-  run: Command,
-  more: Partial<EditorAction> = {},
-): EditorAction {
-  return { id, label, offers, run, isPossible: (state) => run(state), ...more }
-}
-
-function heading(level: number, label: string): EditorAction {
-  return action(`heading${level}`, label, ['style', 'insert'], toggleHeading(level), {
-    icon: 'heading',
-    keys: `Mod-Alt-${level}`,
-    words: `heading ${level}`,
-    isActive: (state) => isIn(state, 'heading', { level }),
-  })
-}
-
-function mark(name: string, label: string, keys: string, icon?: IconName): EditorAction {
-  return action(name, label, ['mark'], toggleMark(name), {
-    icon,
-    keys,
-    isActive: (state) => hasMark(state, name),
-  })
-}
-
-function list(
-  style: 'bullet' | 'decimal' | 'letter',
-  label: string,
-  keys: string,
-  icon?: IconName,
-): EditorAction {
-  return action(`list-${style}`, label, ['list', 'insert'], toggleList(style), {
-    icon,
-    keys,
-    words: 'list bullets',
-    isActive: (state) => listStyleAt(state) === style,
-  })
-}
-
 /** Undo and redo change Yjs, which changes the editor: no transaction is dispatched here. */
 function does(
   change: (state: EditorState) => boolean,
@@ -388,48 +299,4 @@ function does(
 
 function either(first: Command, second: Command): Command {
   return (state, dispatch, view) => first(state, dispatch, view) || second(state, dispatch, view)
-}
-
-function askToInsert(typeName: string, kind: 'actionTable' | 'table' | 'image'): Command {
-  const prompt = kind === 'image' ? ({ kind, position: null } as const) : ({ kind } as const)
-  return (state, dispatch, view) => {
-    const fits = insertBlock(() => nodeType(state.schema, typeName).create())(state)
-    return fits && ask(prompt)(state, dispatch, view)
-  }
-}
-
-function addFootnote(...[state, dispatch, view]: Parameters<Command>): boolean {
-  if (dispatch === undefined || view === undefined) return insertFootnote(state, dispatch)
-  const position = state.selection.to
-  return (
-    insertFootnote(state, dispatch, view) &&
-    ask({ kind: 'footnote', position })(view.state, dispatch, view)
-  )
-}
-
-function askForNumber(...[state, dispatch, view]: Parameters<Command>): boolean {
-  const { $from } = state.selection
-  if (!isNumbered($from.parent.type.name)) return false
-  return ask({ kind: 'number', position: $from.before() })(state, dispatch, view)
-}
-
-function askForMembers(...[state, dispatch, view]: Parameters<Command>): boolean {
-  if (groupsToList(state).length === 0) return false
-  const fits = insertBlock(() => nodeType(state.schema, 'table').create())(state)
-  return fits && ask({ kind: 'members' })(state, dispatch, view)
-}
-
-function askForChoices(...[state, dispatch, view]: Parameters<Command>): boolean {
-  return columnAt(state) !== null && ask({ kind: 'choices' })(state, dispatch, view)
-}
-
-function askForPeriod(...[state, dispatch, view]: Parameters<Command>): boolean {
-  const place = placeOf(state)
-  if (place === null) return false
-  return ask({ kind: 'period', position: place.table.position })(state, dispatch, view)
-}
-
-function askForColumn(side: 'left' | 'right'): Command {
-  return (state, dispatch, view) =>
-    columnAt(state) !== null && ask({ kind: 'column', side })(state, dispatch, view)
 }

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { showToast } from '../components/toast.tsx'
-import type { EditorAction } from './actions.ts'
+import type { EditorAction } from './action.ts'
 import { beginUndoStep, undo } from './binding/index.ts'
 import { promptOf } from './prompt.ts'
 

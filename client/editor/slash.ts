@@ -1,8 +1,8 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { Command, EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import type { EditorAction } from './action.ts'
 import { actionsFor } from './actions.ts'
-import type { EditorAction } from './actions.ts'
 
 /** The `/` menu: typed at the start of a line or after a space, filtered by what is typed on. */
 export interface Slash {

@@ -1,12 +1,13 @@
 import type { Editor } from '@tiptap/core'
 import type { MenuAction } from '../components/menu.tsx'
-import { actionsFor, shortcutOf } from './actions.ts'
-import type { EditorAction, Offer } from './actions.ts'
+import type { EditorAction, Offer } from './action.ts'
+import { actionsFor } from './actions.ts'
 import { columnAt, hiddenColumns, showColumn } from './action-table/columns.ts'
 import { moveRowToGroup } from './action-table/rows.ts'
 import { groupsOf, placeOf, titleOf } from './action-table/shape.ts'
 import { rowAtCaret, wantProgress } from './delivery/marks.ts'
 import { focusText, perform, run } from './perform.ts'
+import { shortcutOf } from './shortcut.ts'
 
 export type TablePart = 'row' | 'group' | 'column'
 

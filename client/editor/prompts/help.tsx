@@ -1,7 +1,8 @@
 import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
 import type { ShortcutGroup } from '../../components/shortcuts-dialog.tsx'
-import { ACTIONS, keysInWords } from '../actions.ts'
-import type { EditorAction } from '../actions.ts'
+import type { EditorAction } from '../action.ts'
+import { ACTIONS } from '../actions.ts'
+import { keysInWords } from '../shortcut.ts'
 
 /** Keys that are not actions of their own. */
 const OTHER_KEYS: ShortcutGroup = {
