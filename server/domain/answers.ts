@@ -15,7 +15,7 @@ import { checkPicked } from './change-offers.ts'
 import { versionOf } from './golden-thread.ts'
 import { voiceOf } from './speakers.ts'
 import { linkAnswer } from './threads.ts'
-import { storedThreads } from './threads-record.ts'
+import { findStoredThread, storedThreads } from './threads-record.ts'
 import { asked } from './unanswered.ts'
 import type { StoredThread } from './threads-record.ts'
 import { findVersions } from './version-record.ts'
@@ -95,6 +95,23 @@ export async function tellAnswers(
   }
 }
 
+/** What is quoted with each answer today: nothing that was taken back or hidden since. */
+export async function quotesToday(
+  { store }: Pick<Context, 'store'>,
+  documentId: string,
+): Promise<Map<string, YouSaidQuote[]>> {
+  const found = new Map<string, YouSaidQuote[]>()
+  for (const { id, quotes } of await listAnswers({ store }, documentId)) {
+    if (quotes.length === 0) continue
+    const threads = await Promise.all(
+      quotes.map((threadId) => findStoredThread(store, { documentId, threadId })),
+    )
+    const own = asked(threads.flatMap((thread) => thread ?? []))
+    found.set(id, own.filter(({ answer }) => answer === id).flatMap(asQuote))
+  }
+  return found
+}
+
 interface Told {
   title: string
   body: Node
@@ -134,6 +151,7 @@ function asEntry(given: Answer, { threads, versions }: Around): Entry {
 }
 
 type Entry = YouSaidResponse['sections'][number]['entries'][number]
+export type YouSaidQuote = Entry['quotes'][number]
 
 /** Words that were taken back, hidden or not agreed to are quoted no more. */
 function asQuote(thread: StoredThread): Entry['quotes'] {

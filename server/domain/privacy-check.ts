@@ -12,13 +12,13 @@ type Found = PrivacyResponse['found'][number]
 /**
  * What could be personal in a page: in the words anybody would read, in the addresses of links and
  * the descriptions of pictures, the names of people of the directory and of the KEY, and the tables of
- * who belongs to a group.
+ * who belongs to a group. `quoted`: the words of people, which are not in the page itself.
  */
 export function findPrivate(
   html: string,
-  { body, people }: { body: Node; people: readonly string[] },
+  { body, people, quoted }: { body: Node; people: readonly string[]; quoted: readonly string[] },
 ): Found[] {
-  const text = wordsOf(html)
+  const text = [wordsOf(html), ...quoted].join('\n')
   const counted = new Map<string, Found>()
   const note = (kind: Found['kind'], words: string) => {
     const key = `${kind} ${words}`

@@ -3,6 +3,7 @@ import { peopleIn } from '../../shared/directory/model.ts'
 import { documentSchema } from '../../shared/schema/index.ts'
 import type { Answer, YouSaidResponse } from '../../shared/answers.ts'
 import { tellAnswers } from './answers.ts'
+import type { YouSaidQuote } from './answers.ts'
 import { listEveryConsultation } from './consultations.ts'
 import type { ListedConsultation } from './consultations.ts'
 import type { Context } from './context.ts'
@@ -70,10 +71,19 @@ export async function readResults(world: World, documentId: string): Promise<Pub
   const copy =
     published === null || published === 'gone' ? null : await readCopy(world, published.publication)
   const body = copy?.body ?? documentSchema.node('doc', null, documentSchema.node('paragraph'))
-  const told = await tellAnswers(world, documentId, { title, body, isTold })
+  const told = withChangesIn(body, await tellAnswers(world, documentId, { title, body, isTold }))
+  const isQuotable = ({ words }: YouSaidQuote): boolean => {
+    const isFine = findPrivateWords(words, people).length === 0
+    isAnythingKeptBack ||= !isFine
+    return isFine
+  }
+  const sections = told.sections.map(({ heading, entries }) => ({
+    heading,
+    entries: entries.map((entry) => ({ ...entry, quotes: entry.quotes.filter(isQuotable) })),
+  }))
   const { count, reason } = last.consultation.wentOn ?? { count: 0, reason: '' }
   const wentOn = count === 0 ? [] : [{ title, count, reason }]
-  return { documentId, told: { ...withChangesIn(body, told), wentOn }, isAnythingKeptBack }
+  return { documentId, told: { ...told, sections, wentOn }, isAnythingKeptBack }
 }
 
 function isOut({ consultation: { announced, state } }: ListedConsultation): boolean {

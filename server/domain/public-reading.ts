@@ -5,6 +5,8 @@ import type { Status } from '../../shared/delivery/statuses.ts'
 import { compareNumbers } from '../../shared/versions.ts'
 import { asPublication, findPublications, listPublications } from './approval-record.ts'
 import type { StoredPublication } from './approval-record.ts'
+import { quotesToday } from './answers.ts'
+import type { YouSaidQuote } from './answers.ts'
 import type { Context } from './context.ts'
 import { readDelivery, statusesOf } from './delivery-record.ts'
 import { findAdoptions, isInForce } from './adoption-record.ts'
@@ -44,6 +46,8 @@ export interface PublicPage {
   progress: ReadonlyMap<string, PublicProgress>
   /** How many organisations have adopted it; null: it is no charter. */
   adopted: number | null
+  /** What is quoted today, by the id of the answer. */
+  quotes: ReadonlyMap<string, YouSaidQuote[]>
 }
 
 /** How an action gets on, as far as everybody may know: nobody’s name and nobody’s words. */
@@ -73,6 +77,7 @@ export async function readPublic(
     html: new TextDecoder().decode(bytes),
     progress: await readProgress(world.store, place.documentId),
     adopted: await countAdoptions(world, place.documentId),
+    quotes: await quotesToday(world, place.documentId),
   }
 }
 

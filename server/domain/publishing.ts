@@ -185,6 +185,7 @@ async function draw(
   const copy = { ...frozen, body: publicCopy(frozen.body, directory) }
   const { title, body } = copy
   const { number } = route
+  const told = withChangesIn(body, await tellAnswers(ctx, documentId, { title, body }))
   const html = write({
     document: copy,
     documentId,
@@ -192,12 +193,15 @@ async function draw(
     summary,
     unanswered,
     route,
-    told: withChangesIn(body, await tellAnswers(ctx, documentId, { title, body })),
+    told,
     terms: termsIn(body, (await listWords(ctx, documentId)).terms),
     actions: actionsByRow(frozen.body, directory),
   })
   const people = peopleIn(directory).map(({ name }) => name)
-  return { html, copy, found: findPrivate(html, { body, people }) }
+  const quoted = told.sections.flatMap(({ entries }) =>
+    entries.flatMap(({ quotes }) => quotes.map(({ words }) => words)),
+  )
+  return { html, copy, found: findPrivate(html, { body, people, quoted }) }
 }
 
 /** Words that the published text does not have say something of a draft. */

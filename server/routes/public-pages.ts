@@ -81,7 +81,7 @@ export function publicRoutes(
       const place = placeIn(c)
       const found = await readPublic(world, place)
       if (found === null || found === 'gone') return missing(c, found)
-      const { html, publication, newest, progress, adopted } = found
+      const { html, publication, newest, progress, adopted, quotes } = found
       const { number, files } = publication
       return answer(
         c,
@@ -92,6 +92,7 @@ export function publicRoutes(
           progress,
           adopted,
           files,
+          quotes,
         }),
       )
     })

@@ -69,7 +69,8 @@ function termsSection(terms: readonly Term[]): PageSection[] {
 }
 
 function toldSection(told: YouSaidResponse, unanswered: PublicText['unanswered']): PageSection[] {
-  const html = writeTold(told) + wentOn('When this was published', unanswered)
+  const html =
+    writeTold(told, { quote: markFor.quote }) + wentOn('When this was published', unanswered)
   return html === '' ? [] : [{ anchor: 'you-said', heading: 'You said, we did', html }]
 }
 

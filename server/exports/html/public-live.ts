@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { SHAPES } from '../../../shared/delivery/statuses.ts'
 import type { Status } from '../../../shared/delivery/statuses.ts'
 import { dayOf } from './days.ts'
 import { escapeHtml } from './escape.ts'
+import { writeQuote } from './told.ts'
+import type { Quote } from './told.ts'
 
 /**
  * The marks of a published page where something stands that changes after it was published. They
@@ -16,6 +19,8 @@ export const markFor = {
       : '',
   adopted: '<!--adopted-->',
   size: (format: string) => `<!--size ${format}-->`,
+  /** The words themselves are not kept in the page: whoever said them may take them back. */
+  quote: (quote: Quote, answer: string) => `<!--quote ${answer} ${hashOf(quote)}-->`,
 }
 
 export interface LiveParts {
@@ -25,6 +30,8 @@ export interface LiveParts {
   progress: ReadonlyMap<string, Progress>
   adopted: number | null
   files: readonly { format: string; bytes: number }[]
+  /** By the id of an answer, what is quoted with it today. */
+  quotes: ReadonlyMap<string, readonly Quote[]>
 }
 
 interface Progress {
@@ -45,6 +52,10 @@ export function fillLiveParts(html: string, parts: LiveParts): string {
       found.push(...known.filter((each) => each !== undefined))
       return writeProgress(known)
     })
+    .replace(/<!--quote ([\w-]+) ([0-9a-f]{64})-->/g, (_mark, answer: string, hash: string) => {
+      const quote = parts.quotes.get(answer)?.find((each) => hashOf(each) === hash)
+      return quote === undefined ? '' : writeQuote(quote)
+    })
     .replace(/<!--size (\w+)-->/g, (_mark, format: string) => {
       const file = parts.files.find((each) => each.format === format)
       return file === undefined ? '' : ` (${Math.max(1, Math.round(file.bytes / 1024))} kB)`
@@ -53,6 +64,11 @@ export function fillLiveParts(html: string, parts: LiveParts): string {
     .replace(markFor.newer, () => writeNewer(parts))
     .replace(markFor.adopted, () => writeAdopted(parts))
     .replace(markFor.counts, () => writeCounts(found, actions))
+}
+
+/** Other words than those that were checked are not shown. */
+function hashOf({ voice, words }: Quote): string {
+  return createHash('sha256').update(`${voice} ${words}`).digest('hex')
 }
 
 function writeNewer({ documentId, number, newest }: LiveParts): string {

@@ -85,7 +85,7 @@ export function writeResults({
   told: YouSaidResponse
   isAnythingKeptBack: boolean
 }): string {
-  const words = writeTold(told, `/p/${documentId}/latest`)
+  const words = writeTold(told, { text: `/p/${documentId}/latest` })
   const kept = isAnythingKeptBack
     ? '<p>Answers that could tell who somebody is are not shown here.</p>'
     : ''

@@ -10,13 +10,23 @@ import type { YouSaidResponse } from '../../../shared/answers.ts'
 import { escapeHtml } from './escape.ts'
 
 type Entry = YouSaidResponse['sections'][number]['entries'][number]
+export type Quote = Entry['quotes'][number]
+
+/** `text`: where the text is; `quote`: what stands for the words of somebody. */
+export interface ToldPlace {
+  text?: string
+  quote?: (quote: Quote, answer: string) => string
+}
 
 /** What people said and what was done; '' where nothing was answered. */
-export function writeTold({ sections, groups, wentOn }: YouSaidResponse, text = ''): string {
+export function writeTold(
+  { sections, groups, wentOn }: YouSaidResponse,
+  { text = '', quote = writeQuote }: ToldPlace = {},
+): string {
   if (sections.length === 0) return ''
   const parts = sections.map(({ heading, entries }) => {
     const words = heading === '' ? 'The whole document' : heading
-    return `<h3>${escapeHtml(words)}</h3>\n${entries.map((entry) => writeEntry(entry, text)).join('\n')}`
+    return `<h3>${escapeHtml(words)}</h3>\n${entries.map((entry) => writeEntry(entry, { text, quote })).join('\n')}`
   })
   const heard = groups.flatMap(({ voice, name, people, comments }) =>
     people === null
@@ -51,7 +61,7 @@ export function markAsked({ sections }: YouSaidResponse): (place: string) => str
   }
 }
 
-function writeEntry(entry: Entry, text: string): string {
+function writeEntry(entry: Entry, { text, quote }: Required<ToldPlace>): string {
   const { answer, said, voices, quotes, outcome, words, reason, passedTo, change } = entry
   const by = voicesInWords(voices)
   const count = by === '' ? '' : ` <span class="attribution">(${by})</span>`
@@ -60,10 +70,10 @@ function writeEntry(entry: Entry, text: string): string {
     ...(passedTo === '' ? [] : [`<p>Passed on to ${escapeHtml(passedTo)}.</p>`]),
     ...(change === null ? [] : [writeChange(change, text)]),
   ]
-  return `<dl class="told" id="told-${escapeHtml(answer)}"><dt>You said</dt><dd><p>${escapeHtml(said)}${count}</p>${quotes.map(writeQuote).join('')}</dd><dt>We did: ${escapeHtml(OUTCOME_WORDS[outcome])}</dt><dd><p>${escapeHtml(words)}</p>${more.join('')}</dd></dl>`
+  return `<dl class="told" id="told-${escapeHtml(answer)}"><dt>You said</dt><dd><p>${escapeHtml(said)}${count}</p>${quotes.map((each) => quote(each, answer)).join('')}</dd><dt>We did: ${escapeHtml(OUTCOME_WORDS[outcome])}</dt><dd><p>${escapeHtml(words)}</p>${more.join('')}</dd></dl>`
 }
 
-function writeQuote({ voice, words }: Entry['quotes'][number]): string {
+export function writeQuote({ voice, words }: Quote): string {
   return `<blockquote><p>${escapeHtml(words)}</p><p class="attribution">${VOICE_OF_ONE[voice]}</p></blockquote>`
 }
 

@@ -1,3 +1,4 @@
+import { findPublications } from '../../../server/domain/approval-record.ts'
 import { describe, expect, it } from 'vitest'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import type { Thread } from '../../../shared/comments/thread.ts'
@@ -16,20 +17,21 @@ async function startAsking() {
   const settle = async ({ id }: Consultation, to: string) =>
     read(await world.owner.ask('POST', `${world.at}/consultations/${id}/settle`, { to }))
   let keys = 0
-  const answer = async (said: string, more: object = {}) => {
-    const thread = await read<Thread>(
+  const say = async (body: string, more: object = {}) =>
+    read<Thread>(
       await world.owner.ask('POST', `${world.at}/threads`, {
         key: String(++keys).padStart(24, 'k'),
         anchor: WHOLE_DOCUMENT,
         visibility: 'visible',
-        body: 'CANARY comment',
-        people: 7,
+        body,
+        ...more,
       }),
     )
-    return read(
+  const answerTo = async (threads: string[], more: object = {}) =>
+    read(
       await world.owner.ask('POST', `${world.at}/answers`, {
-        threads: [thread.id],
-        said,
+        threads,
+        said: 'Words',
         theme: '',
         outcome: 'already',
         words: 'It is so.',
@@ -39,10 +41,23 @@ async function startAsking() {
         ...more,
       }),
     )
+  const answer = async (said: string, more: object = {}) => {
+    const { id } = await say('CANARY comment', { people: 7 })
+    return answerTo([id], { said, ...more })
+  }
+  /** Answers these words and quotes them; the addresses of the comments. */
+  const quote = async (bodies: string[]): Promise<string[]> => {
+    const threads: Thread[] = []
+    for (const body of bodies) threads.push(await say(body, { mayQuote: true }))
+    const ids = threads.map(({ id }) => id)
+    await answerTo(ids, { quotes: ids })
+    return threads.map(({ id, comments: [first] }) => {
+      return `${world.at}/threads/${id}/comments/${first?.id}`
+    })
   }
   const list = async () => (await world.open('/p')).text()
   const results = () => world.open(`/p/${world.id}/results`)
-  return { ...world, start, settle, answer, list, results }
+  return { ...world, start, settle, answer, quote, list, results }
 }
 
 describe('what everybody finds of consultations', () => {
@@ -92,5 +107,43 @@ describe('what everybody finds of consultations', () => {
     const quiet = await startAsking()
     await quiet.settle(await quiet.start(), 'answered')
     expect((await quiet.results()).status).toBe(404)
+  })
+
+  it('[AN34] quoted words leave a published page when they are taken back, hidden or changed, and it never kept them', async () => {
+    const world = await startAsking()
+    const { owner, id, store } = world
+    const bodies = ['CANARY stays', 'CANARY back', 'CANARY hidden', 'CANARY other']
+    const [, back, hidden, changed] = await world.quote([...bodies, 'Ring 07700 900123'])
+    const version = await world.approve('1.0')
+    expect((await world.publish(version)).status).toBe(400)
+    await read(await world.publish(version, { checkReason: 'A made-up number' }))
+    const page = async () => (await world.open(`/p/${id}/1.0`)).text()
+    const before = await page()
+    for (const words of bodies) expect(before).toContain(`<blockquote><p>${words}</p>`)
+    expect(before).toContain('07700 900123')
+    const [published] = await findPublications(store, id)
+    const kept = String(Buffer.from((await store.contents.read(published?.page ?? '')) ?? []))
+    expect(kept).toContain('We did')
+    expect(kept).not.toContain('CANARY')
+
+    await owner.ask('DELETE', back ?? '')
+    const hide = { moderation: 'hidden', reason: 'A rule', takeOut: [], takeOutOfSuggestion: [] }
+    await read(await owner.ask('PUT', `${hidden}/moderation`, hide))
+    await read(await owner.ask('PATCH', changed ?? '', { body: 'CANARY that nobody checked' }))
+    expect((await page()).match(/CANARY [a-z ]+/g)).toEqual(['CANARY stays'])
+    await read(await owner.ask('POST', '/api/me/erase', {}))
+    expect(await page()).not.toMatch(/CANARY|07700/)
+  })
+
+  it('[AN34] the results of a consultation quote nothing personal', async () => {
+    const world = await startAsking()
+    const asked = await world.start({ announced })
+    await world.quote(['More buses', 'Ring Mo on 07700 900123'])
+    await world.settle(asked, 'closed')
+    await world.settle(asked, 'answered')
+    const html = await (await world.results()).text()
+    expect(html).toContain('<blockquote><p>More buses</p>')
+    expect(html).not.toContain('07700')
+    expect(html).toContain('could tell who somebody is')
   })
 })
