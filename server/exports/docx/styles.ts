@@ -21,11 +21,12 @@ export const STYLES = {
 const FONT = 'Arial'
 const MOOT = '0B6B52'
 
+/** Every height of lines says that it grows: LibreOffice cuts a picture to one line where that is left out. */
 export const WORD_STYLES: IStylesOptions = {
   default: {
     document: {
       run: { font: FONT, size: 22, language: { value: 'en-GB' } },
-      paragraph: { spacing: { after: 160, line: 276 } },
+      paragraph: { spacing: { after: 160, line: 276, lineRule: 'auto' } },
     },
     ...headings([36, 28, 24, 22, 22, 22]),
     hyperlink: { run: { color: '1F5FA8', underline: { type: 'single' } } },
@@ -44,7 +45,7 @@ export const WORD_STYLES: IStylesOptions = {
     {
       ...style(STYLES.cell, 'Table Text'),
       run: { size: 19 },
-      paragraph: { spacing: { after: 60, line: 252 } },
+      paragraph: { spacing: { after: 60, line: 252, lineRule: 'auto' } },
     },
     {
       ...style(STYLES.tableHeading, 'Table Heading', STYLES.cell),

@@ -61,6 +61,14 @@ describe('a Word file', () => {
     expect(part('docProps/core.xml')).toMatch(/<dc:title>Harbour plan<\/dc:title>/)
   })
 
+  it('[EX2] lines grow with the picture in them, in programs that need to be told, too', async () => {
+    const { text, part } = await write(clauses, { pictures: new Map([[PICTURE, PNG]]) })
+    const heights = part('word/styles.xml').match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? []
+    expect(heights.length).toBeGreaterThan(1)
+    for (const height of heights) expect(height).toMatch(/w:lineRule="auto"/)
+    expect(/<w:p>(?:(?!<\/w:p>).)*<w:drawing>/.exec(text)?.[0]).not.toMatch(/w:lineRule/)
+  })
+
   it('[EX2] has the label and page x of y at the top; that of a version stands before what was typed', async () => {
     const headersOf = async (label: string | null) => {
       const { like, part } = await write(clauses, { label })
