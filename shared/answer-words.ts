@@ -11,6 +11,12 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   passed: 'Passed on',
 }
 
+/** Before the words of an answer: "Changed: ", "We can’t, because… ". */
+export function outcomeLead(outcome: Outcome): string {
+  const words = OUTCOME_WORDS[outcome]
+  return words.endsWith('…') ? `${words} ` : `${words}: `
+}
+
 /** Whose voices stand side by side, and are never added up. */
 export const VOICES = ['young', 'parents', 'others'] as const
 export type Voice = (typeof VOICES)[number]

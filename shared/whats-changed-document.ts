@@ -14,7 +14,7 @@ export function sheetAsDocument({ title, own, drawn }: SheetResponse): Node {
       ['Level', STEP_WORDS[step]],
       ...INVOLVEMENT_LEVELS.map((level, index) => {
         const lines = [own.levels[level][step], ...drawn[level][step]].filter((line) => line !== '')
-        return [names[index] ?? '', lines.join(' · ')]
+        return [names[index] ?? '', lines]
       }),
     ),
   ])

@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
-import { OUTCOME_WORDS, REASON_WORDS, VOICE_OF_ONE, voicesInWords } from './answer-words.ts'
+import { REASON_WORDS, VOICE_OF_ONE, outcomeLead, voicesInWords } from './answer-words.ts'
 import type { YouSaidResponse } from './answers.ts'
 import { documentSchema } from './schema/index.ts'
-import { bold, document, h, p, quote, table } from './templates/blocks.ts'
+import { document, h, p, quote, table } from './templates/blocks.ts'
 
 type Entry = YouSaidResponse['sections'][number]['entries'][number]
 
@@ -15,9 +15,10 @@ export function youSaidAsDocument({ title, sections, wentOn }: YouSaidResponse):
       quotes.map(({ voice, words }) => quote(words, VOICE_OF_ONE[voice])),
     ),
   ])
-  const without = wentOn.map(({ title: name, count, reason }) =>
-    p(bold(`${name}: `), `${count} without an answer. Why: ${reason}`),
-  )
+  const without = wentOn.map(({ title: name, count, reason }) => {
+    const many = count === 1 ? '1 comment' : `${count} comments`
+    return p(`“${name}” ended with ${many} without an answer. Why: ${reason}`)
+  })
   return documentSchema.nodeFromJSON(
     document(h(1, `You said, we did: ${title}`), ...parts, ...without),
   )
@@ -30,5 +31,5 @@ function lineOf({ said, voices, outcome, words, reason, passedTo, change }: Entr
   const label = change?.version?.label ?? ''
   const where = label === '' ? '' : ` (${label})`
   const now = change === null ? '' : `${change.after}${where}`
-  return [`${said}${by}`, `${OUTCOME_WORDS[outcome]}: ${words}${why}${to}`, now]
+  return [`${said}${by}`, `${outcomeLead(outcome)}${words}${why}${to}`, now]
 }

@@ -64,10 +64,10 @@ function draw({ consultations, answers, threads, versions }: World): Drawn {
     const waiting = own.filter(({ answer }) => answer === null).length
     const days = `${dayOf(each.opensOn)} to ${dayOf(each.closesOn)}`
     const row = drawn[each.level]
-    if (each.state === 'planned') row.next.push(`We will ask: ${each.title}, ${days}.`)
-    else row.now.push(`We asked: ${each.title}, ${days}; ${many(own.length)}.`)
+    if (each.state === 'planned') row.next.push(`We will ask: “${each.title}”, ${days}.`)
+    else row.now.push(`We asked: “${each.title}”, ${days}; ${many(own.length)}.`)
     if (waiting > 0 && each.state !== 'answered') {
-      row.next.push(`${many(waiting)} to answer by ${dayOf(each.hearBackOn)}: ${each.title}.`)
+      row.next.push(`${many(waiting)} to answer by ${dayOf(each.hearBackOn)}: “${each.title}”.`)
     }
   }
   for (const answer of answers.toReversed()) {

@@ -38,16 +38,37 @@ function inRuns(before: string, after: string): Piece[] {
       came = ''
     }
   }
-  return withoutEmpty([...pieces, ...replaced(went, came)])
+  return joined([...pieces, ...replaced(went, came)])
 }
 
+/** A blank that both begin or end with has not changed. */
 function replaced(went: string, came: string): Piece[] {
+  if (went === '' || came === '') {
+    return [
+      { is: 'removed', words: went },
+      { is: 'added', words: came },
+    ]
+  }
+  const head = /^\s/.exec(went)?.[0] ?? ''
+  if (head !== '' && came.startsWith(head)) {
+    return [{ is: 'same', words: head }, ...replaced(went.slice(1), came.slice(1))]
+  }
+  const tail = /\s$/.exec(went)?.[0] ?? ''
+  if (tail !== '' && came.endsWith(tail)) {
+    return [...replaced(went.slice(0, -1), came.slice(0, -1)), { is: 'same', words: tail }]
+  }
   return [
     { is: 'removed', words: went },
     { is: 'added', words: came },
   ]
 }
 
-function withoutEmpty(pieces: readonly Piece[]): Piece[] {
-  return pieces.filter(({ words }) => words !== '')
+function joined(pieces: readonly Piece[]): Piece[] {
+  const whole: Piece[] = []
+  for (const { is, words } of pieces) {
+    const last = whole.at(-1)
+    if (last?.is === 'same' && is === 'same') last.words += words
+    else if (words !== '') whole.push({ is, words })
+  }
+  return whole
 }

@@ -68,8 +68,14 @@ export function callout(tone: string, ...blocks: NodeJson[]): NodeJson {
   return { type: 'callout', attrs: { tone }, content: blocks }
 }
 
-/** A table of words; the first row heads the columns, the first cell of each row heads the row. */
-export function table(headings: string[], ...rows: Inline[][]): NodeJson {
+/**
+ * A table of words; the first row heads the columns, the first cell of each row heads the row.
+ * Several lines in a cell are a paragraph each.
+ */
+export function table(
+  headings: string[],
+  ...rows: readonly (Inline | readonly string[])[][]
+): NodeJson {
   return {
     type: 'table',
     content: [
@@ -151,8 +157,11 @@ function tableRow(cells: NodeJson[]): NodeJson {
   return { type: 'tableRow', content: cells }
 }
 
-function tableCell(header: 'column' | 'row' | null, words: Inline): NodeJson {
-  return { type: 'tableCell', attrs: { header }, content: [p(words)] }
+function tableCell(header: 'column' | 'row' | null, words: Inline | readonly string[]): NodeJson {
+  const isOne = typeof words === 'string' || 'type' in words
+  const content =
+    isOne || words.length === 0 ? [p(isOne ? words : '')] : words.map((each) => p(each))
+  return { type: 'tableCell', attrs: { header }, content }
 }
 
 function inline(words: Inline[]): NodeJson[] {

@@ -20,15 +20,19 @@ afterAll(async () => {
   await server?.stop()
 })
 
-async function findPlan(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const documents = (await (await fetch('/api/documents')).json()) as DocumentSummary[]
-    return documents.find(({ title }) => title.includes('action plan'))?.id ?? ''
-  })
+async function findDocument(page: Page, words: string): Promise<string> {
+  const documents = await ask<DocumentSummary[]>(page, 'GET', '/api/documents')
+  return documents.find(({ title }) => title.includes(words))?.id ?? ''
 }
 
+const findPlan = (page: Page) => findDocument(page, 'action plan')
+
 /** A browser of somebody who came with a youth group that may comment on the document. */
-async function joinAsYoung(officer: Page, documentId: string): Promise<Page> {
+async function joinAsYoung(
+  officer: Page,
+  documentId: string,
+  name = 'Northmere Youth Council',
+): Promise<Page> {
   const adults = await Promise.all(
     ['Shona Pell', 'Tomas Birk'].map(async (name) => {
       const page = await newPage({ server, browser })
@@ -41,7 +45,7 @@ async function joinAsYoung(officer: Page, documentId: string): Promise<Page> {
   )
   const group = await ask<{ id: string }>(officer, 'POST', '/api/directory/entries', {
     noun: 'group',
-    name: 'Northmere Youth Council',
+    name,
     aliases: [],
     kind: 'youth',
     parent: null,
@@ -148,6 +152,82 @@ describe('asking people', () => {
     await page.getByRole('button', { name: 'Show the answers' }).click()
     await page.getByText('Disagree').waitFor()
     expect(await findAxeViolations(page)).toEqual([])
+    await leave(page)
+  })
+})
+
+describe('asking again', () => {
+  it('[CN41] a phone shows what people were told before, and [AN30] what is said there is quoted where it was allowed and nowhere else', async () => {
+    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
+    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    await page.goto(server.url)
+    const id = await findDocument(page, 'strategy')
+    const day = (days: number) =>
+      new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10)
+    await ask(page, 'POST', `/api/documents/${id}/consultations`, {
+      title: 'Once more',
+      about: 'We ask again.',
+      level: 'consultation',
+      canChange: 'Every sentence.',
+      cannotChange: '',
+      because: '',
+      minutes: 5,
+      opensOn: day(-2),
+      closesOn: day(10),
+      hearBackOn: day(20),
+      fixed: [],
+      plain: [],
+      groups: [],
+    })
+    const kit = await joinAsYoung(page, id, 'Tarnside Youth Forum')
+    await kit.goto(`${server.url}/y/${id}`)
+    await kit.getByRole('button', { name: 'Start reading' }).click()
+    await kit.getByText('1 of ').waitFor()
+    const earlier = kit.getByRole('complementary', { name: /^Asked in/ })
+    for (let part = 2; (await earlier.count()) === 0; part++) {
+      await kit.getByRole('button', { name: 'Next' }).click()
+      await kit.getByText(`${part} of `).waitFor()
+    }
+    const told = await earlier.innerText()
+    expect(told).toMatch(/^We asked about this in \w+ \d{4}\. You said: Nobody asks young carers\./)
+    expect(told).toContain('Changed You are right. The strategy now says')
+    expect(await findAxeViolations(kit)).toEqual([])
+    for (const words of ['Young carers need a rest', 'Between us only']) {
+      await kit.getByRole('button', { name: 'Say something about this whole part' }).click()
+      const sheet = kit.getByRole('dialog')
+      await sheet.getByRole('textbox').fill(words)
+      const allows = sheet.getByRole('checkbox', { name: /^You may show my words to everybody/ })
+      expect(await allows.isChecked()).toBe(false)
+      if (words.startsWith('Young')) await allows.check()
+      await sheet.getByRole('button', { name: 'Send' }).click()
+      await kit.getByText('Thank you. Somebody checks it first').waitFor()
+    }
+    await leave(kit)
+
+    await page.goto(`${server.url}/documents/${id}/asking`)
+    await page.getByRole('button', { name: 'To check (3)' }).click()
+    for (const left of [2, 1, 0]) {
+      await page.getByRole('button', { name: '1 Show' }).last().click()
+      await page.getByRole('button', { name: `To check (${left})` }).waitFor()
+    }
+    await page.getByRole('button', { name: /^To answer/ }).click()
+    await page.getByRole('checkbox', { name: /Young carers need a rest/ }).check()
+    await page.getByRole('checkbox', { name: /Between us only/ }).check()
+    const quote = page.getByRole('checkbox', { name: /^Quote, without a name/ })
+    expect(await quote.count()).toBe(1) // of the two that were chosen only one may be
+    await page.getByText('Quote, without a name: “Young carers need a rest”').click()
+    await page.getByRole('textbox', { name: 'You said' }).fill('Young carers need rest.')
+    await page.getByLabel('What becomes of it').selectOption('already')
+    await page.getByRole('textbox', { name: 'We did' }).fill('It is in part 7.')
+    await page.getByRole('button', { name: 'Give this answer' }).click()
+    await page.getByText('The answer is beside each of these comments.').waitFor()
+    await page.getByRole('link', { name: 'You said, we did' }).click()
+    const entry = page.locator('dl', { hasText: 'It is in part 7.' })
+    await entry.waitFor()
+    expect(await entry.locator('blockquote').allInnerTexts()).toEqual([
+      expect.stringMatching(/^“Young carers need a rest”\s+A young person$/),
+    ])
+    expect(await page.getByRole('main').innerText()).not.toMatch(/Between us|Quiet Otter/)
     await leave(page)
   })
 })

@@ -77,7 +77,7 @@ export function CoverTemplatePage() {
               ))}
             </ol>
             {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
-            <div className="approval-actions">
+            <div className="approval-actions cover-add">
               <AddPart parts={parts} onAdd={setParts} />
               <Button type="submit" kind="primary" isPending={isPending}>
                 Keep these parts

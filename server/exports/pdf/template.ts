@@ -104,7 +104,7 @@ export const TEMPLATE = String.raw`
     else if it.kind == "paragraph" { par(words(it.inlines)) }
     else if it.kind == "attribution" { par(text(fill: soft, { "— "; words(it.inlines) })) }
     else if it.kind == "quote" {
-      block(inset: (left: 1em), stroke: (left: 2pt + rgb("#0b6b52")), width: 100%, breakable: true, quote(block: false, blocks-of(it.blocks)))
+      block(inset: (left: 1em), stroke: (left: 2pt + rgb("#0b6b52")), width: 100%, breakable: true, quote(block: false, quotes: false, blocks-of(it.blocks)))
     }
     else if it.kind == "callout" {
       block(fill: wash, inset: 9pt, radius: 4pt, width: 100%, breakable: true, blocks-of(it.blocks))

@@ -40,15 +40,20 @@ describe('the What’s Changed sheet', () => {
     const { drawn, title } = await read<SheetResponse>(await kit.ask('GET', `${at}/whats-changed`))
     expect(title).toBe('A plan for Northmere')
     expect(drawn.involvement).toEqual({
-      now: ['We asked: Buses, 2 March 2026 to 20 March 2026; 2 comments.'],
-      next: ['1 comment to answer by 10 April 2026: Buses.'],
+      now: ['We asked: “Buses”, 2 March 2026 to 20 March 2026; 2 comments.'],
+      next: ['1 comment to answer by 10 April 2026: “Buses”.'],
       changed: [
         'You said: There should be more buses. Changed: The bus company decides. We have asked them. (Consultation draft 2.0)',
       ],
     })
-    expect(drawn.consultation.next).toEqual(['We will ask: Parks, 1 June 2026 to 20 June 2026.'])
+    expect(drawn.consultation.next).toEqual(['We will ask: “Parks”, 1 June 2026 to 20 June 2026.'])
     expect(drawn.information).toEqual({ now: [], next: [], changed: [] })
     expect(JSON.stringify(drawn)).not.toMatch(/CANARY|Quiet Otter/)
+    const own = emptySheet()
+    own.levels.involvement = { ...own.levels.involvement, now: 'A forum' }
+    await read(await owner.ask('PUT', `${at}/whats-changed`, own))
+    const html = await (await owner.ask('GET', `${at}/whats-changed/file?format=html`)).text()
+    expect(html).toMatch(/<p[^>]*>A forum<\/p>\s*<p[^>]*>We asked: “Buses”/) // each line its own
   })
 
   it('[AN32] holds a service’s own words, leaves as a file, and young people write nothing in it', async () => {

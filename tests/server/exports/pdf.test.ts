@@ -87,6 +87,8 @@ describe('a PDF', () => {
     expect(heads).toHaveLength(7)
     expect(heads.filter((each) => !/\/Scope\s*\/Column/.test(each))).toEqual([])
     expect(all.filter((each) => /\/Alt\s*\(The old quay\)/.test(each))).toHaveLength(1)
+    expect(pdf.words).toContain('Askmeagain')
+    expect(pdf.words).not.toMatch(/[“”]/) // a quotation has its line and no signs of its own
   })
 
   it('[EX3] has the label and page x of y on every page, plans across, headings and groups again', async () => {

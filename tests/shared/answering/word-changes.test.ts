@@ -8,6 +8,9 @@ const marked = (before: string, after: string) =>
 
 it('[AN24] changed words are marked word by word, and as a whole where little is left', () => {
   expect(marked('One bus an hour', 'Two buses an hour')).toBe('-One bus-+Two buses+ an hour')
+  expect(marked('For under eights or the rest', 'For under eights, for carers, or the rest')).toBe(
+    'For under eights+, for carers,+ or the rest',
+  )
   expect(marked('As it was', 'As it was')).toBe('As it was')
   expect(marked('', 'New words')).toBe('+New words+')
   expect(marked('Old words', '')).toBe('-Old words-')

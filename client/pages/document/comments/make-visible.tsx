@@ -39,9 +39,9 @@ export function MakeVisible({ thread, store }: { thread: Thread; store: CommentS
         }
       >
         <p>
-          Everybody who reads this document sees{' '}
-          {comments.length === 1 ? 'the comment' : 'all comments'} of this thread then, by{' '}
-          {names.join(', ')}. It says that you showed it, and cannot be taken back.
+          Everybody who reads this document will see{' '}
+          {comments.length === 1 ? 'the comment' : 'all comments'} of this thread, by{' '}
+          {names.join(', ')}. It will say that you showed it. This cannot be taken back.
         </p>
         {isPersonal && (
           <Notice kind="warn">
