@@ -6,6 +6,7 @@ import { MESSAGE } from '../../shared/protocol.ts'
 import { BODY } from '../../shared/schema/index.ts'
 import { startSync } from '../server/sync/start-sync.ts'
 import type { SyncWorld } from '../server/sync/start-sync.ts'
+import { eventually } from '../support/eventually.ts'
 import { createRandom } from '../support/random.ts'
 import type { Random } from '../support/random.ts'
 
@@ -19,6 +20,8 @@ const SEEDS = Number(process.env['FUZZ_SEEDS'] ?? 200)
 const AT_ONCE = 10
 const CLIENTS = 5
 const TURNS = 30
+/** Only for what hangs: how long a group takes on a slow machine is no fault. */
+const LONGEST = { timeout: 900_000 }
 
 interface Client {
   doc: Y.Doc
@@ -27,7 +30,7 @@ interface Client {
   refusals: number
 }
 
-describe('five stock clients', () => {
+describe('five stock clients', LONGEST, () => {
   let world: SyncWorld
   const work = { changes: 0, breaks: 0, letters: 0, rests: 0 }
   beforeAll(async () => {
@@ -62,10 +65,9 @@ describe('five stock clients', () => {
     const random = createRandom(seed)
     const documentId = await world.createDocument('Hello')
     const clients = Array.from({ length: CLIENTS }, () => open(documentId))
-    await vi.waitFor(
-      () => expect(clients.every(({ provider }) => provider.synced)).toBe(true),
-      WAIT,
-    )
+    await eventually(() => {
+      expect(clients.map(({ provider }) => provider.synced)).not.toContain(false)
+    })
     for (let turn = 0; turn < TURNS; turn++) {
       const client = random.pick(clients)
       for (let count = random.below(4); count > 0; count--) {
@@ -77,11 +79,11 @@ describe('five stock clients', () => {
       if (random.chance(0.05)) await resting()
     }
     for (const { provider } of clients) provider.connect()
-    await vi.waitFor(() => expect(agree(clients), `seed ${seed}`).toBe(true), WAIT)
-    await vi.waitFor(async () => {
+    await eventually(() => expect(agree(clients), `seed ${seed}`).toBe(true))
+    await eventually(async () => {
       const stored = await world.stored(documentId)
       expect(sameText(stored, clients[0]?.doc), `seed ${seed}, as stored`).toBe(true)
-    }, WAIT)
+    })
     for (const { doc, refusals } of clients) {
       expect([refusals, doc.store.pendingStructs, doc.store.pendingDs]).toEqual([0, null, null])
     }
@@ -117,7 +119,7 @@ describe('five stock clients', () => {
   /** Waits a moment for a room to drop its Y.Doc; the others may keep theirs busy. */
   async function resting(): Promise<void> {
     const hasRested = () => expect(world.rooms.count().live).toBeLessThan(world.rooms.count().open)
-    await vi.waitFor(hasRested, { timeout: 50, interval: 5 }).then(
+    await eventually(hasRested, 10).then(
       () => {
         work.rests += 1
       },
@@ -125,8 +127,6 @@ describe('five stock clients', () => {
     )
   }
 })
-
-const WAIT = { timeout: 20_000, interval: 5 }
 
 /** Lets messages that are on their way arrive. */
 function breathe(): Promise<void> {

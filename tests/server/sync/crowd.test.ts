@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 import { createGatedStore } from './gated-store.ts'
 import type { GatedStore } from './gated-store.ts'
 import type { RawClient } from './raw-client.ts'
@@ -69,7 +70,7 @@ describe('many in a room', () => {
     await two?.next('update')
     expect(one?.all('saved')).toEqual([])
     two?.type('2')
-    await vi.waitFor(() => {
+    await eventually(() => {
       world.advance(8)
       expect(one?.all('saved')).toEqual([{ is: 'saved', count: 1 }])
     })
@@ -88,7 +89,7 @@ describe('many in a room', () => {
     two?.type('2')
     const late = await world.connect(id)
     const joined = late.sync()
-    await vi.waitFor(() => {
+    await eventually(() => {
       world.advance(8)
       expect(late.words).toContain('Hello12')
     })
@@ -108,7 +109,7 @@ describe('many in a room', () => {
     }
     expect(world.rooms.count()).toEqual({ open: 4, live: 4 })
     world.advance(500)
-    await vi.waitFor(() => expect(world.rooms.count()).toEqual({ open: 4, live: 2 }))
+    await eventually(() => expect(world.rooms.count()).toEqual({ open: 4, live: 2 }))
     const back = await world.join(ids[0] ?? '')
     back.type('?')
     await back.saved(1)

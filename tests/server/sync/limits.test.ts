@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
 import { BODY } from '../../../shared/schema/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { createGatedStore } from './gated-store.ts'
 import { encodeByHand } from './hand-made-update.ts'
 import type { Part } from './hand-made-update.ts'
@@ -68,7 +69,7 @@ describe('limits', () => {
     await world.join(id, { seat: 'officer petra' })
     open[0]?.terminate()
     await open[0]?.closed
-    await vi.waitFor(() => world.join(id, { seat: 'officer olga' }))
+    await eventually(() => world.join(id, { seat: 'officer olga' }))
   })
 
   it('[SY52] answers 429 to more than so many sockets of one address', async () => {
@@ -77,7 +78,7 @@ describe('limits', () => {
     const other = await world.join(id)
     await expect(world.connect(id)).rejects.toThrow('429')
     other.terminate()
-    await vi.waitFor(() => world.join(id))
+    await eventually(() => world.join(id))
   })
 
   it('[SY52] an honest person connects among three thousand others', { retry: 2 }, async () => {

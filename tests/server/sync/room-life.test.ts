@@ -1,9 +1,10 @@
 import { queryObjects } from 'node:v8'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
 import { DamagedLog } from '../../../server/storage/store.ts'
 import { BODY } from '../../../shared/schema/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { createGatedStore } from './gated-store.ts'
 import type { GatedStore } from './gated-store.ts'
 import { startSync } from './start-sync.ts'
@@ -28,7 +29,7 @@ describe('the life of a room', () => {
   /** Time goes by in which nobody does anything; signs of life are answered. */
   async function idle(ms = 10_000) {
     world.advance(ms)
-    await vi.waitFor(() => expect(counts().live).toBe(0))
+    await eventually(() => expect(counts().live).toBe(0))
   }
 
   async function stored(): Promise<string> {
@@ -92,7 +93,7 @@ describe('the life of a room', () => {
     const count = () => queryObjects(Y.Doc, { format: 'count' })
     const before = count()
     world.advance(30_000)
-    await vi.waitFor(() => expect(counts().live).toBe(0))
+    await eventually(() => expect(counts().live).toBe(0))
     expect(count()).toBe(before - documents.length)
   })
 
@@ -132,7 +133,7 @@ describe('the life of a room', () => {
     expect(counts()).toEqual({ open: 1, live: 1 })
     store.failWith(null)
     world.advance(5_000)
-    await vi.waitFor(async () => expect(await stored()).toContain('Hello world'))
+    await eventually(async () => expect(await stored()).toContain('Hello world'))
   })
 
   it('[SY39] forgets an empty room, and opens it again', async () => {
@@ -141,7 +142,7 @@ describe('the life of a room', () => {
     await client.saved(1)
     client.terminate()
     await client.closed
-    await vi.waitFor(() => {
+    await eventually(() => {
       world.advance(5_000)
       expect(counts().open).toBe(0)
     })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeSync } from '../../../server/sync/frames.ts'
 import { BODY } from '../../../shared/schema/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { createGatedStore } from './gated-store.ts'
 import type { GatedStore } from './gated-store.ts'
 import type { RawClient } from './raw-client.ts'
@@ -275,7 +276,7 @@ it('[SY68] edits of all documents are stored together, a moment after the last',
   await one.saved(1)
   const before = world.bytesRead()
   const sent = one.type('?').length + other.type('?').length
-  await vi.waitFor(() => expect(world.bytesRead()).toBeGreaterThan(before + sent))
+  await eventually(() => expect(world.bytesRead()).toBeGreaterThan(before + sent))
   expect(append).toHaveBeenCalledTimes(1)
   world.advance(5)
   await Promise.all([one.saved(2), other.saved(1)])

@@ -3,6 +3,7 @@ import { WebsocketProvider } from 'y-websocket'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { BODY } from '../../../shared/schema/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { startSync } from './start-sync.ts'
 import type { SyncWorld } from './start-sync.ts'
 
@@ -28,7 +29,7 @@ describe('the stock y-websocket client', () => {
     const id = await world.createDocument('Hello')
     const one = open(id)
     const other = open(id)
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect([one.provider.synced, other.provider.synced]).toEqual([true, true]),
     )
 
@@ -38,7 +39,7 @@ describe('the stock y-websocket client', () => {
     if (!(text instanceof Y.XmlText)) throw new Error('no text')
     text.insert(5, ' world')
 
-    await vi.waitFor(() => expect(other.body.toString()).toContain('Hello world'))
+    await eventually(() => expect(other.body.toString()).toContain('Hello world'))
     expect((await world.stored(id)).getXmlFragment(BODY).toString()).toContain('Hello world')
     one.provider.destroy()
     other.provider.destroy()
@@ -49,12 +50,12 @@ describe('the stock y-websocket client', () => {
     const one = open(id)
     const other = open(id)
     one.provider.awareness.setLocalStateField('caret', 7)
-    await vi.waitFor(() => {
+    await eventually(() => {
       const state = other.provider.awareness.getStates().get(one.doc.clientID)
       expect(state).toMatchObject({ caret: 7, user: { id: 'petra' } })
     })
     one.provider.destroy()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(other.provider.awareness.getStates().has(one.doc.clientID)).toBe(false)
     })
     other.provider.destroy()
