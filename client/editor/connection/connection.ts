@@ -11,34 +11,21 @@ import {
   readSaved,
 } from '../../../shared/protocol.ts'
 import type { SeatOnWire } from '../../../shared/protocol.ts'
-import { REFUSALS } from '../../../shared/refusals.ts'
 import type { RefusalCode } from '../../../shared/refusals.ts'
 import { BODY, SCHEMA_VERSION } from '../../../shared/schema/index.ts'
 import { youngView } from '../../components/young-view.ts'
 import { readPendingInput } from '../binding/index.ts'
+import { codeOfClose, messageOfClose } from './closes.ts'
+import { isAtRisk } from './connection-status.ts'
+import type { ConnectionStatus } from './connection-status.ts'
 import { countingSocket } from './counting-socket.ts'
 import { chooseDevice, deviceChoice, openDeviceCopy, watchDevice } from './device-copy.ts'
 import type { DeviceChoice, DeviceCopy } from './device-copy.ts'
+import { createLeaveWarning } from './leave-warning.ts'
 import { keepPage } from './offline-page.ts'
 import { createSavedState, wordsSince } from './saved-state.ts'
 
-/**
- * Where a document stands between this browser and the server. Derived from facts on every change,
- * never set: "saved" always means that the server has confirmed the bytes on its disk.
- */
-export type ConnectionStatus =
-  /** There is nothing to show yet. */
-  | { state: 'loading' }
-  /** The server has everything; `at` is when it said so last (null: nothing was written yet). */
-  | { state: 'saved'; at: Date | null }
-  /** On its way. `isSlow`: for longer than 5 seconds. */
-  | { state: 'saving'; changes: number; isSlow: boolean }
-  /** No connection. `isKept`: the changes survive closing the tab. */
-  | { state: 'offline'; changes: number; isKept: boolean }
-  /** The server runs but cannot store at the moment; nothing is lost while the tab stays open. */
-  | { state: 'failing'; changes: number; message: string }
-  /** The server said no for good. `unsent`: the words it does not have ('' if none). */
-  | { state: 'refused'; code: RefusalCode; message: string; unsent: string }
+export type { ConnectionStatus } from './connection-status.ts'
 
 export interface Connection {
   doc: Y.Doc
@@ -59,6 +46,7 @@ export interface Connection {
   onEvent(listener: (event: DocumentEvent) => void): () => void
   deviceChoice(): DeviceChoice
   keepOnDevice(choice: 'yes' | 'no'): Promise<void>
+  /** Nobody looks at the document any more. The line stays until what was written is safe. */
   close(): void
 }
 
@@ -68,8 +56,6 @@ export interface ConnectionOptions {
   serverUrl?: string
 }
 
-const TOO_LARGE =
-  'A change was too large to send in one go (more than 1 MB). Copy your words, reload this page and bring them in smaller parts.'
 /** After this long without a confirmation the person is told, in ms: five seconds with a look to spare. */
 const SLOW_MS = 4_000
 /** After this long the line counts as dead and is built anew, in ms. */
@@ -90,6 +76,7 @@ class DocumentConnection implements Connection {
   readonly #documentId: string
   readonly #provider: WebsocketProvider
   readonly #saved = createSavedState()
+  readonly #leaveWarning = createLeaveWarning(() => !this.#isEnded && isAtRisk(this.#status))
   readonly #listeners = new Set<() => void>()
   readonly #eventListeners = new Set<(event: DocumentEvent) => void>()
   /** The client ids under which this person wrote. */
@@ -104,6 +91,9 @@ class DocumentConnection implements Connection {
   #savedAt: Date | null = null
   #savedVector = Y.encodeStateVector(this.doc)
   #failing: string | null = null
+  /** Nobody looks any more; and nothing is waited for. */
+  #isLeft = false
+  #isEnded = false
   #refusal: { code: RefusalCode; message: string } | null = null
   /** Since when something waits for its confirmation. */
   #waitingSince: number | null = null
@@ -160,6 +150,17 @@ class DocumentConnection implements Connection {
   }
 
   close = (): void => {
+    this.#isLeft = true
+    this.awareness.setLocalState(null)
+    this.#endIfLeft()
+  }
+
+  /** What is not confirmed would be lost with the line, though the tab stays. */
+  #endIfLeft(): void {
+    if (!this.#isLeft || this.#isEnded) return
+    if (!this.#saved.isSaved && this.#refusal === null) return
+    this.#isEnded = true
+    this.#leaveWarning.look()
     for (const stop of this.#stops) stop()
     this.#provider.destroy()
     void this.#copy?.close()
@@ -234,9 +235,9 @@ class DocumentConnection implements Connection {
       this.#update()
     })
     provider.on('connection-close', (event) => {
-      if (event?.code !== REFUSALS.too_large.close) return
+      if (event === null || codeOfClose(event.code) !== 'too_large') return
       // It would be sent again for ever: the person has to know and to keep the words.
-      this.#refusal = { code: 'too_large', message: TOO_LARGE }
+      this.#refusal = { code: 'too_large', message: messageOfClose(event.code) }
       provider.disconnect()
       this.#update()
     })
@@ -352,7 +353,9 @@ class DocumentConnection implements Connection {
     const next = this.#derive()
     if (JSON.stringify(next) === JSON.stringify(this.#status)) return
     this.#status = next
+    this.#leaveWarning.look()
     for (const listener of this.#listeners) listener()
+    this.#endIfLeft()
   }
 
   #derive(): ConnectionStatus {
@@ -377,18 +380,6 @@ function quietAwareness(provider: WebsocketProvider): void {
     if (origin !== provider) send(change, origin)
   }
   provider.awareness.on('update', provider._awarenessUpdateHandler)
-}
-
-function codeOfClose(code: number): RefusalCode {
-  const known = Object.entries(REFUSALS).find(([, { close }]) => close === code)
-  return known === undefined ? 'forbidden' : (known[0] as RefusalCode) // entries forget their keys
-}
-
-function messageOfClose(code: number): string {
-  if (code === 4409)
-    return 'Folkmoot was updated while this page was open. Please reload it to go on.'
-  if (code === 4404) return 'This document was removed.'
-  return 'The server closed the connection to this document.'
 }
 
 /** Browsers send no headers of ours with a socket: its address says as whom one looks around. */

@@ -30,7 +30,7 @@ import { useComments } from './comments/use-comments.ts'
 import { DeviceQuestion } from './device-question.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
-import { SaveState, useLeaveWarning, useReturnMessage } from './save-state.tsx'
+import { SaveState, useReturnMessage } from './save-state.tsx'
 import { TitleField } from './title-field.tsx'
 import { useIsRefused, useMayEdit, usePeople, useStatus } from './use-connection.ts'
 import { useDirectoryIn } from './use-directory.ts'
@@ -283,7 +283,6 @@ function Stage({ document }: { document: DocumentSummary }) {
 /** The state changes with every keystroke: only what shows it renders again. */
 function LiveSaveState({ connection }: { connection: Connection }) {
   const status = useStatus(connection)
-  useLeaveWarning(status)
   useReturnMessage(status)
   return <SaveState status={status} />
 }

@@ -54,20 +54,6 @@ export function useReturnMessage(status: ConnectionStatus): void {
   }, [status])
 }
 
-/** Asks before the tab is closed while it holds words that nothing else has. */
-export function useLeaveWarning(status: ConnectionStatus): void {
-  const isAtRisk =
-    (status.state === 'saving' || status.state === 'failing' || status.state === 'offline') &&
-    status.changes > 0 &&
-    !(status.state === 'offline' && status.isKept)
-  useEffect(() => {
-    if (!isAtRisk) return
-    const handleLeave = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', handleLeave)
-    return () => window.removeEventListener('beforeunload', handleLeave)
-  }, [isAtRisk])
-}
-
 function changes(count: number): string {
   return count === 1 ? '1 change' : `${count} changes`
 }
