@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { createId } from '../../server/ids.ts'
 import { createRandom } from '../../tests/support/random.ts'
 import type { Random } from '../../tests/support/random.ts'
-import { ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
+import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { readText, tokensOf, Typist } from './typist.ts'
 
 export interface KillOptions {
@@ -21,8 +21,13 @@ export interface KillOptions {
   signal?: 'SIGKILL' | 'SIGTERM'
   /** The server is that of bench/sync, where joining a document makes it, and compacts all the time. */
   isCompacting?: boolean
+  /** How many people type, and into how many documents; 5 and 3 by default. */
+  typists?: number
+  documents?: number
   /** The server is killed somewhere between these, in ms after all have joined. */
   between?: [number, number]
+  /** Not before so many words of a round were acknowledged, however slow the machine. */
+  leastWords?: number
   log?(line: string): void
 }
 
@@ -42,15 +47,13 @@ export interface KillSummary {
   restartMs: number
 }
 
-const TYPISTS = 5
-const DOCUMENTS = 3
-
 /**
  * Kills the server with SIGKILL in the middle of bursts, starts it again, and reads every document
  * before any client is back: each word that was acknowledged has to be there exactly once.
  */
 export async function runKills(options: KillOptions): Promise<KillSummary> {
   const { kills, seed, between = [50, 1_500], log = () => {} } = options
+  const { typists: typistCount = 5, documents: documentCount = 3, leastWords = 0 } = options
   const { signal = 'SIGKILL', isCompacting = false } = options
   const random = createRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-kill-'))
@@ -65,22 +68,28 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
   try {
     const cookie = isCompacting ? '' : await signIn(server.address, server.ownerLink)
     const documents: string[] = []
-    for (let i = 0; i < DOCUMENTS; i++) {
+    for (let i = 0; i < documentCount; i++) {
       documents.push(isCompacting ? createId() : await createDocument(server.address, cookie))
     }
-    const typists = Array.from(
-      { length: TYPISTS },
-      (_, index) =>
-        new Typist(`c${index}`, { cookie, random: createRandom(random.below(2 ** 31)) }),
-    )
-    const documentOf = (index: number) => documents[index % DOCUMENTS] ?? ''
+    const typists: Typist[] = []
+    for (let i = 0; i < typistCount; i++) {
+      const own = isCompacting ? '' : await enter(server.address, cookie)
+      typists.push(
+        new Typist(`c${i}`, { cookie: own, random: createRandom(random.below(2 ** 31)) }),
+      )
+    }
+    const documentOf = (index: number) => documents[index % documentCount] ?? ''
     for (let round = 1; round <= kills; round++) {
       const { address } = server
       await Promise.all(
         typists.map((typist, index) => typist.connect(addressOf(address, documentOf(index)))),
       )
+      const isEnough = async () => {
+        while (wordsOf(typists) - acknowledged < leastWords) await sleep(5)
+      }
       const isKilled = kill(server.process, {
         afterMs: between[0] + random.below(between[1] - between[0]),
+        isEnough,
         signal,
       })
       await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, random)))
@@ -94,12 +103,12 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
         const words = tokensOf(await readText(addressOf(server.address, id), cookie))
         const present = new Set(words)
         for (const word of duplicates(words)) doubled.add(word)
-        for (const typist of typists.filter((_, place) => place % DOCUMENTS === index)) {
+        for (const typist of typists.filter((_, place) => place % documentCount === index)) {
           for (const word of typist.acknowledged) if (!present.has(word)) lost.add(word)
           for (const word of typist.seen) if (!present.has(word)) unseen.add(word)
         }
       }
-      acknowledged = typists.reduce((sum, typist) => sum + typist.acknowledged.size, 0)
+      acknowledged = wordsOf(typists)
       problems = typists.flatMap(({ problems }) => problems)
       log(`kill ${round} of ${kills}: ${acknowledged} acknowledged, ${lost.size} lost`)
     }
@@ -120,6 +129,10 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
   }
 }
 
+function wordsOf(typists: readonly Typist[]): number {
+  return typists.reduce((sum, typist) => sum + typist.acknowledged.size, 0)
+}
+
 async function typeUntil(isOver: Promise<number>, typist: Typist, random: Random): Promise<void> {
   const over = isOver.then(() => 'over')
   do typist.type()
@@ -129,9 +142,14 @@ async function typeUntil(isOver: Promise<number>, typist: Typist, random: Random
 /** Resolves when the process has ended, with the time it took. */
 async function kill(
   server: ChildProcess,
-  { afterMs, signal }: { afterMs: number; signal: NodeJS.Signals },
+  {
+    afterMs,
+    isEnough,
+    signal,
+  }: { afterMs: number; isEnough: () => Promise<void>; signal: NodeJS.Signals },
 ): Promise<number> {
   await sleep(afterMs)
+  await isEnough()
   const hasEnded = once(server, 'exit')
   const start = performance.now()
   server.kill(signal)
@@ -174,6 +192,12 @@ async function startServer(server: string[], folder: string): Promise<RunningSer
     }
   }
   throw new Error('The server did not start')
+}
+
+/** The cookie of somebody new. */
+async function enter(address: string, ownerCookie: string): Promise<string> {
+  const { link } = await inviteTo(address, ownerCookie)
+  return signIn(address, link, 'Ann Teal')
 }
 
 async function createDocument(address: string, cookie: string): Promise<string> {

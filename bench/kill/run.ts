@@ -4,7 +4,7 @@ import { runKills } from './kills.ts'
 
 /**
  * npm run bench -- kill [--kills 100] [--seed 1] [--server dist/server/main.js]
- *                        [--stop] [--compacting]
+ *                        [--stop] [--compacting] [--typists 5] [--documents 3]
  *
  * Five clients type words that appear once, over the bare protocol, into three documents; the server
  * is killed with SIGKILL 50–1,500 ms later and started again; before any client is back every word
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     stop: { type: 'boolean', default: false },
     compacting: { type: 'boolean', default: false },
+    typists: { type: 'string', default: '5' },
+    documents: { type: 'string', default: '3' },
     server: { type: 'string', default: join(import.meta.dirname, '../../dist/server/main.js') },
   },
 })
@@ -28,6 +30,8 @@ const summary = await runKills({
   server: server.endsWith('.ts') ? ['--import', 'tsx', server] : [server],
   signal: values.stop ? 'SIGTERM' : 'SIGKILL',
   isCompacting: values.compacting,
+  typists: Number(values.typists),
+  documents: Number(values.documents),
   log: (line) => process.stderr.write(`${line}\n`),
 })
 const { lost, unseen, doubled, problems } = summary

@@ -10,9 +10,29 @@ describe('a server that ends', () => {
   const server = ['--import', 'tsx', join(root, 'server/main.ts')]
 
   it('[SY44] by kill -9 loses nothing that was acknowledged or shown, and doubles nothing', async () => {
-    const summary = await runKills({ kills: 4, seed: 44, server, between: [50, 500] })
+    const summary = await runKills({
+      kills: 4,
+      seed: 44,
+      server,
+      between: [50, 500],
+      leastWords: 30,
+    })
     expect(summary).toMatchObject({ kills: 4, ...NOTHING_WRONG })
     expect(summary.acknowledged).toBeGreaterThan(100)
+  }, 120_000)
+
+  it('[SY44] also in a workshop of sixty in one document', async () => {
+    const summary = await runKills({
+      kills: 1,
+      seed: 60,
+      server,
+      typists: 60,
+      documents: 1,
+      between: [50, 500],
+      leastWords: 120,
+    })
+    expect(summary).toMatchObject({ kills: 1, ...NOTHING_WRONG })
+    expect(summary.acknowledged).toBeGreaterThanOrEqual(120)
   }, 120_000)
 
   it('[SY57] because it is asked to loses nothing and is gone within ten seconds', async () => {

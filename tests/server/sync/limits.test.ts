@@ -82,20 +82,25 @@ describe('limits', () => {
   })
 
   it('[SY52] an honest person connects among three thousand others', { retry: 2 }, async () => {
-    await start({ socketLimits: { perAddress: 300 } })
-    const flood = Array.from({ length: 3_000 }, () => {
+    await start({ socketLimits: { perAddress: 100, perSeat: 20 } })
+    const flood = Array.from({ length: 3_000 }, (_, index) => {
       const socket = connect(world.port, '127.0.0.1')
       socket.on('error', () => {})
-      socket.resume()
       socket.write(
         `GET /sync/${id} HTTP/1.1\r\nHost: 127.0.0.1:${world.port}\r\nConnection: Upgrade\r\n` +
           'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
-          'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+          `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nx-seat: officer f${index % 150}\r\n\r\n`,
       )
       return socket
     })
-    const honest = await world.join(id, { address: '127.0.0.2' })
+    const answers = Promise.all(
+      flood.map(async (socket) => String((await once(socket, 'data'))[0]).slice(9, 12)),
+    )
+    const honest = await world.join(id, { address: '127.0.0.2', seat: 'officer hana' })
     expect(honest.words).toContain('Hello')
+    const codes = await answers
+    expect(codes.filter((code) => code === '101')).toHaveLength(100)
+    expect(codes.filter((code) => code === '429')).toHaveLength(2_900)
     for (const socket of flood) socket.destroy()
   })
 
