@@ -16,14 +16,13 @@ import { finishRemovals, refreshSummary } from './domain/documents.ts'
 import { watchHealth } from './domain/health.ts'
 import { sendLetters } from './domain/letters.ts'
 import { checkMail, createLinkPost } from './domain/link-post.ts'
-import { makeOwnerLink, removeOldLinks } from './domain/links.ts'
+import { makeOwnerLink } from './domain/links.ts'
 import type { DoorContext } from './domain/links.ts'
 import { hasOwner } from './domain/accounts.ts'
-import { keepRemovedRows, removeOldRows } from './domain/removed-rows.ts'
-import { removeOldNicknames } from './domain/retention.ts'
+import { keepRemovedRows } from './domain/removed-rows.ts'
+import { removeWhatIsOver } from './domain/retention.ts'
 import { keepQuietPoint } from './domain/safety-points.ts'
 import { seatFor } from './domain/seats.ts'
-import { removeOldSessions } from './domain/sessions.ts'
 import { createId } from './ids.ts'
 import { keepQuietHours } from './mail/quiet-hours.ts'
 import { openSmtp } from './mail/smtp.ts'
@@ -35,7 +34,7 @@ import type { ServePage } from './static-files.ts'
 import { openEmbeddedStore } from './storage/embedded/store.ts'
 import { keepLists } from './storage/kept-lists.ts'
 import { QuietWork } from './quiet-work.ts'
-import { DAY_MS, startRepeating } from './repeating.ts'
+import { startRepeating } from './repeating.ts'
 import { createRooms } from './sync/rooms.ts'
 import { createSync } from './sync/socket.ts'
 import { keepHeapSmall } from './sync/warmth.ts'
@@ -53,6 +52,9 @@ export interface Folkmoot {
 
 /** How long requests on their way may take to finish when the server stops. */
 const FINISH_MS = 5_000
+
+/** What is over is gone on its day, whenever that day the server was started. */
+const LET_GO_EVERY_MS = 6 * 60 * 60_000
 
 /** A lead hears of a concern within a minute. */
 const TELL_EVERY_MS = 20_000
@@ -130,9 +132,9 @@ export async function openFolkmoot(
   })
 
   const requests = new Set<Promise<Response>>()
-  const stopDaily = startRepeating({
-    everyMs: DAY_MS,
-    work: () => removeOldNicknames(ctx),
+  const stopLettingGo = startRepeating({
+    everyMs: LET_GO_EVERY_MS,
+    work: () => removeWhatIsOver(ctx),
     log,
   })
   const stopTelling = startRepeating({ everyMs: TELL_EVERY_MS, work: tell, log })
@@ -141,11 +143,10 @@ export async function openFolkmoot(
   try {
     await finishRemovals(ctx)
     await startPartnership(ctx, { hasDemo })
-    await removeOldSessions(ctx)
-    await removeOldLinks(ctx)
-    await removeOldRows(ctx)
     await finishErasures(ctx)
-    await removeOldNicknames(ctx)
+    await removeWhatIsOver(ctx).catch((error: unknown) =>
+      log(`Something that is over could not go: ${String(error)}`),
+    )
     const isWanted = config.wantsOwnerLink || !(await hasOwner(store))
     if (isWanted) ownerLink = await makeOwnerLink(ctx)
   } catch (error) {
@@ -191,7 +192,7 @@ export async function openFolkmoot(
   }
 
   async function stop(): Promise<void> {
-    stopDaily()
+    stopLettingGo()
     stopTelling()
     health.stop()
     mail?.close()

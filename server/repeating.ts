@@ -1,5 +1,3 @@
-export const DAY_MS = 24 * 60 * 60_000
-
 export interface Repeated {
   everyMs: number
   work(): Promise<void>

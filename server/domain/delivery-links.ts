@@ -246,10 +246,25 @@ function isLedBy({ leads }: PlanAction, lead: string): boolean {
   return leads.some(({ name }) => name === lead)
 }
 
+/** Links to update by whose last day is over go; a calendar's ends with the right to read. */
+export async function removeOldUpdateLinks({
+  store,
+  now,
+}: Pick<Context, 'store' | 'now'>): Promise<void> {
+  for (const { id, value } of await store.records.list('deliveryLink')) {
+    const record = deliveryLink.parse(value)
+    if (record.is !== 'updates' || !isOver(record, now())) continue
+    await store.records.change('deliveryLink', id, () => null)
+  }
+}
+
+function isOver({ until }: UpdatesLink, now: Date): boolean {
+  return until < now.toISOString().slice(0, 10)
+}
+
 async function requireUpdates(ctx: Context, link: string): Promise<UpdatesLink> {
   const record = await find(ctx.store, link)
-  const today = ctx.now().toISOString().slice(0, 10)
-  if (record?.is !== 'updates' || record.until < today) {
+  if (record?.is !== 'updates' || isOver(record, ctx.now())) {
     throw new Refusal('not_found', 'This link does not work any more. Ask for a new one.')
   }
   return record

@@ -97,6 +97,13 @@ export async function changeRecord(
   return changed
 }
 
+/** What was removed over a week ago goes for good, also where nobody changes anything else. */
+export async function removeOldEntries(ctx: Context): Promise<void> {
+  const { entries } = await readRecord(ctx.store)
+  if (entries.every((entry) => !isExpired(entry, ctx.now()))) return
+  await changeRecord(ctx, (record) => record)
+}
+
 /** What people see of it: without what was removed, and nothing pointing there. */
 export function asDirectory({ revision, entries, settled }: DirectoryRecord): Directory {
   const there = entries.filter(({ removedAt }) => removedAt === null)
@@ -111,9 +118,11 @@ function withoutPlace(stored: StoredEntry): Entry {
 }
 
 function withoutExpired(entries: readonly StoredEntry[], now: Date): StoredEntry[] {
-  const oldest = new Date(now.getTime() - KEPT_MS).toISOString()
-  const left = entries.filter(({ removedAt }) => removedAt === null || removedAt > oldest)
-  return withoutPointersTo(left)
+  return withoutPointersTo(entries.filter((entry) => !isExpired(entry, now)))
+}
+
+function isExpired({ removedAt }: StoredEntry, now: Date): boolean {
+  return removedAt !== null && Date.parse(removedAt) <= now.getTime() - KEPT_MS
 }
 
 /** Asked now, or asked again if what was removed comes back. */

@@ -1,7 +1,37 @@
 import { z } from 'zod'
 import type { Context } from './context.ts'
+import { removeOldUpdateLinks } from './delivery-links.ts'
+import { removeOldEntries } from './directory-record.ts'
+import { removeOldLinks } from './links.ts'
+import { removeOldRows } from './removed-rows.ts'
+import { removeOldPoints } from './safety-points.ts'
+import { removeOldSessions } from './sessions.ts'
 import { withoutNicknames } from './taken-out.ts'
 import { changeStoredThread, threadsEverywhere } from './threads-record.ts'
+import { removeOldTokens } from './tokens.ts'
+
+const CLOCKS = [
+  removeOldSessions,
+  removeOldLinks,
+  removeOldTokens,
+  removeOldUpdateLinks,
+  removeOldRows,
+  removeOldPoints,
+  removeOldEntries,
+  removeOldNicknames,
+]
+
+/**
+ * Lets everything go whose time is over. What one clock cannot read holds up no other.
+ *
+ * @throws what went wrong first, once all have had their turn.
+ */
+export async function removeWhatIsOver(ctx: Context): Promise<void> {
+  const done: PromiseSettledResult<void>[] = []
+  for (const clock of CLOCKS) done.push(...(await Promise.allSettled([clock(ctx)])))
+  const failed = done.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
 
 /** So long after people have heard back a comment stands under the nickname it came with. */
 const MONTHS = 6
@@ -24,14 +54,21 @@ async function consultationsOver({
   store,
   now,
 }: Pick<Context, 'store' | 'now'>): Promise<Set<string>> {
-  const since = now()
-  since.setUTCMonth(since.getUTCMonth() - MONTHS)
-  const day = since.toISOString().slice(0, 10)
+  const today = now().toISOString().slice(0, 10)
   const all = await store.records.list('consultations')
   return new Set(
     all
       .flatMap(({ value }) => consultations.parse(value))
-      .filter(({ hearBackOn }) => hearBackOn < day)
+      .filter(({ hearBackOn }) => monthsLater(hearBackOn, MONTHS) < today)
       .map(({ id }) => id),
   )
+}
+
+/** The same day of a later month, or the last one it has. */
+function monthsLater(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  const wanted = date.getUTCDate()
+  date.setUTCMonth(date.getUTCMonth() + months)
+  if (date.getUTCDate() !== wanted) date.setUTCDate(0)
+  return date.toISOString().slice(0, 10)
 }

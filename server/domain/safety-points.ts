@@ -2,7 +2,13 @@ import type { SafetyPoint } from '../../shared/api-versions.ts'
 import type { Store } from '../storage/store.ts'
 import type { Context } from './context.ts'
 import { requireDocument } from './documents.ts'
-import { asSafetyPoint, changeVersions, findVersions, removeUnused } from './version-record.ts'
+import {
+  asSafetyPoint,
+  changeVersions,
+  findVersions,
+  listVersionRecords,
+  removeUnused,
+} from './version-record.ts'
 import type { StoredPoint } from './version-record.ts'
 
 /**
@@ -62,15 +68,34 @@ async function keep(
     by: { id: seat.id, name: seat.name },
     state: await store.contents.put(await ctx.live.stateOf(documentId)),
   }
+  await removeUnused(store, await thinOut(store, documentId, { now: ctx.now(), more: [point] }))
+  return asSafetyPoint(point)
+}
+
+/** Safety points whose time is over go, also where nobody makes another one. */
+export function removeOldPoints({ store, now }: Pick<Context, 'store' | 'now'>): Promise<void> {
+  return inTurn(store, async () => {
+    for (const { documentId, record } of await listVersionRecords(store)) {
+      if (worthKeeping(record.points, now()).length === record.points.length) continue
+      await removeUnused(store, await thinOut(store, documentId, { now: now() }))
+    }
+  })
+}
+
+/** Keeps the points that are worth it, with one more; answers the bytes of those that go. */
+async function thinOut(
+  store: Store,
+  documentId: string,
+  { now, more = [] }: { now: Date; more?: readonly StoredPoint[] },
+): Promise<string[]> {
   let gone: string[] = []
   await changeVersions(store, documentId, (before) => {
-    const points = [...before.points, point]
-    const kept = worthKeeping(points, ctx.now())
+    const points = [...before.points, ...more]
+    const kept = worthKeeping(points, now)
     gone = points.filter((each) => !kept.includes(each)).map(({ state }) => state)
     return { ...before, points: kept }
   })
-  await removeUnused(store, gone)
-  return asSafetyPoint(point)
+  return gone
 }
 
 /** All of the last day, then the last of each day for 30 days; 60 at most. */

@@ -59,7 +59,7 @@ export async function findToken(
   const stored = await store.records.read('token', digest(token))
   if (stored === null) return null
   const record = tokenRecord.parse(stored.value)
-  if (record.until < now().toISOString().slice(0, 10)) return null
+  if (isOver(record, now())) return null
   const account = await findAccount(store, record.account)
   return account?.state === 'active' ? { token: record, account } : null
 }
@@ -81,6 +81,20 @@ export async function removeToken(ctx: Context, id: string): Promise<void> {
   await ctx.store.records.change('token', found.key, () => null)
   ctx.bus.announce({ of: 'account', id: ctx.seat.id })
   await recordAudit(ctx, { did: 'token.removed', about: { token: id } })
+}
+
+/** Tokens whose last day is over go. */
+export async function removeOldTokens({
+  store,
+  now,
+}: Pick<Context, 'store' | 'now'>): Promise<void> {
+  for (const { key, record } of await tokensOf(store)) {
+    if (isOver(record, now())) await store.records.change('token', key, () => null)
+  }
+}
+
+function isOver({ until }: TokenRecord, now: Date): boolean {
+  return until < now.toISOString().slice(0, 10)
 }
 
 async function tokensOf(store: Store): Promise<{ key: string; record: TokenRecord }[]> {
