@@ -47,8 +47,13 @@ describe('concerns in the browser', () => {
 
     const ilse = await newPage({ server, browser }, { viewport: { width: 320, height: 640 } })
     await letIn(server, ilse.context(), 'Ilse Marr', 'editor')
-    for (const path of ['/', '/directory', '/seat']) {
+    for (const [path, content] of [
+      ['/', 'Start from a template'],
+      ['/directory', 'Organisations'],
+      ['/seat', 'Where you are signed in'],
+    ] as const) {
       await ilse.goto(`${server.url}${path}`)
+      await ilse.getByText(content).first().waitFor()
       await ilse.getByRole('button', { name: /your menu/ }).focus()
       await ilse.keyboard.press('Enter')
       const item = ilse.getByRole('menuitem', { name: 'Report a concern' })
