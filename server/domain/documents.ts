@@ -97,8 +97,11 @@ export async function addDocument(ctx: Context, made: NewDocument): Promise<Docu
     shares,
     sittings: [],
   }
-  await ctx.store.updates.create(id, await (ctx.texts ?? textsHere).seed(body))
+  const text = await (ctx.texts ?? textsHere).seed(body)
+  await ctx.store.records.change('making', id, () => at)
+  await ctx.store.updates.create(id, text)
   await putRecord(ctx.store, id, record)
+  await ctx.store.records.change('making', id, () => null)
   if (!isDemo) await recordAudit(ctx, { did: 'document.made', about: { document: id } })
   return asSummary({ id, record })
 }
@@ -212,8 +215,16 @@ export async function eraseDocument(ctx: Context, { id, record }: StoredDocument
   await ctx.store.records.change('document', id, () => null)
 }
 
-/** Takes out what an interrupted removal has left. */
+/** Takes out what an interrupted making or removal has left. */
 export async function finishRemovals(ctx: Context): Promise<void> {
+  for (const { id } of await ctx.store.records.list('making')) {
+    const isWhole = await findRecord(ctx.store, id).then(
+      (record) => record !== null,
+      () => false, // a text without its record
+    )
+    if (!isWhole) await ctx.store.updates.remove(id)
+    await ctx.store.records.change('making', id, () => null)
+  }
   for (const stored of await listRecords(ctx.store)) {
     if (stored.record.place.at === 'leaving') await eraseDocument(ctx, stored)
   }

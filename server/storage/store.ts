@@ -33,6 +33,8 @@ export interface Records {
 export const RECORD_KINDS = [
   'document',
   'report',
+  /** By its id, a document that is being made: nobody has been told of it yet. */
+  'making',
   'workspace',
   'account',
   'address',

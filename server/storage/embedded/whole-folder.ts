@@ -56,8 +56,11 @@ async function* readHalf(disk: Disk, { folder, id }: Place): AsyncGenerator<Copi
     await setTimeout(BETWEEN_LOOKS_MS)
     missing = await missingPart(disk, { folder, id })
   }
+  // It was being made when somebody stopped the server, which takes it out when it starts.
+  const isUnmade =
+    missing === 'record' && (await disk.has(recordPath(folder, { kind: 'making', id })))
   // Made or removed since the copy began.
-  if (missing === null) return
+  if (missing === null || isUnmade) return
   yield {
     problem:
       missing === 'text'

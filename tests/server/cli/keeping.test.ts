@@ -42,6 +42,18 @@ describe('verify', () => {
     }
   })
 
+  it('[CL6] finds nothing wrong with a document that was being made when the server was killed', async () => {
+    const { folder, update } = await someData()
+    const store = await openEmbeddedStore({ folder })
+    await store.records.change('making', 'halfmade', () => 'now')
+    await store.updates.create('halfmade', update(4, 'words'))
+    await store.close()
+    expect((await runCli(['verify', '--data', folder])).code).toBe(0)
+    const copy = join(await makeTemporaryFolder(), 'backup')
+    expect((await runCli(['backup', '--data', folder, '--to', copy])).code).toBe(0)
+    expect((await runCli(['verify', '--data', copy])).code).toBe(0)
+  })
+
   it('[CL6] says when edits build on ones that are missing, and when a picture is', async () => {
     const { folder, update } = await someData()
     const store = await openEmbeddedStore({ folder })
