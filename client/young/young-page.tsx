@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { WHOLE_DOCUMENT } from '../../shared/comments/anchor.ts'
 import type { Anchor } from '../../shared/comments/anchor.ts'
 import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
@@ -211,7 +212,9 @@ function Reading({ documentId, reading, isOld, seat }: ReadingProps) {
             submitLabel="Send"
             people={people}
             onPeople={setPeople}
-            onSend={(body, mayQuote) => void send(WHOLE, { body, suggestion: null, mayQuote })}
+            onSend={(body, mayQuote) =>
+              void send(WHOLE_DOCUMENT, { body, suggestion: null, mayQuote })
+            }
           />
         </Sheet>
       )}
@@ -303,33 +306,20 @@ function Erased() {
   )
 }
 
-/** Shared by all anchors made here: a phone shows blocks, not ranges of words. */
-const WHOLE: Anchor = {
-  on: 'document',
-  block: null,
-  row: null,
-  column: null,
-  range: null,
-  quote: '',
-  before: '',
-  after: '',
-  version: null,
-}
-
 /** Other words can be suggested for a cell, not for a whole row. */
 function anchorOn(section: YoungSection, item: YoungItem | null, isSuggestion: boolean): Anchor {
   if (item === null) {
     return section.heading === ''
-      ? WHOLE
-      : { ...WHOLE, on: 'section', block: section.id, quote: section.heading }
+      ? WHOLE_DOCUMENT
+      : { ...WHOLE_DOCUMENT, on: 'section', block: section.id, quote: section.heading }
   }
   const quote = item.text.slice(0, 2000)
   if (item.is === 'row' && item.column !== null && isSuggestion) {
-    return { ...WHOLE, on: 'cell', row: item.id, column: item.column, quote }
+    return { ...WHOLE_DOCUMENT, on: 'cell', row: item.id, column: item.column, quote }
   }
   return item.is === 'row'
-    ? { ...WHOLE, on: 'row', row: item.id, quote }
-    : { ...WHOLE, on: 'block', block: item.id, quote }
+    ? { ...WHOLE_DOCUMENT, on: 'row', row: item.id, quote }
+    : { ...WHOLE_DOCUMENT, on: 'block', block: item.id, quote }
 }
 
 function countMine(threads: readonly Thread[]): Map<string, number> {

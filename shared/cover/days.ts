@@ -1,20 +1,6 @@
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+import { wordsOfDate } from '../reading/edtf.ts'
 
 /** "8 June 2009", of a day or a moment in UTC. */
 export function dayInPlainWords(day: string): string {
-  const [year = '', month = '', rest = ''] = day.split('-')
-  return `${Number(rest.slice(0, 2))} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+  return wordsOfDate(day.slice(0, 10))
 }

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { toRoman } from './roman.ts'
 
 /** A heading or clause in the order of the document, with the number it is shown with ('' = none). */
 export interface NumberedBlock {
@@ -118,18 +119,6 @@ function nextLetter(letter: string): string {
   return String.fromCharCode(letter.charCodeAt(0) + 1)
 }
 
-const ROMAN: readonly [number, string][] = [
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
-
 function nextRoman(roman: string): string | null {
   for (let value = 1; value < 200; value++) {
     if (toRoman(value) === roman.toLowerCase()) {
@@ -138,18 +127,6 @@ function nextRoman(roman: string): string | null {
     }
   }
   return null
-}
-
-function toRoman(value: number): string {
-  let rest = value
-  let text = ''
-  for (const [size, letters] of ROMAN) {
-    while (rest >= size) {
-      text += letters
-      rest -= size
-    }
-  }
-  return text
 }
 
 function clampLevel(level: unknown, highest: number): number {

@@ -4,6 +4,7 @@ import type { Command, EditorState, Transaction } from '@tiptap/pm/state'
 import { nodeType } from '../node-types.ts'
 import { addRow } from './rows.ts'
 import {
+  blockOf,
   cellOf,
   childrenOf,
   columnsOf,
@@ -219,22 +220,6 @@ function keyOf(place: Place): string | null {
 function keyOfStop(stop: Stop): string | null {
   if (stop.part === 'cell') return stop.key
   return stop.part === 'heading' ? String(stop.at.node.attrs['key']) : null
-}
-
-/** What holds the words at a place. */
-function blockOf(place: Place): At | null {
-  switch (place.part) {
-    case 'cell':
-      return place.cell
-    case 'heading':
-      return place.column
-    case 'title':
-      return place.title
-    case 'groupPart':
-      return place.groupPart
-    default:
-      return null
-  }
 }
 
 /** True if the caret is in the first (or last) line block of its cell, heading or title. */

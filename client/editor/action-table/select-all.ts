@@ -1,7 +1,6 @@
 import { AllSelection, Selection, TextSelection } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
-import { placeOf } from './shape.ts'
-import type { At, Place } from './shape.ts'
+import { blockOf, placeOf } from './shape.ts'
 
 /** Ctrl+A: first the words of the cell, then the whole plan, then the whole text. */
 export const selectMore: Command = (state, dispatch) => {
@@ -19,19 +18,4 @@ export const selectMore: Command = (state, dispatch) => {
   }
   dispatch?.(state.tr.setSelection(new AllSelection(doc)))
   return true
-}
-
-function blockOf(place: Place): At | null {
-  switch (place.part) {
-    case 'cell':
-      return place.cell
-    case 'heading':
-      return place.column
-    case 'title':
-      return place.title
-    case 'groupPart':
-      return place.groupPart
-    default:
-      return null
-  }
 }

@@ -137,6 +137,22 @@ export function placeOf(state: EditorState): Place | null {
   return placeAt(state.selection.$from)
 }
 
+/** What holds the words at a place. */
+export function blockOf(place: Place): At | null {
+  switch (place.part) {
+    case 'cell':
+      return place.cell
+    case 'heading':
+      return place.column
+    case 'title':
+      return place.title
+    case 'groupPart':
+      return place.groupPart
+    default:
+      return null
+  }
+}
+
 /** The row the caret is in. */
 export function rowAt(state: EditorState): { table: At; group: At | null; row: At } | null {
   const place = placeOf(state)

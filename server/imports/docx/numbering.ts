@@ -1,3 +1,4 @@
+import { toRoman } from '../../../shared/schema/roman.ts'
 import { child, childrenOf, flagOf, numberOf, valueOf } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -195,31 +196,6 @@ function letters(value: number): string {
   return letter.repeat(Math.min(Math.floor((value - 1) / 26) + 1, 30))
 }
 
-const ROMAN: readonly [number, string][] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
-
 function roman(value: number): string {
-  if (value < 1 || value > 3999) return String(value)
-  let rest = value
-  let text = ''
-  for (const [size, sign] of ROMAN) {
-    while (rest >= size) {
-      text += sign
-      rest -= size
-    }
-  }
-  return text
+  return value < 1 || value > 3999 ? String(value) : toRoman(value)
 }
