@@ -32,12 +32,15 @@ function isSameDay(one: Date, other: Date): boolean {
   return one.toDateString() === other.toDateString()
 }
 
-/** "8 June 2009", from YYYY-MM-DD. */
-export function dateInWords(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+/** Today, YYYY-MM-DD in the reader's own zone. */
+export function today(): string {
+  return dayFromToday(0)
+}
+
+/** YYYY-MM-DD in the reader's own zone, so many days from today. */
+export function dayFromToday(days: number): string {
+  const now = new Date()
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ApprovalStep } from '../../../shared/approval.ts'
 import { linkToStep } from '../../api-approval.ts'
 import { Button } from '../../components/button.tsx'
+import { dayFromToday } from '../../components/days.ts'
 import { showToast } from '../../components/toast.tsx'
 import './approval-page.css'
 
@@ -15,8 +16,7 @@ export interface StepLinkProps {
 export function StepLink({ documentId, version, step }: StepLinkProps) {
   const [link, setLink] = useState<string>()
   const make = () => {
-    const soon = new Date(Date.now() + 30 * 24 * 60 * 60_000).toISOString().slice(0, 10)
-    linkToStep({ documentId, version, step: step.id }, soon).then(
+    linkToStep({ documentId, version, step: step.id }, dayFromToday(30)).then(
       (made) => setLink(`${location.origin}/documents/${documentId}/approval#enter=${made.link}`),
       (failure: Error) => showToast({ words: failure.message, kind: 'problem' }),
     )

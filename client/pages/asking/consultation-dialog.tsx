@@ -10,6 +10,7 @@ import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
+import { dayFromToday, today } from '../../components/days.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -182,14 +183,11 @@ async function shareWith(
 
 const ANNOUNCEMENT = { who: '', takePart: '' }
 
-const DAY_MS = 24 * 60 * 60_000
-
 function startOf(before: Consultation | null, { document }: Asking): ConsultationRequest {
   if (before !== null) {
     const { id: _id, state: _state, madeAt: _madeAt, wentOn: _wentOn, ...request } = before
     return request
   }
-  const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
   return {
     title: `Have your say: ${document.title}`.slice(0, 120),
     about: '',
@@ -198,9 +196,9 @@ function startOf(before: Consultation | null, { document }: Asking): Consultatio
     cannotChange: '',
     because: '',
     minutes: 10,
-    opensOn: day(0),
-    closesOn: day(28),
-    hearBackOn: day(56),
+    opensOn: today(),
+    closesOn: dayFromToday(28),
+    hearBackOn: dayFromToday(56),
     fixed: [],
     plain: [],
     groups: [],

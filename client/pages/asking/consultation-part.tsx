@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Consultation } from '../../../shared/consultations.ts'
 import { LEVEL_WORDS } from '../../../shared/young/words.ts'
+import { wordsOfDate } from '../../../shared/reading/edtf.ts'
 import { settleConsultation } from '../../api-asking.ts'
-import { dateInWords } from '../../components/days.ts'
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -59,8 +59,8 @@ export function ConsultationPart({ asking, onChange }: ConsultationPartProps) {
               </Chip>
             </h2>
             <p>
-              {LEVEL_WORDS[each.level].name}, {dateInWords(each.opensOn)} to{' '}
-              {dateInWords(each.closesOn)}. People hear back by {dateInWords(each.hearBackOn)}.
+              {LEVEL_WORDS[each.level].name}, {wordsOfDate(each.opensOn)} to{' '}
+              {wordsOfDate(each.closesOn)}. People hear back by {wordsOfDate(each.hearBackOn)}.
             </p>
             <p>They can change: {each.canChange}</p>
             {each.announced && (

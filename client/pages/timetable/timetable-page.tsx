@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { TimetableResponse } from '../../../shared/timetable.ts'
+import { wordsOfDate } from '../../../shared/reading/edtf.ts'
 import {
   endTimetableCalendar,
   listTimetableCalendars,
@@ -16,7 +17,6 @@ import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { CONSULTATION_STATE_WORDS } from '../asking/state-words.ts'
 import { PersonMenu } from '../enter/person-menu.tsx'
-import { dateInWords } from '../../components/days.ts'
 import './timetable-page.css'
 
 type Listed = TimetableResponse['consultations'][number]
@@ -94,7 +94,7 @@ function Row({ listed, today }: { listed: Listed; today: string }) {
       <ol className="timetable-days">
         {steps.map(({ name, day, isPast }) => (
           <li key={name} className={isPast ? 'is-past' : undefined}>
-            <span>{name}</span> <time dateTime={day}>{dateInWords(day)}</time>
+            <span>{name}</span> <time dateTime={day}>{wordsOfDate(day)}</time>
           </li>
         ))}
       </ol>

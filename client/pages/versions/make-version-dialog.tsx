@@ -11,6 +11,7 @@ import { makeVersion } from '../../api-versions.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
+import { today } from '../../components/days.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import './make-version-dialog.css'
@@ -152,11 +153,4 @@ function Choice({
       {label}
     </label>
   )
-}
-
-/** On this device, YYYY-MM-DD. */
-function today(): string {
-  const now = new Date()
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }

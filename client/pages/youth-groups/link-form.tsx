@@ -6,11 +6,11 @@ import { makeGroupLink } from '../../api-young.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { DateField } from '../../components/date-field.tsx'
+import { dayFromToday } from '../../components/days.ts'
 import { Notice } from '../../components/notice.tsx'
 import { AGE_BAND_NAMES } from './words.ts'
 
 const USES = ['10', '30', '60', '200'] as const
-const DAY_MS = 24 * 60 * 60_000
 
 export interface LinkFormProps {
   group: YouthGroup
@@ -22,9 +22,7 @@ export interface LinkFormProps {
 export function LinkForm({ group, onMade, onCancel }: LinkFormProps) {
   const [adult, setAdult] = useState(group.adults[0]?.id ?? '')
   const [ageBand, setAgeBand] = useState<AgeBand>('mixed')
-  const [until, setUntil] = useState(() =>
-    new Date(Date.now() + 90 * DAY_MS).toISOString().slice(0, 10),
-  )
+  const [until, setUntil] = useState(() => dayFromToday(90))
   const [uses, setUses] = useState<(typeof USES)[number]>('30')
   const [problem, setProblem] = useState<string>()
   const handleSubmit = (event: FormEvent) => {

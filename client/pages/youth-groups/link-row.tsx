@@ -1,9 +1,9 @@
 import type { GroupLinkSummary, YouthGroup } from '../../../shared/api-young.ts'
 import { showJoinCode } from '../../../shared/young/join-code.ts'
+import { wordsOfDate } from '../../../shared/reading/edtf.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { dateInWords } from '../../components/days.ts'
 import { AGE_BAND_NAMES, LINK_STATES, joinAddress } from './words.ts'
 
 export interface LinkRowProps {
@@ -26,7 +26,7 @@ export function LinkRow({ group, link, onEnd }: LinkRowProps) {
       <span className="youth-words">
         <code className="youth-code">{showJoinCode(code)}</code>
         <span className="youth-about">
-          {AGE_BAND_NAMES[ageBand]}, {used} of {uses} joined, until {dateInWords(until)},{' '}
+          {AGE_BAND_NAMES[ageBand]}, {used} of {uses} joined, until {wordsOfDate(until)},{' '}
           {adult.name}
         </span>
       </span>

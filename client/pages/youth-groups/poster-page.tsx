@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { encode } from 'uqr'
 import type { GroupLinkSummary, YouthGroup } from '../../../shared/api-young.ts'
 import { showJoinCode } from '../../../shared/young/join-code.ts'
+import { wordsOfDate } from '../../../shared/reading/edtf.ts'
 import { listYouthGroups } from '../../api-young.ts'
 import { Button } from '../../components/button.tsx'
 import { MainPart } from '../../components/main-part.tsx'
@@ -9,7 +10,6 @@ import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
-import { dateInWords } from '../../components/days.ts'
 import { joinAddress } from './words.ts'
 import './youth-groups.css'
 
@@ -68,7 +68,7 @@ function Poster({ group, link }: Found) {
         <p className="poster-code">{showJoinCode(link.code)}</p>
         <p>No name, no e-mail: a nickname is enough.</p>
         <p className="poster-foot">
-          Ask {link.adult.name}. This code works until {dateInWords(link.until)}.
+          Ask {link.adult.name}. This code works until {wordsOfDate(link.until)}.
         </p>
       </article>
     </>

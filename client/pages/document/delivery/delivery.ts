@@ -105,9 +105,3 @@ export function setStatus(delivery: Delivery, row: string, status: string): void
     .onUpdate(row, { status })
     .catch((problem: Error) => showToast({ words: problem.message, kind: 'problem' }))
 }
-
-export function today(): string {
-  const now = new Date()
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}

@@ -12,11 +12,12 @@ import {
 import { Button } from '../../../components/button.tsx'
 import { CalendarAddresses } from '../../../components/calendar-addresses.tsx'
 import { DateField } from '../../../components/date-field.tsx'
+import { dayFromToday } from '../../../components/days.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { SecretAddress } from '../../../components/secret-address.tsx'
 import { SelectField } from '../../../components/select-field.tsx'
 import { showToast } from '../../../components/toast.tsx'
-import { today, useDelivery } from './delivery.ts'
+import { useDelivery } from './delivery.ts'
 import { StatusesForm } from './statuses-form.tsx'
 import './follow-dialog.css'
 
@@ -48,7 +49,7 @@ export function FollowDialog({
 function LeadLinks({ documentId, leads }: { documentId: string; leads: readonly string[] }) {
   const [links, setLinks] = useState<UpdateLink[]>([])
   const [lead, setLead] = useState(leads[0] ?? '')
-  const [until, setUntil] = useState(() => inDays(90))
+  const [until, setUntil] = useState(() => dayFromToday(90))
   const [made, setMade] = useState<string | null>(null)
   useEffect(() => {
     listUpdateLinks(documentId).then(setLinks, sayProblem)
@@ -120,9 +121,4 @@ function Calendars({ documentId }: { documentId: string }) {
 
 function sayProblem(problem: Error): void {
   showToast({ words: problem.message, kind: 'problem' })
-}
-
-function inDays(days: number): string {
-  const then = new Date(Date.parse(`${today()}T12:00:00Z`) + days * 86_400_000)
-  return then.toISOString().slice(0, 10)
 }

@@ -3,8 +3,9 @@ import { EXCEPTIONS, dueList, exceptionList } from '../../../../shared/delivery/
 import type { ExceptionKind } from '../../../../shared/delivery/lists.ts'
 import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
+import { today } from '../../../components/days.ts'
 import { SelectField } from '../../../components/select-field.tsx'
-import { today, useDelivery } from '../delivery/delivery.ts'
+import { useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
 import { RowStatus } from './row-status.tsx'
 

@@ -1,7 +1,8 @@
 import { dueOf } from '../../../../shared/delivery/lists.ts'
 import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
-import { today, useDelivery } from '../delivery/delivery.ts'
+import { today } from '../../../components/days.ts'
+import { useDelivery } from '../delivery/delivery.ts'
 
 /** "by 31 December 2026", with the revised date where there is one; nothing without a date. */
 export function DueWords({ action, before = '' }: { action: PlanAction; before?: string }) {
