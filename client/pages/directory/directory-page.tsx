@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Entry } from '../../../shared/directory/model.ts'
 import { Button } from '../../components/button.tsx'
+import { DropSign } from '../../components/drop-sign.tsx'
+import { FindField } from '../../components/find-field.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
@@ -14,7 +16,6 @@ import { useDirectory } from './directory.ts'
 import type { DirectoryView } from './directory-view.ts'
 import { EntryDialog } from './entry-dialog.tsx'
 import type { OpenEntry } from './entry-dialog.tsx'
-import { EntryFilter } from './entry-filter.tsx'
 import { EntryList } from './entry-list.tsx'
 import { entryButtons } from './entry-row.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -125,6 +126,7 @@ function Desk({ view, mayEdit, onRefresh, onRemove, onSettle }: DeskProps) {
     }),
     [view, words],
   )
+  const total = view.directory.entries.filter(({ noun }) => noun === list).length
 
   function handleRemove(entry: Entry) {
     const buttons = entryButtons()
@@ -206,12 +208,14 @@ function Desk({ view, mayEdit, onRefresh, onRemove, onSettle }: DeskProps) {
           />
         ) : (
           <>
-            <EntryFilter
+            <FindField
               field={filter}
+              label="Find in the directory"
+              placeholder="Find by name, initials, post or group"
               words={words}
               onChange={setWords}
-              found={found[list].length}
-              total={view.directory.entries.filter(({ noun }) => noun === list).length}
+              found={words === '' ? '' : `${found[list].length} of ${total}`}
+              onLeave={() => entryButtons()[0]?.focus()}
             />
             <EntryList
               noun={list}
@@ -240,7 +244,7 @@ function Desk({ view, mayEdit, onRefresh, onRemove, onSettle }: DeskProps) {
         groups={SHORTCUTS}
         singleKeys={singleKeys}
       />
-      {isDropping && mayEdit && <p className="directory-drop">Let go to bring this list in</p>}
+      {isDropping && mayEdit && <DropSign>Let go to bring this list in</DropSign>}
     </>
   )
 }

@@ -3,13 +3,14 @@ import { useLocation } from 'wouter'
 import type { Operation } from '../../../shared/access.ts'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { DropSign } from '../../components/drop-sign.tsx'
+import { FindField } from '../../components/find-field.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
-import { DocumentFilter } from './document-filter.tsx'
 import { DocumentList } from './document-list.tsx'
 import { documentLinks } from './document-row.tsx'
 import { useDocuments } from './documents.ts'
@@ -154,12 +155,14 @@ export function HomePage() {
           </Notice>
         )}
         {all.length > 0 && (
-          <DocumentFilter
+          <FindField
             field={filter}
+            label="Find a document"
+            placeholder="Find a document"
             words={words}
             onChange={setWords}
-            found={found.length}
-            total={all.length}
+            found={words === '' ? '' : sayFound(found.length, all.length)}
+            onLeave={() => documentLinks()[0]?.focus()}
           />
         )}
         {documents.list.state === 'ready' && (words === '' || own.length > 0) && (
@@ -216,9 +219,14 @@ export function HomePage() {
           />
         </Suspense>
       )}
-      {isDropping && <p className="home-drop">Let go to bring this Word file in</p>}
+      {isDropping && <DropSign>Let go to bring this Word file in</DropSign>}
     </>
   )
+}
+
+function sayFound(found: number, total: number): string {
+  if (found === 0) return 'No document has these words.'
+  return `${found} of ${total} ${total === 1 ? 'document' : 'documents'}`
 }
 
 function EmptyShelf({ hasExamples }: { hasExamples: boolean }) {

@@ -20,11 +20,7 @@ const STAGE_CHOICES = STAGE_KEYS.map((value) => ({ value, label: STAGES[value] }
 
 export interface MakeVersionProps {
   documentId: string
-  next: VersionsResponse['next']
-  /** The version that was approved last. */
-  approved: VersionsResponse['approved']
-  /** Of the last version. */
-  stage: Stage
+  listed: VersionsResponse
   isOpen: boolean
   onClose: () => void
   onMade: (version: VersionSummary) => void
@@ -40,8 +36,9 @@ export function MakeVersionDialog(props: MakeVersionProps) {
   )
 }
 
-function Form({ documentId, next, approved, stage: lastStage, onMade }: MakeVersionProps) {
-  const [stage, setStage] = useState<Stage>(lastStage)
+function Form({ documentId, listed, onMade }: MakeVersionProps) {
+  const { next, approved } = listed
+  const [stage, setStage] = useState<Stage>(listed.versions[0]?.stage ?? 'working')
   const [number, setNumber] = useState(next.minor)
   const [date, setDate] = useState(today)
   const [note, setNote] = useState('')

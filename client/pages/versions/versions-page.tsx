@@ -70,9 +70,7 @@ export function VersionsPage({ documentId }: { documentId: string }) {
       {listed !== null && (
         <MakeVersionDialog
           documentId={documentId}
-          next={listed.next}
-          approved={listed.approved}
-          stage={listed.versions[0]?.stage ?? 'working'}
+          listed={listed}
           isOpen={isMaking}
           onClose={() => setMaking(false)}
           onMade={(version) => {

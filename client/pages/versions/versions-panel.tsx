@@ -57,9 +57,7 @@ export function VersionsPanel({
           <VersionList documentId={documentId} listed={listed} shown={null} />
           <MakeVersionDialog
             documentId={documentId}
-            next={listed.next}
-            approved={listed.approved}
-            stage={listed.versions[0]?.stage ?? 'working'}
+            listed={listed}
             isOpen={isMaking}
             onClose={() => setMaking(false)}
             onMade={(version) => {
