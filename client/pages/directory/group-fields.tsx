@@ -3,10 +3,10 @@ import { ComboBox } from '../../components/combo-box.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { AgesField } from './ages-field.tsx'
-import { AliasesField } from './aliases-field.tsx'
 import { parentItems } from './choices.ts'
 import type { DraftOf } from './entry-draft.ts'
 import { MembersField } from './members-field.tsx'
+import { NamesFields } from './names-fields.tsx'
 import type { FieldsProps } from './organisation-fields.tsx'
 
 const KINDS = GROUP_KINDS.map((value) => ({ value, label: GROUP_KIND_NAMES[value] }))
@@ -15,22 +15,13 @@ export function GroupFields(props: FieldsProps<DraftOf<'group'>>) {
   const { id, draft, view, problems, questions, onChange } = props
   return (
     <>
-      <TextField
-        label="Name"
-        value={draft.name}
-        onChange={(name) => onChange({ ...draft, name })}
-        problem={problems.name}
-        maxLength={200}
-        isRequired
-        autoFocus
-      />
-      <AliasesField
-        label="Also called"
+      <NamesFields
+        draft={draft}
+        problems={problems}
+        questions={questions}
         example="MYF; the forum"
-        aliases={draft.aliases}
-        onChange={(aliases) => onChange({ ...draft, aliases })}
+        onChange={onChange}
       />
-      {questions}
       <SelectField
         label="Kind"
         value={draft.kind}

@@ -4,10 +4,10 @@ import { ORGANISATION_KINDS, ORGANISATION_KIND_NAMES } from '../../../shared/dir
 import { ComboBox } from '../../components/combo-box.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { AliasesField } from './aliases-field.tsx'
 import { peopleItems } from './choices.ts'
 import type { DirectoryView } from './directory-view.ts'
 import type { DraftOf, DraftProblems } from './entry-draft.ts'
+import { NamesFields } from './names-fields.tsx'
 
 export interface FieldsProps<Draft> {
   /** Of the entry; 'new' for one that is not kept yet. */
@@ -27,22 +27,13 @@ export function OrganisationFields(props: FieldsProps<DraftOf<'organisation'>>) 
   const people = useMemo(() => peopleItems(view), [view])
   return (
     <>
-      <TextField
-        label="Name"
-        value={draft.name}
-        onChange={(name) => onChange({ ...draft, name })}
-        problem={problems.name}
-        maxLength={200}
-        isRequired
-        autoFocus
-      />
-      <AliasesField
-        label="Also called"
+      <NamesFields
+        draft={draft}
+        problems={problems}
+        questions={questions}
         example="MVH; the health trust"
-        aliases={draft.aliases}
-        onChange={(aliases) => onChange({ ...draft, aliases })}
+        onChange={onChange}
       />
-      {questions}
       <SelectField
         label="Kind"
         value={draft.kind}
