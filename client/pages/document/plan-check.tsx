@@ -1,8 +1,8 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo } from 'react'
 import { FINDING_KINDS, checkPlans, isNote } from '../../../shared/reading/plan-check.ts'
 import type { Finding, FindingKind, PlanCheck } from '../../../shared/reading/plan-check.ts'
-import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icons.tsx'
+import { SidePanel } from '../../components/side-panel.tsx'
 import type { Editor } from '../../editor/create-editor.ts'
 import { goToFinding } from '../../editor/readings/go.ts'
 import { readingsOf } from '../../editor/readings/readings.ts'
@@ -29,27 +29,14 @@ export const PlanCheckPanel = memo(function PlanCheckPanel({
     delayMs: QUIET_MS,
   })
   useLinkCheck(editor)
-  const panel = useRef<HTMLElement>(null)
-  const head = useRef<HTMLHeadingElement>(null)
-  useEffect(() => head.current?.focus(), [])
-  useEffect(() => {
-    const element = panel.current
-    if (element === null) return
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') onClose()
-    }
-    element.addEventListener('keydown', handleKey)
-    return () => element.removeEventListener('keydown', handleKey)
-  }, [onClose])
   const open = findings.filter((finding) => !isNote(finding)).length
   return (
-    <aside ref={panel} className="plan-check" aria-labelledby="plan-check-title">
-      <div className="plan-check-head">
-        <h2 id="plan-check-title" ref={head} tabIndex={-1}>
-          Plan check
-        </h2>
-        <IconButton label="Close the plan check" icon="close" onPress={onClose} />
-      </div>
+    <SidePanel
+      title="Plan check"
+      closeLabel="Close the plan check"
+      className="plan-check"
+      onClose={onClose}
+    >
       <output className="plan-check-sum">{sumInWords(rows, open)}</output>
       {kindsIn(findings).map((kind) => (
         <Section
@@ -62,7 +49,7 @@ export const PlanCheckPanel = memo(function PlanCheckPanel({
           }}
         />
       ))}
-    </aside>
+    </SidePanel>
   )
 })
 

@@ -4,13 +4,13 @@ import type { Operation } from '../../../shared/access.ts'
 import type { DocumentSummary } from '../../../shared/api.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { DropSign } from '../../components/drop-sign.tsx'
-import { FindField } from '../../components/find-field.tsx'
 import { MainPart } from '../../components/main-part.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { useSeat } from '../enter/seat.ts'
+import { DocumentFilter } from './document-filter.tsx'
 import { DocumentList } from './document-list.tsx'
 import { documentLinks } from './document-row.tsx'
 import { useDocuments } from './documents.ts'
@@ -155,14 +155,12 @@ export function HomePage() {
           </Notice>
         )}
         {all.length > 0 && (
-          <FindField
+          <DocumentFilter
             field={filter}
-            label="Find a document"
-            placeholder="Find a document"
             words={words}
             onChange={setWords}
-            found={words === '' ? '' : sayFound(found.length, all.length)}
-            onLeave={() => documentLinks()[0]?.focus()}
+            found={found.length}
+            total={all.length}
           />
         )}
         {documents.list.state === 'ready' && (words === '' || own.length > 0) && (
@@ -222,11 +220,6 @@ export function HomePage() {
       {isDropping && <DropSign>Let go to bring this Word file in</DropSign>}
     </>
   )
-}
-
-function sayFound(found: number, total: number): string {
-  if (found === 0) return 'No document has these words.'
-  return `${found} of ${total} ${total === 1 ? 'document' : 'documents'}`
 }
 
 function EmptyShelf({ hasExamples }: { hasExamples: boolean }) {

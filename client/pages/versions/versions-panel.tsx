@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { labelInWords } from '../../../shared/versions.ts'
 import { Button } from '../../components/button.tsx'
-import { IconButton } from '../../components/icon-button.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { SidePanel } from '../../components/side-panel.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import type { Connection } from '../../editor/connection/connection.ts'
@@ -25,26 +25,13 @@ export function VersionsPanel({
   const { seat } = useSeat()
   const { listed, problem, look } = useVersions(documentId, connection)
   const [isMaking, setMaking] = useState(false)
-  const panel = useRef<HTMLElement>(null)
-  const head = useRef<HTMLHeadingElement>(null)
-  useEffect(() => head.current?.focus(), [])
-  useEffect(() => {
-    const element = panel.current
-    if (element === null) return
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') onClose()
-    }
-    element.addEventListener('keydown', handleKey)
-    return () => element.removeEventListener('keydown', handleKey)
-  }, [onClose])
   return (
-    <aside ref={panel} className="versions-panel" aria-labelledby="versions-panel-title">
-      <div className="versions-panel-head">
-        <h2 id="versions-panel-title" ref={head} tabIndex={-1}>
-          Versions
-        </h2>
-        <IconButton label="Close the versions" icon="close" onPress={onClose} />
-      </div>
+    <SidePanel
+      title="Versions"
+      closeLabel="Close the versions"
+      className="versions-panel"
+      onClose={onClose}
+    >
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       {listed === null && problem === undefined && <Waiting words="Looking up…" lines={3} />}
       {listed !== null && (
@@ -68,6 +55,6 @@ export function VersionsPanel({
           />
         </>
       )}
-    </aside>
+    </SidePanel>
   )
 }

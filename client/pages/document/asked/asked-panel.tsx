@@ -6,7 +6,7 @@ import type { Asked } from '../../../../shared/golden-thread.ts'
 import { Button } from '../../../components/button.tsx'
 import { ChangedWords } from '../../../components/changed-words.tsx'
 import { Chip } from '../../../components/chip.tsx'
-import { IconButton } from '../../../components/icon-button.tsx'
+import { SidePanel } from '../../../components/side-panel.tsx'
 import { goToPlace, passageAt } from '../../../editor/asked/go.ts'
 import type { Editor } from '../../../editor/create-editor.ts'
 import '../comments/comments-panel.css'
@@ -36,20 +36,13 @@ export function AskedPanel(props: AskedPanelProps) {
   const heard = here.filter(({ is }) => is === 'heard')
   const isAbove = ({ place }: Asked) => place !== places[0] && place === places.at(-1)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it
-    <aside
+    <SidePanel
+      title="Who asked for this?"
+      closeLabel="Close who asked"
       className="comments-panel asked-panel"
-      aria-labelledby="asked-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
+      head={head}
+      onClose={onClose}
     >
-      <div className="comments-head">
-        <h2 id="asked-title" ref={head} tabIndex={-1}>
-          Who asked for this?
-        </h2>
-        <IconButton label="Close who asked" icon="close" onPress={onClose} />
-      </div>
       <p className="asked-passage">{passageAt(editor, places[0] ?? '')}</p>
       {here.length === 0 && (
         <p className="comments-empty">Nobody is on record as having asked for this.</p>
@@ -61,7 +54,7 @@ export function AskedPanel(props: AskedPanelProps) {
         {...props}
       />
       <Group title="Said about its section" entries={heard.filter(isAbove)} {...props} />
-    </aside>
+    </SidePanel>
   )
 }
 

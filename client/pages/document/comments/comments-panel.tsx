@@ -5,8 +5,8 @@ import type { Anchor } from '../../../../shared/comments/anchor.ts'
 import type { CommentStore, CommentsView } from '../../../comments/comment-store.ts'
 import { Button } from '../../../components/button.tsx'
 import { SelectField } from '../../../components/select-field.tsx'
-import { IconButton } from '../../../components/icon-button.tsx'
 import { Notice } from '../../../components/notice.tsx'
+import { SidePanel } from '../../../components/side-panel.tsx'
 import { showToast } from '../../../components/toast.tsx'
 import { flushInput } from '../../../editor/binding/index.ts'
 import { chooseThread, commentsOf, endWish } from '../../../editor/comments/comments.ts'
@@ -40,7 +40,6 @@ export function CommentsPanel(props: CommentsPanelProps) {
   const [filter, setFilter] = useState<ThreadFilter>('open')
   const found = useEditorValue(editor, (state) => commentsOf(state).found)
   const chosen = useEditorValue(editor, (state) => commentsOf(state).chosen)
-  const panel = useRef<HTMLElement>(null)
   const head = useRef<HTMLHeadingElement>(null)
   const draft = useDraft(editor, connection)
   useEffect(() => {
@@ -48,7 +47,6 @@ export function CommentsPanel(props: CommentsPanelProps) {
     const { chosen, wish } = commentsOf(editor.state)
     if (chosen.id === null && wish === null) head.current?.focus()
   }, [editor])
-  useEscape(panel, onClose)
 
   const go = useCallback(
     (id: string) => {
@@ -62,11 +60,12 @@ export function CommentsPanel(props: CommentsPanelProps) {
   )
 
   return (
-    <aside ref={panel} className="comments-panel" aria-labelledby="comments-title">
-      <div className="comments-head">
-        <h2 id="comments-title" ref={head} tabIndex={-1}>
-          Comments
-        </h2>
+    <SidePanel
+      title="Comments"
+      closeLabel="Close the comments"
+      className="comments-panel"
+      head={head}
+      tools={
         <SelectField
           label="Show"
           isLabelHidden
@@ -76,8 +75,9 @@ export function CommentsPanel(props: CommentsPanelProps) {
             if (isFilter(value)) setFilter(value)
           }}
         />
-        <IconButton label="Close the comments" icon="close" onPress={onClose} />
-      </div>
+      }
+      onClose={onClose}
+    >
       {draft !== null && view.may.comment && (
         <CommentForm
           key={draft.turn}
@@ -135,7 +135,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
       <output className="visually-hidden">
         {shown.length === 1 ? '1 thread shown' : `${shown.length} threads shown`}
       </output>
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -179,16 +179,4 @@ function useDraft(editor: Editor, { fragment }: Connection) {
     run(editor, chooseThread(null))
   }, [editor, fragment, wish])
   return draft
-}
-
-function useEscape(panel: React.RefObject<HTMLElement | null>, onClose: () => void): void {
-  useEffect(() => {
-    const element = panel.current
-    if (element === null) return
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
-    }
-    element.addEventListener('keydown', handleKey)
-    return () => element.removeEventListener('keydown', handleKey)
-  }, [panel, onClose])
 }

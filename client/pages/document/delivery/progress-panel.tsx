@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ProgressChange, RowProgress } from '../../../../shared/api-delivery.ts'
 import type { Status } from '../../../../shared/delivery/statuses.ts'
 import { readProgress } from '../../../api-delivery.ts'
 import { Button } from '../../../components/button.tsx'
 import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
-import { IconButton } from '../../../components/icon-button.tsx'
 import { Notice } from '../../../components/notice.tsx'
+import { SidePanel } from '../../../components/side-panel.tsx'
 import { StatusMark } from '../../../components/status-mark.tsx'
 import { showToast } from '../../../components/toast.tsx'
 import { mayUpdateRow, statusOfRow, useDelivery } from './delivery.ts'
@@ -27,24 +27,14 @@ export function ProgressPanel({
 }) {
   const { delivery } = useDelivery()
   const progress = delivery.rows[row] ?? null
-  const head = useRef<HTMLHeadingElement>(null)
-  useEffect(() => head.current?.focus(), [])
   const words = name === '' ? (progress?.name ?? '') : name
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it
-    <aside
-      className="plan-check progress-panel"
-      aria-labelledby="progress-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
+    <SidePanel
+      title="Progress"
+      closeLabel="Close the progress"
+      className="progress-panel"
+      onClose={onClose}
     >
-      <div className="plan-check-head">
-        <h2 id="progress-title" ref={head} tabIndex={-1}>
-          Progress
-        </h2>
-        <IconButton label="Close the progress" icon="close" onPress={onClose} />
-      </div>
       <p className="progress-name">{words === '' ? 'An action without words' : words}</p>
       {name === '' && <p className="progress-gone">This action is no longer in the plan.</p>}
       {mayUpdateRow(delivery, row) ? (
@@ -53,7 +43,7 @@ export function ProgressPanel({
         <ProgressWords progress={progress} status={statusOfRow(delivery, row)} />
       )}
       <History key={progress?.changedAt} documentId={documentId} row={row} />
-    </aside>
+    </SidePanel>
   )
 }
 
