@@ -3,7 +3,7 @@
  * (server/routes/security.ts). This is all that may: emptying an element, as React Aria's announcer
  * does, and the address of our own service worker. The editor's paste has a policy of its own.
  */
-export const SERVICE_WORKER = '/service-worker.js'
+const SERVICE_WORKER = '/service-worker.js'
 
 interface PolicyMaker {
   createPolicy(

@@ -4,7 +4,7 @@ import type { RequestListener, Server, ServerOptions } from 'node:http'
 import type { Config } from './config.ts'
 
 /** Whoever sends slowly, or opens connections without end, takes no more than this from the others. */
-export const CONNECTION_LIMITS = {
+const CONNECTION_LIMITS = {
   headersTimeout: 20_000,
   /** For a whole request with its body: 20 MB at 3 Mbit/s. */
   requestTimeout: 60_000,

@@ -337,7 +337,7 @@ export function limitedTo(seat: Seat, on: OnDocument): readonly string[] | null 
   return sections.length === 0 ? null : sections
 }
 
-export function isAccountRole(role: Role): role is AccountRole {
+function isAccountRole(role: Role): role is AccountRole {
   return ACCOUNT_ROLES.some((each) => each === role)
 }
 

@@ -156,7 +156,6 @@ export const signInByPasskeyRequest = z.strictObject({
   used: usedPasskey,
   isShared: z.boolean().default(false),
 })
-export type SignInByPasskeyRequest = z.input<typeof signInByPasskeyRequest>
 
 export const passkeySummary = z.strictObject({
   id,

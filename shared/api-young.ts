@@ -54,7 +54,7 @@ export const backRequest = z.strictObject({
 export type BackRequest = z.input<typeof backRequest>
 
 // ── Youth groups ─────────────────────────────────────────────────────────────────────────────
-export const MOST_ADULTS = 20
+const MOST_ADULTS = 20
 export const nameAdultsRequest = z.strictObject({ adults: z.array(id).max(MOST_ADULTS) })
 export type NameAdultsRequest = z.infer<typeof nameAdultsRequest>
 
@@ -104,10 +104,9 @@ export type YouthGroupsResponse = z.infer<typeof youthGroupsResponse>
 
 /** The groups as whose young people one may look around. */
 export const youngViewsResponse = z.array(named)
-export type YoungViewsResponse = z.infer<typeof youngViewsResponse>
 
 // ── Sittings ─────────────────────────────────────────────────────────────────────────────────
-export const LONGEST_SITTING_MINUTES = 240
+const LONGEST_SITTING_MINUTES = 240
 export const sittingRequest = z.strictObject({
   group: id,
   minutes: z.number().int().min(5).max(LONGEST_SITTING_MINUTES),

@@ -14,7 +14,7 @@ export type Stage = keyof typeof STAGES
 export const STAGE_KEYS = ['working', 'consultation', 'final', 'approved', 'superseded'] as const
 
 /** `2.2`, or `2.2.1` where somebody counts so. */
-export const versionNumber = z
+const versionNumber = z
   .string()
   .trim()
   .regex(/^\d{1,4}(\.\d{1,4}){0,3}$/, 'Please give the number in digits, such as 2.2.')

@@ -95,7 +95,7 @@ export const closeFind: Command = (state, dispatch) => {
 }
 
 /** All places of the words in the text blocks, overlaps left out. */
-export function placesOf(doc: Node, query: string): { from: number; to: number }[] {
+function placesOf(doc: Node, query: string): { from: number; to: number }[] {
   const wanted = fold(query)
   if (wanted.trim() === '') return []
   const places: { from: number; to: number }[] = []

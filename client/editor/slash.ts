@@ -69,7 +69,7 @@ export function slashOf(state: EditorState): Slash {
   return slashKey.getState(state) ?? CLOSED
 }
 
-export const closeSlash: Command = (state, dispatch) => {
+const closeSlash: Command = (state, dispatch) => {
   if (slashOf(state).from === null) return false
   dispatch?.(state.tr.setMeta(slashKey, { from: null }))
   return true

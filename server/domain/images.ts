@@ -55,7 +55,7 @@ function keepAtHand(at: Map<string, Image>, hash: string, image: Image): void {
 }
 
 /** Tells a picture by its first bytes; null for anything else, SVG included (it can run scripts). */
-export function imageType(bytes: Uint8Array): ImageType | null {
+function imageType(bytes: Uint8Array): ImageType | null {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'

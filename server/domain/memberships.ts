@@ -28,7 +28,7 @@ export function readMemberships(store: Store): Promise<Memberships> {
   return reading
 }
 
-export const youthGroupRecord = z.strictObject({ adults: z.array(z.string()) })
+const youthGroupRecord = z.strictObject({ adults: z.array(z.string()) })
 
 async function build(store: Store): Promise<Memberships> {
   const directory = asDirectory(await readRecord(store))

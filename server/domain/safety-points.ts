@@ -99,7 +99,7 @@ async function thinOut(
 }
 
 /** All of the last day, then the last of each day for 30 days; 60 at most. */
-export function worthKeeping<P extends { at: string }>(points: readonly P[], now: Date): P[] {
+function worthKeeping<P extends { at: string }>(points: readonly P[], now: Date): P[] {
   const lastOfDay = new Map(points.map((point) => [point.at.slice(0, 10), point]))
   const kept = points.filter((point) => {
     const ageMs = now.getTime() - Date.parse(point.at)

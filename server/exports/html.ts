@@ -104,6 +104,6 @@ function addressOf(
 }
 
 /** What a picture of a published page is called beside it. */
-export function pictureName(content: string, type: string): string {
+function pictureName(content: string, type: string): string {
   return `picture-${content}.${type}`
 }

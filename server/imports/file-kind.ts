@@ -2,7 +2,7 @@ import { Refusal } from '../../shared/refusals.ts'
 import type { FileToRead } from './imported-document.ts'
 
 /** Larger files are refused before anything looks into them. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024
+const MAX_FILE_BYTES = 20 * 1024 * 1024
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const ZIP = [0x50, 0x4b, 0x03, 0x04]

@@ -15,7 +15,7 @@ export interface ReadOptions {
 type ReadFormat = (file: FileToRead, options: ReadOptions) => Promise<ImportedDocument>
 
 /** The formats that can be brought in, by the name that `refuseOtherFiles` gives them. */
-export const FORMATS: Record<'docx', ReadFormat> = { docx: readDocx }
+const FORMATS: Record<'docx', ReadFormat> = { docx: readDocx }
 
 /**
  * Reads a file somebody brought. It is read in a worker with limits of memory and time, at most two

@@ -7,7 +7,7 @@ const COOKIE_TOKEN = /^[A-Za-z0-9_-]{22}$/
 const SCRIPT_TOKEN = /^folkmoot_[A-Za-z0-9_-]{22}$/
 
 /** Under this WebSocket subprotocol a script names its token as the second one. */
-export const SOCKET_PROTOCOL = 'folkmoot'
+const SOCKET_PROTOCOL = 'folkmoot'
 
 /** The headers of a request or an upgrade that say who asks. */
 export interface CredentialHeaders {

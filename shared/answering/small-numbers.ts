@@ -1,5 +1,5 @@
 /** So few people could be told apart. */
-export const FEWEST_SHOWN = 5
+const FEWEST_SHOWN = 5
 
 /** A number of people as anybody may read it; null: so few that they could be told apart. */
 export function shownCount(people: number): number | null {

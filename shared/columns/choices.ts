@@ -11,7 +11,7 @@ import type { ColumnKind } from './index.ts'
 /** Longest stored form, in letters. */
 export const MAX_CHOICES = 2000
 
-export const DEFAULT_FRAMEWORK: FrameworkKey = 'hearByRight'
+const DEFAULT_FRAMEWORK: FrameworkKey = 'hearByRight'
 
 const STATUSES: readonly Standard[] = [
   { key: 'done', label: 'Done', aliases: ['complete', 'completed', 'blue'] },

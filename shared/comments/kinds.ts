@@ -19,4 +19,3 @@ export type Reaction = (typeof REACTIONS)[number]
 
 /** `held`: waits to be checked. `hidden`: checked, and not shown. */
 export const MODERATIONS = ['held', 'shown', 'hidden'] as const
-export type Moderation = (typeof MODERATIONS)[number]

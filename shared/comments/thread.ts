@@ -19,7 +19,6 @@ export const author = z.strictObject({
   /** The group a young person came with. */
   group: group.nullable(),
 })
-export type Author = z.infer<typeof author>
 
 /** As whom people speak: children and adults are never counted together. */
 export const voice = z.strictObject({ is: z.enum(VOICES), group: group.nullable() })

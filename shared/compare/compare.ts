@@ -50,13 +50,8 @@ export function compareDocuments(
   return { summary: summarise(changes), changes, blocks }
 }
 
-/** The later text alone, in the form of a comparison in which nothing changed. */
-export function showDocument(body: Node): Comparison {
-  return compareDocuments(body, body)
-}
-
 /** "3 actions added", the weightiest kind first. */
-export function summarise(changes: readonly Pick<Change, 'kind'>[]): SummaryLine[] {
+function summarise(changes: readonly Pick<Change, 'kind'>[]): SummaryLine[] {
   return CHANGE_KINDS.flatMap((kind) => {
     const count = changes.filter((change) => change.kind === kind).length
     if (count === 0) return []

@@ -38,38 +38,6 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-/** What people look for: one of these at a time is shown. */
-export const CHANGE_FILTERS = {
-  dates: { label: 'Dates', kinds: ['dateLater', 'dateEarlier', 'dateChanged'] },
-  leads: { label: 'Leads', kinds: ['leadChanged'] },
-  actions: {
-    label: 'Actions',
-    kinds: [
-      'actionAdded',
-      'actionRemoved',
-      'actionsMerged',
-      'actionMoved',
-      'actionChanged',
-      'groupChanged',
-      'columnChanged',
-    ],
-  },
-  wording: {
-    label: 'Wording',
-    kinds: [
-      'headingChanged',
-      'textAdded',
-      'textRemoved',
-      'textChanged',
-      'textSplit',
-      'textJoined',
-      'textMoved',
-    ],
-  },
-  form: { label: 'Form', kinds: ['formChanged', 'markupChanged'] },
-} as const satisfies Record<string, { label: string; kinds: readonly ChangeKind[] }>
-export type ChangeFilter = keyof typeof CHANGE_FILTERS
-
 export interface Change {
   kind: ChangeKind
   /** The mark of the block it is about: see `MarkedBlock.mark`. */

@@ -5,7 +5,7 @@ import type { Blank, Recommendation } from './cover-report.ts'
 import type { CoverPart } from './cover-template.ts'
 
 /** The blocks of a part: after its heading, up to that of the next part. Null without its heading. */
-export function blocksOfPart(body: Node, part: CoverPart): readonly Node[] | null {
+function blocksOfPart(body: Node, part: CoverPart): readonly Node[] | null {
   const start = body.children.findIndex(({ attrs }) => attrs['id'] === headingId(part))
   if (start < 0) return null
   const rest = body.children.slice(start + 1)

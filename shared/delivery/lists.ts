@@ -97,6 +97,6 @@ export function exceptionList(
   return found.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
 }
 
-export function daysBetween(from: Day, to: Day): number {
+function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }

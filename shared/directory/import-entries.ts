@@ -210,7 +210,7 @@ function readPointer(draft: Draft, key: string, pointer: Pointer): void {
 }
 
 /** An entry of which only the name is known. */
-export function blankEntry(noun: Noun, { id, name }: { id: string; name: string }): Entry {
+function blankEntry(noun: Noun, { id, name }: { id: string; name: string }): Entry {
   const named = { id, revision: 0, isDemo: false, name, aliases: [] }
   switch (noun) {
     case 'organisation':

@@ -6,7 +6,7 @@ export interface Span {
   last: Day | null
 }
 
-export const MONTHS = [
+const MONTHS = [
   'January',
   'February',
   'March',

@@ -1,4 +1,3 @@
-import type { Directory, DirectoryPerson } from './directory.ts'
 import type { LeadReading } from './leads.ts'
 import { looksLikeInitials } from './leads/names.ts'
 import type { TimescaleReading } from './timescale/reading.ts'
@@ -47,14 +46,6 @@ export function readKey(text: string): KeyEntry[] {
     const initials = letters.replaceAll('.', '')
     return looksLikeInitials(initials) ? [{ initials, name }] : []
   })
-}
-
-/** The KEY that a directory gives: everybody with initials, in the order of the letters. */
-export function keyOfDirectory({ people }: Pick<Directory, 'people'>): KeyEntry[] {
-  return people
-    .filter((person): person is DirectoryPerson & { initials: string } => !!person.initials)
-    .map(({ initials, name }) => ({ initials, name }))
-    .sort((a, b) => (a.initials < b.initials ? -1 : a.initials > b.initials ? 1 : 0))
 }
 
 /**

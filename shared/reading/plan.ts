@@ -73,7 +73,7 @@ export function rowsOfPlan({ groups }: Plan): PlanRow[] {
 }
 
 /** The words of a cell for readers: a line for each paragraph, item and line break. */
-export function cellText(node: Node): string {
+function cellText(node: Node): string {
   const known = texts.get(node)
   if (known !== undefined) return known
   const text = textBefore(node, node.content.size)

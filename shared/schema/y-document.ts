@@ -112,7 +112,7 @@ export function createElement(node: Node): YContent {
 }
 
 /** Makes the Yjs types for a run of siblings; neighbouring text nodes become one Y.XmlText. */
-export function createChildren(content: Fragment): YContent[] {
+function createChildren(content: Fragment): YContent[] {
   const result: YContent[] = []
   let run: Node[] = []
   const endRun = () => {
@@ -130,7 +130,7 @@ export function createChildren(content: Fragment): YContent[] {
   return result
 }
 
-export function createText(nodes: readonly Node[]): Y.XmlText {
+function createText(nodes: readonly Node[]): Y.XmlText {
   const text = new Y.XmlText()
   text.applyDelta(
     nodes.map((node) => ({ insert: node.text ?? '', attributes: formatOf(node.marks) })),
@@ -155,7 +155,7 @@ export function seedDocument(fragment: Y.XmlFragment, node: Node): void {
 }
 
 /** The attributes of an element that its type knows, with defaults for the rest. */
-export function readAttrs(element: Y.XmlElement, schema: Schema, typeName: string): Attrs {
+function readAttrs(element: Y.XmlElement, schema: Schema, typeName: string): Attrs {
   const stored = element.getAttributes() as Record<string, unknown> // Yjs types say string
   const attrs: Record<string, unknown> = {}
   for (const name of Object.keys(schema.nodes[typeName]?.spec.attrs ?? {})) {

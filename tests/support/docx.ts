@@ -219,7 +219,7 @@ export const PNG = Uint8Array.from(
   ),
 )
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -38,7 +38,7 @@ export function pasteIntoCellsPlugin(): Plugin {
 }
 
 /** Any content as what a cell may hold. */
-export function forCell(slice: Slice, schema: Schema): Slice {
+function forCell(slice: Slice, schema: Schema): Slice {
   const first = slice.content.firstChild
   if (first === null || first.isInline) return slice
   const lines = linesOf(slice.content, schema)

@@ -113,7 +113,7 @@ export const deleteTable: Command = (state, dispatch) => {
   return true
 }
 
-export function keyHere(state: EditorState): string | undefined {
+function keyHere(state: EditorState): string | undefined {
   const place = placeOf(state)
   return place?.part === 'cell' ? place.key : columnsOfHere(state)
 }

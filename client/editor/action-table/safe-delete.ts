@@ -18,10 +18,7 @@ const WALLS = new Set([
   'tableCell',
 ])
 
-export function reachesOverCells({
-  selection,
-  doc,
-}: Pick<EditorState, 'selection' | 'doc'>): boolean {
+function reachesOverCells({ selection, doc }: Pick<EditorState, 'selection' | 'doc'>): boolean {
   if (
     selection.empty ||
     (!(selection instanceof TextSelection) && !isWholeDocument(selection, doc))
@@ -40,7 +37,7 @@ export const deleteSafely: Command = (state, dispatch) => {
 }
 
 /** Empties what the selection of the transaction covers and puts the caret where it began. */
-export function emptySelection(tr: Transaction): Transaction {
+function emptySelection(tr: Transaction): Transaction {
   const { from, to } = tr.selection
   const cuts: { from: number; to: number; line: boolean }[] = []
   tr.doc.nodesBetween(from, to, (node, position) => {

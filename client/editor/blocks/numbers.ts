@@ -1,42 +1,35 @@
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
-import type { EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { numberBlocks } from '../../../shared/schema/numbering.ts'
 import type { Numbering } from '../../../shared/schema/numbering.ts'
 import { ask } from '../prompt.ts'
 import { isNumbered } from './clauses.ts'
 
-interface Numbers {
-  decorations: DecorationSet
-  /** Raised whenever numbers may have changed; the outline listens to it. */
-  revision: number
-}
-
 /** Numbers of more letters than this do not fit the margin. */
 const MARGIN_LETTERS = 6
 
-const numbersKey = new PluginKey<Numbers>('numbers')
+const numbersKey = new PluginKey<DecorationSet>('numbers')
 
 /**
  * Shows the numbers of headings, clauses and footnotes (attribute `data-number`, drawn by the style
  * sheet). Numbers are counted anew only when a block comes, goes or changes its attributes; words
  * only move the marks along. A click on a number asks for a typed one.
  */
-export function numbersPlugin(): Plugin<Numbers> {
-  return new Plugin<Numbers>({
+export function numbersPlugin(): Plugin<DecorationSet> {
+  return new Plugin<DecorationSet>({
     key: numbersKey,
     state: {
-      init: (_config, state) => ({ decorations: draw(state.doc), revision: 0 }),
-      apply: (tr, numbers, before, after) => {
-        if (!tr.docChanged) return numbers
+      init: (_config, state) => draw(state.doc),
+      apply: (tr, decorations, before, after) => {
+        if (!tr.docChanged) return decorations
         return haveSameShape(before.doc, after.doc)
-          ? { ...numbers, decorations: numbers.decorations.map(tr.mapping, tr.doc) }
-          : { decorations: draw(after.doc), revision: numbers.revision + 1 }
+          ? decorations.map(tr.mapping, tr.doc)
+          : draw(after.doc)
       },
     },
     props: {
-      decorations: (state) => numbersKey.getState(state)?.decorations,
+      decorations: (state) => numbersKey.getState(state),
       handleClickOn: (view, _position, node, nodePosition, event) => {
         if (node.type.name === 'footnote') {
           return ask({ kind: 'footnote', position: nodePosition })(view.state, view.dispatch)
@@ -50,11 +43,6 @@ export function numbersPlugin(): Plugin<Numbers> {
       },
     },
   })
-}
-
-/** Counts up with every change of numbers. */
-export function numbersRevision(state: EditorState): number {
-  return numbersKey.getState(state)?.revision ?? 0
 }
 
 /** True if no heading, clause or footnote can have another number than before. */

@@ -4,7 +4,7 @@ import { placeOf, rowAt } from '../action-table/shape.ts'
 import { wishToComment } from './comments.ts'
 
 /** What somebody with this selection wants to comment on: words, or the cell or block of the caret. */
-export function targetOf(state: EditorState): Target {
+function targetOf(state: EditorState): Target {
   const { from, to, empty, $from } = state.selection
   if (!empty && state.doc.textBetween(from, to, ' ').trim() !== '') return { on: 'words', from, to }
   const place = placeOf(state)

@@ -59,7 +59,7 @@ export function OrganisationFields(props: FieldsProps<DraftOf<'organisation'>>) 
         />
         <TextField
           label="Mailbox"
-          description="Published in documents."
+          description="For anybody to write to."
           value={draft.contactMailbox}
           onChange={(contactMailbox) => onChange({ ...draft, contactMailbox })}
           problem={problems.email}

@@ -27,7 +27,7 @@ const A4 = { width: 11_906, height: 16_838 }
 const MARGIN = 1_134
 
 /** The property by which the import knows a file of ours; it outlives being saved in Word. */
-export const OWN_FILE = { name: 'Folkmoot', value: '1' }
+const OWN_FILE = { name: 'Folkmoot', value: '1' }
 
 /** Writes the whole Word file. */
 export async function writeDocx(exported: ExportedDocument): Promise<Uint8Array> {

@@ -39,7 +39,7 @@ export function composePageHeader(
   return Object.values(attrs).some((value) => value !== '') ? { type: 'pageHeader', attrs } : null
 }
 
-export function findPeriod(text: string): string {
+function findPeriod(text: string): string {
   return (PERIOD.exec(text)?.[1] ?? '').replace(/\s+/g, ' ')
 }
 

@@ -233,7 +233,7 @@ export class Findings {
   }
 }
 
-export function shorten(text: string): string {
+function shorten(text: string): string {
   return text.length <= MAX_EXAMPLE_CHARS ? text : `${text.slice(0, MAX_EXAMPLE_CHARS - 1)}…`
 }
 

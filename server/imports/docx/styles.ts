@@ -33,7 +33,7 @@ export interface Styles {
   run(id: string | null): RunFormat
 }
 
-export const NO_FORMAT: RunFormat = {
+const NO_FORMAT: RunFormat = {
   bold: null,
   italic: null,
   underline: null,

@@ -17,7 +17,7 @@ export interface XmlBudget {
 }
 
 /** A document of 50,000 paragraphs has about 1,500 pages. */
-export const MAX_PARAGRAPHS = 50_000
+const MAX_PARAGRAPHS = 50_000
 const MAX_ELEMENTS = 2_000_000
 /** Tables in tables in text boxes reach about 60. */
 const MAX_DEPTH = 200

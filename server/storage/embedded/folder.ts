@@ -13,10 +13,10 @@ import { isTemporary, replaceFile, temporaryName } from './disk.ts'
  *   records/<kind>/<id>.json              all other records
  *   contents/<first two digits>/<SHA-256>
  */
-export const FOLDER_FORMAT = 1
+const FOLDER_FORMAT = 1
 export const MARKER = 'folkmoot.json'
-export const DOCUMENTS = 'documents'
-export const RECORDS = 'records'
+const DOCUMENTS = 'documents'
+const RECORDS = 'records'
 export const CONTENTS = 'contents'
 export const LOCK = 'lock'
 export const TAKEOVER = 'lock.takeover'
@@ -102,7 +102,7 @@ export interface RecordKey {
   id: string
 }
 
-export function documentFolder(folder: string, id: string): string {
+function documentFolder(folder: string, id: string): string {
   return `${folder}/${DOCUMENTS}/${requireName(id)}`
 }
 

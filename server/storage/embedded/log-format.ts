@@ -12,8 +12,8 @@ import { crc32 } from 'node:zlib'
  * is written only when it is on the disk, over the seal. So after a crash at most the last block is
  * torn, and nothing that checks out can stand behind it.
  */
-export const LOG_FORMAT = 1
-export const HEAD_BYTES = 24
+const LOG_FORMAT = 1
+const HEAD_BYTES = 24
 export const FRAME_BYTES = 12
 
 export type LogScan =
@@ -30,7 +30,7 @@ export type LogScan =
 
 const MAGIC = 'folkmoot'
 
-export function encodeHead(documentId: string, base: number): Buffer {
+function encodeHead(documentId: string, base: number): Buffer {
   const head = Buffer.alloc(HEAD_BYTES)
   head.write(MAGIC, 0, 'latin1')
   head.writeUInt32LE(LOG_FORMAT, 8)

@@ -63,7 +63,7 @@ export function knownAs(names: KnownNames, keys: readonly string[]): KnownParty 
   return candidates.find((each) => isSame(each.keys, keys))?.party ?? null
 }
 
-export function isSame(a: readonly string[], b: readonly string[]): boolean {
+function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, index) => key === b[index])
 }
 

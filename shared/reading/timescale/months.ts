@@ -82,7 +82,7 @@ export const MONTH_FORMS: readonly Form<DateParts, DateContext>[] = [
 ]
 
 /** The number of a month's name, 1 to 12. */
-export function monthNumber(name = ''): number {
+function monthNumber(name = ''): number {
   const start = name.slice(0, 3).toLowerCase()
   return MONTH_NAMES.findIndex((each) => each.toLowerCase().startsWith(start)) + 1
 }
