@@ -5,27 +5,9 @@ import type {
   Publication,
   PublishRequest,
 } from '../../shared/approval.ts'
-import type { ConsultationRequest } from '../../shared/consultations.ts'
 import type { VersionSummary, VersionsResponse } from '../../shared/api-versions.ts'
 import { read, startDoor } from './at-door.ts'
 import type { Visitor } from './at-door.ts'
-
-/** Of a month, beginning today. */
-export const CONSULTATION: ConsultationRequest = {
-  title: 'Buses in Northmere',
-  about: 'Where should they go?',
-  level: 'consultation',
-  canChange: 'Where they go',
-  cannotChange: '',
-  because: '',
-  minutes: 10,
-  opensOn: '2026-03-02',
-  closesOn: '2026-03-30',
-  hearBackOn: '2026-05-01',
-  fixed: [],
-  plain: [],
-  groups: [],
-}
 
 export const DAY_MS = 24 * 60 * 60_000
 

@@ -4,6 +4,7 @@ import type { EarlierAnswer } from '../../../shared/earlier-answers.ts'
 import { sharedWords, themeWords } from '../../../shared/answering/theme-words.ts'
 import { startAsking } from '../../support/asking.ts'
 import { read } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 
 /** A plan with one answer on buses and one on lights, and another plan that is about to ask. */
 async function startAgain() {
@@ -28,24 +29,11 @@ async function startAgain() {
     const found = await who.ask('GET', `/api/documents/${id}/earlier-answers?${query}`)
     return (await read<EarlierAnswer[]>(found)).map(({ said }) => said)
   }
-  const day = (days: number) =>
-    new Date(clock.now().getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10)
   const startConsultation = async () =>
     read(
       await owner.ask('POST', `/api/documents/${world.id}/consultations`, {
-        title: 'Once more',
-        about: '',
-        level: 'consultation',
-        canChange: 'All of it.',
-        cannotChange: '',
-        because: '',
-        minutes: 5,
-        opensOn: day(0),
-        closesOn: day(5),
-        hearBackOn: day(9),
-        fixed: [],
-        plain: [],
-        groups: [],
+        ...CONSULTATION,
+        opensOn: clock.now().toISOString().slice(0, 10),
       }),
     )
   return { ...world, partner, find, startConsultation }

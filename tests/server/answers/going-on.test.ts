@@ -9,6 +9,7 @@ import { document, h, p } from '../../../shared/templates/blocks.ts'
 import { startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
 import { startAsking } from '../../support/asking.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 
 const WAITS = 'Comments without an answer: 1. Answer them, or say why this goes on without.'
 
@@ -39,24 +40,8 @@ describe('going on although comments have no answer', () => {
   })
 
   it('[AN26] saying that the answers of a consultation are out needs a reason, which stands where people look', async () => {
-    const { id, owner, kit, say, answer, youSaid, clock } = await startAsking()
-    const day = (days: number) =>
-      new Date(clock.now().getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10)
-    const asking = {
-      title: 'Buses',
-      about: '',
-      level: 'consultation',
-      canChange: 'All of it.',
-      cannotChange: '',
-      because: '',
-      minutes: 5,
-      opensOn: day(0),
-      closesOn: day(5),
-      hearBackOn: day(9),
-      fixed: [],
-      plain: [],
-      groups: [],
-    }
+    const { id, owner, kit, say, answer, youSaid } = await startAsking()
+    const asking = { ...CONSULTATION, title: 'Buses' }
     const before = await say(kit, 'Said before anybody asked')
     const at = `/api/documents/${id}/consultations`
     const made = await read<Consultation>(await owner.ask('POST', at, asking))

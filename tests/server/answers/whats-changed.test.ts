@@ -4,6 +4,7 @@ import { emptySheet } from '../../../shared/whats-changed.ts'
 import type { SheetResponse } from '../../../shared/whats-changed.ts'
 import { startAsking } from '../../support/asking.ts'
 import { read } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 
 describe('the What’s Changed sheet', () => {
   it('[AN31] is drawn from consultations, answers and versions, by level of involvement', async () => {
@@ -12,19 +13,11 @@ describe('the What’s Changed sheet', () => {
     const consult = async (more: object) =>
       read(
         await owner.ask('POST', `${at}/consultations`, {
+          ...CONSULTATION,
           title: 'Buses',
-          about: '',
           level: 'involvement',
-          canChange: 'All of it.',
-          cannotChange: '',
-          because: '',
-          minutes: 5,
-          opensOn: '2026-03-02',
           closesOn: '2026-03-20',
           hearBackOn: '2026-04-10',
-          fixed: [],
-          plain: [],
-          groups: [],
           ...more,
         }),
       )

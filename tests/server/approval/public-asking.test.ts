@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import type { Thread } from '../../../shared/comments/thread.ts'
 import type { Consultation } from '../../../shared/consultations.ts'
-import { CONSULTATION, DAY_MS, startApproval } from '../../support/approval.ts'
+import { DAY_MS, startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 
 const announced = { who: 'Everybody aged 11 to 18', takePart: 'Code BUS 123\nor at the hall' }
 

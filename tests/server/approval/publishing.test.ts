@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { PrivacyResponse, Publication } from '../../../shared/approval.ts'
 import { documentSchema } from '../../../shared/schema/index.ts'
 import { ROUTES } from '../../../shared/routes.ts'
-import { CONSULTATION, DAY_MS, startApproval } from '../../support/approval.ts'
+import { DAY_MS, startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 
 interface PlanNode {
   type?: string

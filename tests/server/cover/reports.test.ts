@@ -13,22 +13,15 @@ import { numberBlocks } from '../../../shared/schema/numbering.ts'
 import { readPdf } from '../../support/pdf.ts'
 import { readBody } from '../../../server/domain/documents.ts'
 import { read } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 import { DETAILS, RECOMMENDATIONS, startCover } from '../../support/cover.ts'
 
-const CONSULTATION = {
+const ASKED = {
+  ...CONSULTATION,
   title: 'Getting about',
-  about: '',
-  level: 'consultation',
   canChange: 'Which actions come first',
-  cannotChange: '',
-  because: '',
-  minutes: 10,
   opensOn: '2026-01-05',
   closesOn: '2026-02-02',
-  hearBackOn: '2026-05-30',
-  fixed: [],
-  plain: [],
-  groups: [],
 }
 
 type World = Awaited<ReturnType<typeof startCover>>
@@ -141,7 +134,7 @@ describe('cover reports', () => {
 
   it('[CR3] answers and the plan are drawn in, and drawn anew beside what somebody typed', async () => {
     const world = await startCover()
-    await read(await world.owner.ask('POST', `${world.at}/consultations`, CONSULTATION))
+    await read(await world.owner.ask('POST', `${world.at}/consultations`, ASKED))
     await answer(world, 'More buses')
     const fill = async () =>
       read<CoverResponse>(await world.owner.ask('POST', `${world.coverAt}/filling`))

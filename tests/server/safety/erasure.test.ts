@@ -16,24 +16,11 @@ import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
 import { createRooms } from '../../../server/sync/rooms.ts'
 import { read } from '../../support/at-door.ts'
 import type { Visitor } from '../../support/at-door.ts'
+import { CONSULTATION } from '../../support/consultation.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 import { makeDocument, startYouthGroup } from '../../support/young.ts'
 
-const CONSULTATION = {
-  title: 'Have your say',
-  about: '',
-  level: 'consultation',
-  canChange: 'Which actions come first.',
-  cannotChange: '',
-  because: '',
-  minutes: 10,
-  opensOn: '2026-03-01',
-  closesOn: '2026-03-20',
-  hearBackOn: '2026-03-30',
-  fixed: [],
-  plain: [],
-  groups: [],
-}
+const ASKED = { ...CONSULTATION, closesOn: '2026-03-20', hearBackOn: '2026-03-30' }
 const NICKNAME = 'Quiet Otter'
 let keys = 0
 const newKey = () => `key-${String(++keys).padStart(16, '0')}`
@@ -238,7 +225,7 @@ describe('taking one’s words out', () => {
   it('[SF35] six months after people hear back the nicknames go, and the words stay', async () => {
     const { young, owner, document, start, show, clock, store } = await startOnDisk()
     const path = `/api/documents/${document}`
-    await read(await owner.ask('POST', `${path}/consultations`, CONSULTATION))
+    await read(await owner.ask('POST', `${path}/consultations`, ASKED))
     const asked = await start(young, 'More buses, please.')
     await show(asked.id)
     const ctx = { store, now: clock.now }
