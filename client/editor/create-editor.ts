@@ -27,6 +27,7 @@ import { numbersPlugin } from './blocks/numbers.ts'
 import { pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
 import { printHeaderPlugin } from './blocks/print-header.ts'
+import { tableView } from './blocks/table-view.ts'
 import { unknownBlockView, unknownInlineView } from './blocks/unknown.ts'
 import { askedPlugin } from './asked/asked.ts'
 import { lockedPartsPlugin } from './cover/locked-parts.ts'
@@ -115,6 +116,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
       nodeViews: {
         image: imageView,
         pageHeader: pageHeaderView,
+        table: tableView,
         unknownBlock: unknownBlockView,
         unknownInline: unknownInlineView,
       },

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { writeInline } from './markdown-inline.ts'
 import { GROUP_PARTS } from '../../shared/columns/index.ts'
 import { nextNumber } from '../../shared/schema/numbering.ts'
-import { spanOf } from '../../shared/schema/plain-table.ts'
+import { spanOf } from '../../shared/schema/table-grid.ts'
 import { escapeMarkdown, escapeStart } from './markdown-writing.ts'
 import type { Place } from './markdown-writing.ts'
 

@@ -1,4 +1,5 @@
 import { defineBlock, tolerant } from './block.ts'
+import { spanOf } from './table-grid.ts'
 
 /**
  * A table of words. Plans of actions use `actionTable`. `source`: what of the directory it was made
@@ -62,9 +63,3 @@ export const tableCell = defineBlock({
     return ['th', { ...HTMLAttributes, ...spans, scope }, 0]
   },
 })
-
-/** How many columns or rows a cell covers: 1–100, whatever is stored or pasted. */
-export function spanOf(value: unknown): number {
-  const number = Number(value ?? 1)
-  return Number.isInteger(number) && number >= 1 && number <= 100 ? number : 1
-}

@@ -2,7 +2,7 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import type { Node } from '@tiptap/pm/model'
 import { HEADING_PATTERNS } from '../../../shared/columns/index.ts'
 import type { ColumnKind } from '../../../shared/columns/index.ts'
-import { spanOf } from '../../../shared/schema/plain-table.ts'
+import { spanOf } from '../../../shared/schema/table-grid.ts'
 import type { TableColumn } from './shape.ts'
 
 /** A cell of a pasted table; `isSame`: it is covered by the one above. */

@@ -30,11 +30,8 @@ const WHOLE_ROW_LETTERS = 700
 const MARGINS = { top: 60, bottom: 40, left: 100, right: 100 }
 
 /** A table of words. Cells that span others do so in Word; headings are repeated on every page. */
-export function writeTable({ columns, rows }: PrintedTable, writing: Writing): Table {
-  const widths = shares(
-    Array.from({ length: columns }, () => 1),
-    writing.around.twips,
-  )
+export function writeTable({ widths: parts, rows }: PrintedTable, writing: Writing): Table {
+  const widths = shares(parts, writing.around.twips)
   const heads = rows.findIndex((cells) => cells.some(({ header }) => header !== 'column'))
   const headRows = heads < 0 ? rows.length : heads
   return table(

@@ -125,7 +125,7 @@ class DataMaker {
     return { kind: 'image', path, alt: words, width: Math.max(4, Math.min(width, tallest)) }
   }
 
-  private table({ columns, rows }: PrintedTable, depth: number): unknown {
+  private table({ widths, rows }: PrintedTable, depth: number): unknown {
     const first = rows.findIndex(
       (cells) => cells.length === 0 || cells.some(({ header }) => header !== 'column'),
     )
@@ -136,7 +136,7 @@ class DataMaker {
       .every((cells, row) => cells.every(({ rowspan }) => row + rowspan <= heads))
     return {
       kind: 'table',
-      columns,
+      widths,
       heads: isWhole ? heads : 0,
       rows: rows.map((cells) =>
         cells.map((cell) => ({ ...cell, blocks: this.blocks(cell.blocks, depth + 2) })),

@@ -132,7 +132,7 @@ export const TEMPLATE = String.raw`
       let heads = it.rows.slice(0, it.heads).flatten().map(cell)
       let rest = it.rows.slice(it.heads).flatten().map(cell)
       table(
-        columns: (1fr,) * it.columns,
+        columns: it.widths.map(each => each * 1fr),
         ..if heads.len() > 0 { (table.header(..heads),) } else { () },
         ..rest,
       )

@@ -30,7 +30,8 @@ export type ListStyle = 'bullet' | 'decimal' | 'letter' | 'roman'
 
 export interface PrintedTable {
   kind: 'table'
-  columns: number
+  /** Of each column, in parts of the whole. */
+  widths: number[]
   rows: PrintedCell[][]
 }
 

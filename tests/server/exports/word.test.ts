@@ -111,6 +111,24 @@ describe('a Word file', () => {
     expect(text.match(/<w:vMerge w:val="continue"\/>/g)).toHaveLength(1)
   })
 
+  it('[ED43] a plain table has columns as wide as their words ask for', async () => {
+    const line = (...words: string[]): NodeJson => ({
+      type: 'tableRow',
+      content: words.map((each) => ({ type: 'tableCell', content: [p(each)] })),
+    })
+    const { text } = await write(
+      document({
+        type: 'table',
+        content: [line('Ref', 'Success'), line('1.', 'Families have a say in what is built here.')],
+      }),
+    )
+    const [ref = 0, success = 0] = [...text.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, w]) =>
+      Number(w),
+    )
+    expect(ref).toBeGreaterThan(0)
+    expect(ref * 4).toBeLessThan(success)
+  })
+
   it('[EX12] has comments only when they are given, each at its words, held ones never', async () => {
     const body: NodeJson = document(
       h(1, 'Harbour plan'),
