@@ -1,7 +1,7 @@
 import { Editor, Extension } from '@tiptap/core'
 import { dropCursor } from '@tiptap/pm/dropcursor'
 import { gapCursor } from '@tiptap/pm/gapcursor'
-import type { Plugin } from '@tiptap/pm/state'
+import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -92,6 +92,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             ...editorPlugins({ schema: this.editor.schema, onImageFile: options.onImageFile }),
             sheetPlugin(),
             printHeaderPlugin(),
+            ownViewsPlugin(),
             presencePlugin({ fragment, awareness }),
             commentsPlugin(fragment),
             ownSectionsPlugin(options.getSections),
@@ -113,6 +114,14 @@ export function createEditor(options: CreateEditorOptions): Editor {
         lang: 'en-GB',
         tabindex: '0',
       }),
+    },
+  })
+}
+
+/** Of a plugin: Tiptap puts its own in place of those in `editorProps` until somebody may not write. */
+function ownViewsPlugin(): Plugin {
+  return new Plugin({
+    props: {
       nodeViews: {
         image: imageView,
         pageHeader: pageHeaderView,
