@@ -13,6 +13,7 @@ import { lockedColumnsPlugin } from './action-table/locked.ts'
 import type { MayUnlock } from './action-table/locked.ts'
 import { linesPlugin } from './action-table/lines.ts'
 import { planBarPlugin } from './action-table/plan-bar.ts'
+import { planPagesPlugin } from './action-table/plan-pages.ts'
 import { cellMousePlugin, longTablePlugin } from './action-table/mouse.ts'
 import { pasteIntoCellsPlugin } from './action-table/paste.ts'
 import { safeDeletePlugin } from './action-table/safe-delete.ts'
@@ -92,6 +93,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
             ...editorPlugins({ schema: this.editor.schema, onImageFile: options.onImageFile }),
             sheetPlugin(),
             printHeaderPlugin(),
+            planPagesPlugin(),
             ownViewsPlugin(),
             presencePlugin({ fragment, awareness }),
             commentsPlugin(fragment),

@@ -45,6 +45,33 @@ it('[EX10] the document menu makes any kind of file, and the web page reads with
   await page.context().close()
 })
 
+it('[AT28] [ED42] [ED43] the page has its header, prints plans across with their heading, and its tables fit their words', async () => {
+  const page = await openPlan()
+  const header = page.getByRole('group', { name: 'Printed at the top of every page' })
+  expect(await header.getByRole('textbox', { name: 'Version' }).inputValue()).not.toBe('')
+  const key = page.locator('.document-text > table:not(.action-table)').first()
+  const [letters = 0, name = 0] = await key
+    .locator('tr')
+    .first()
+    .locator('td, th')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width))
+  expect(letters).toBeLessThan(name)
+
+  await page.emulateMedia({ media: 'print' })
+  const asAbove = await page
+    .locator('td[data-same]')
+    .first()
+    .evaluate((cell) => getComputedStyle(cell, '::after').display)
+  expect(asAbove).toBe('none')
+  await page.emulateMedia({ media: null })
+  const pages = [...readPdf(await page.pdf({ preferCSSPageSize: true })).objects.values()]
+    .map((each) => /\/Type \/Page\b.*?\/MediaBox \[0 0 (\d+) (\d+)/s.exec(each))
+    .filter((found) => found !== null)
+  expect(pages.length).toBeGreaterThan(1)
+  expect(pages.filter(([, width, height]) => Number(width) < Number(height))).toEqual([])
+  await page.context().close()
+})
+
 async function takeFile(page: Page, kind: string): Promise<{ name: string; bytes: Uint8Array }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
