@@ -28,11 +28,19 @@ export async function describeAdoptions(
   const found = await findCharter(ctx, documentId)
   // Whoever may not read a draft does not even hear that there is one.
   if (found === null && !(await rightsOn(ctx, documentId))('readDocument')) throw notPublished()
+  const organisations = await organisationsOf(ctx)
+  const own = new Set(organisations.map(({ id }) => id))
+  const adoptions = await findAdoptions(ctx.store, documentId)
   return {
     charter: found,
-    organisations: await organisationsOf(ctx),
-    adoptions: await findAdoptions(ctx.store, documentId),
+    organisations,
+    adoptions: adoptions.map((each) => (own.has(each.organisation.id) ? each : asOthersSee(each))),
   }
+}
+
+/** Why something personal may be read can itself be personal. */
+function asOthersSee({ check, ...adoption }: Adoption): Adoption {
+  return { ...adoption, check: { ...check, reason: '' } }
 }
 
 /**

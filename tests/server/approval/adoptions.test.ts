@@ -101,6 +101,10 @@ describe('adopting a charter', () => {
       found: 2,
       reason: 'She wants that',
     })
+    const elsewhere = { ...reason, organisation: world.other.id, checkReason: 'CANARY of others' }
+    await read(await world.adopt(elsewhere, world.owner))
+    expect(JSON.stringify(await world.look())).toContain('She wants that')
+    expect(JSON.stringify(await world.look())).not.toContain('CANARY of others')
     const adoption = await read<Adoption>(await world.adopt())
     const { html } = await world.readPage(`/${adoption.id}`)
     const order = [
