@@ -108,6 +108,8 @@ function compact(day: string): string {
   return day.replaceAll('-', '')
 }
 
+/** Calendars end with the year 9999. */
 function nextDay(day: string): string {
+  if (day >= '9999-12-31') return day
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }

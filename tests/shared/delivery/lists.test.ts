@@ -110,6 +110,28 @@ describe('lists of a plan', () => {
   })
 })
 
+describe('the last day of all', () => {
+  it('[DE9] is a day in a calendar too', () => {
+    const text = writeCalendar({
+      name: 'Approvals',
+      entries: [
+        {
+          uid: 'a@b',
+          sequence: 0,
+          first: '9999-12-31',
+          last: '9999-12-31',
+          summary: 'Meeting',
+          description: '',
+          url: 'https://example.org/documents/x',
+          isDone: false,
+          changedAt: '2026-04-20T09:00:00.000Z',
+        },
+      ],
+    })
+    expect(text.split('\r\n')).toContain('DTEND;VALUE=DATE:99991231')
+  })
+})
+
 describe('the rows of a view', () => {
   const all = { search: '', group: '', lead: '', status: '', sort: 'document' } as const
   const rows = { [idOf('next')]: at('done'), [idOf('always')]: at('atRisk') }
