@@ -181,10 +181,13 @@ async function settle(
   const asked = (request.conditions ?? []).map((each): Condition => {
     return { id: ctx.newId(), step: stepId, decidedAt: made.at, ...each, done: null }
   })
+  let isRepeated = false
   const route = await inTurn(ctx.store, async () => {
     const version = await requireShown(ctx, { documentId, versionId }, request)
     return changeRoute(ctx, { documentId, versionId }, (found) => {
       requireTurn(found, stepId)
+      isRepeated = isSameAgain(found, { made, asked }, stepId)
+      if (isRepeated) return found
       const decided = mapStep(found, stepId, (step) => {
         checkWhole(step, request)
         checkOther(version, made)
@@ -193,6 +196,7 @@ async function settle(
       return { ...decided, conditions: [...decided.conditions, ...asked] }
     })
   })
+  if (isRepeated) return route
   await recordAudit(ctx, {
     did: 'approval.decided',
     about: {
@@ -207,6 +211,24 @@ async function settle(
     await closeStep(ctx, { document: documentId, step: stepId })
   }
   return route
+}
+
+/** The same deferral a second time that day: the answer to the first one was lost on its way. */
+function isSameAgain(
+  route: ApprovalRoute,
+  { made, asked }: { made: Decision; asked: readonly Condition[] },
+  stepId: string,
+): boolean {
+  const last = requireStep(route, stepId).decisions.at(-1)
+  if (last === undefined) return false
+  const words = ({ outcome, reason, minute, at, by }: Decision) =>
+    JSON.stringify([outcome, reason, minute, at.slice(0, 10), by.id])
+  const tasks = (all: readonly Condition[]) =>
+    JSON.stringify(all.map(({ who, what, due }) => [who, what, due]))
+  const before = route.conditions.filter(
+    ({ step, decidedAt }) => step === stepId && decidedAt === last.at,
+  )
+  return words(last) === words(made) && tasks(before) === tasks(asked)
 }
 
 /** Changes one way as one step, and reads it again. */

@@ -32,6 +32,7 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     setPending(true)
     const place = { documentId, version: route.version, step: step.id }
     const asked = outcome === 'refused' ? [] : conditions.map(({ key: _key, ...each }) => each)

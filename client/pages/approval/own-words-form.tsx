@@ -46,6 +46,7 @@ export function OwnWordsForm({ documentId, route, step, isOpen, onSaid }: OwnWor
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     setPending(true)
     const place = { documentId, version: route.version, step: step.id }
     sayOwnWords(place, { hash: route.hash, outcome, words })

@@ -122,6 +122,7 @@ function PublishForm({ approval: { documentId, described }, route, onChange }: P
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     setPending(true)
     publishVersion(documentId, version, {
       hash,

@@ -45,6 +45,7 @@ export function RecommendationsForm(props: RecommendationsFormProps) {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     const decisions = recommendations.flatMap(({ id }) => {
       const { outcome, amended, ...rest } = draftOf(id)
       if (outcome === 'open') return []

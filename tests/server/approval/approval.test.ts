@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ApprovalRoute, StepLinkResponse } from '../../../shared/approval.ts'
+import type { ApprovalRoute, StepLinkResponse, DecisionRequest } from '../../../shared/approval.ts'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import { startApproval } from '../../support/approval.ts'
 import { read } from '../../support/at-door.ts'
@@ -74,13 +74,21 @@ describe('approval', () => {
   it('[AP3] a decision is never changed: not again, not by later edits; a deferred step is open', async () => {
     const world = await startApproval()
     const route = await read<ApprovalRoute>(await world.start(await world.make('1.0')))
-    await read(await world.decide(route, { outcome: 'deferred', reason: 'No quorum' }))
+    const deferral: Partial<DecisionRequest> = {
+      outcome: 'deferred',
+      reason: 'No quorum',
+      conditions: [{ who: 'The clerk', what: 'Find a day', due: '2026-03-20' }],
+    }
+    // Sent again where the answer was lost on its way.
+    await Promise.all([1, 2, 3].map(async () => read(await world.decide(route, deferral))))
     await read(await world.decide(route))
     const before = await world.describe()
     expect(before.routes[0]?.steps[0]?.decisions).toMatchObject([
       { outcome: 'deferred', reason: 'No quorum' },
       { outcome: 'agreed' },
     ])
+    expect(before.routes[0]?.steps[0]?.decisions).toHaveLength(2)
+    expect(before.routes[0]?.conditions).toHaveLength(1)
     const again = await world.decide(route, { outcome: 'refused', reason: 'Changed my mind' })
     expect(await again.json()).toEqual({
       code: 'conflict',

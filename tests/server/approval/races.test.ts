@@ -102,9 +102,10 @@ async function run(
   const version = await world.make(`${race}.1`)
   const later = await world.make(`${race}.2`)
   const route = await read<ApprovalRoute>(await world.start(version))
+  let said = 0
   const decide = async (more: { hash?: string } = {}) => {
     const outcome = random.chance(0.8) ? 'agreed' : 'deferred'
-    const { status } = await world.decide(route, { outcome, reason: 'So', ...more })
+    const { status } = await world.decide(route, { outcome, reason: `So ${++said}`, ...more })
     if (more.hash !== undefined) expect(status).toBe(409)
     count(status)
   }
