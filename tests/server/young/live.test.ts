@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import type { SharingResponse } from '../../../shared/api-seats.ts'
 import type { GroupLinkSummary, JoinResponse } from '../../../shared/api-young.ts'
 import { BODY } from '../../../shared/schema/index.ts'
@@ -317,6 +318,57 @@ describe('groups on live sockets', () => {
     await ask(owner, 'DELETE', `${sittings}/${youth}`)
     expect((await again.closed).code).toBe(4501)
     expect(one.isOpen).toBe(true)
+  })
+
+  it('[SF24] words that are hidden are gone from ten open windows, which hear of it, and from what is told', async () => {
+    const { id, adults, cookie } = await startSitting()
+    const others = adults.map((adult) => adult.cookie)
+    const windows = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        const own = others[index % others.length] ?? ''
+        return { cookie: own, client: await join(id, own) }
+      }),
+    )
+    const threads = `/api/documents/${id}/threads`
+    const { id: thread } = await ask<{ id: string }>(cookie, 'POST', threads, {
+      key: 'canary-0123456789abc',
+      anchor: WHOLE_DOCUMENT,
+      visibility: 'visible',
+      body: 'Canary words',
+      mayQuote: true,
+    })
+    const moderate = (body: object) =>
+      ask(owner, 'PUT', `${threads}/${thread}/comments/${thread}/moderation`, body)
+    await moderate({ moderation: 'shown' })
+    await ask(owner, 'POST', `/api/documents/${id}/answers`, {
+      threads: [thread],
+      said: 'A wish',
+      theme: '',
+      outcome: 'already',
+      words: 'It is there.',
+      reason: null,
+      passedTo: '',
+      quotes: [thread],
+      change: null,
+    })
+    const seen = async () => {
+      const places = [threads, `${threads}/${thread}`, `/api/documents/${id}/you-said`]
+      const texts = windows.flatMap(({ cookie: own }) =>
+        places.map(async (path) =>
+          (await fetch(address + path, { headers: { cookie: own } })).text(),
+        ),
+      )
+      return (await Promise.all(texts)).filter((text) => text.includes('Canary words')).length
+    }
+    expect(await seen()).toBe(30)
+    const heard = windows.map(({ client }) => client.all('event').length)
+    await moderate({ moderation: 'hidden', reason: 'It could hurt somebody.' })
+    for (const [index, { client }] of windows.entries()) {
+      await client.next('event', () => client.all('event').length > (heard[index] ?? 0))
+      expect(client.all('event').at(-1)?.event).toMatchObject({ type: 'thread.changed', thread })
+    }
+    expect(await seen()).toBe(0)
+    expect(JSON.stringify(await ask(cookie, 'GET', threads))).toContain('Canary words')
   })
 
   it('[YD21] no other adult counts, and a removed adult freezes the group in mid-sitting', async () => {
