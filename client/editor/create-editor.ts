@@ -39,6 +39,7 @@ import type { GetSections } from './own-sections.ts'
 import { inputRulePlugins } from './input-rules.ts'
 import { keyPlugins } from './keymap.ts'
 import { readingsPlugin } from './readings/readings.ts'
+import { withoutHandlers } from './pasted-html.ts'
 import { presencePlugin } from './presence/index.ts'
 import { promptPlugin } from './prompt.ts'
 import { slashPlugin } from './slash.ts'
@@ -116,6 +117,7 @@ export function createEditor(options: CreateEditorOptions): Editor {
         lang: 'en-GB',
         tabindex: '0',
       }),
+      transformPastedHTML: withoutHandlers,
     },
   })
 }

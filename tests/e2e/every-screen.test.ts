@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
+import { docx, p, tbl } from '../support/docx.ts'
 import { leave, newPage } from '../support/home-page.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
+import { xlsx } from '../support/xlsx.ts'
 
 /** All screens one after the other, narrow and dark, full of words that would like to run. */
 
@@ -213,5 +215,126 @@ it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else
   expect(wrong).toEqual({})
   expect(missing).toEqual([])
   expect([...hosts]).toEqual([new URL(server.url).host])
+  await leave(page)
+}, 120_000)
+
+/** A Word file with payloads wherever Word keeps words, and links that would run. */
+function hostileWordFile(): Buffer {
+  const [cells, bodies] = [packed(900), packed(3900)]
+  const targets = PAYLOADS.filter((each) => /^javascript:/i.test(each)).slice(0, 20)
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const link = (id: string) =>
+    `<w:p><w:hyperlink r:id="${id}"><w:r><w:t>a link</w:t></w:r></w:hyperlink></w:p>`
+  const links = Object.fromEntries(targets.map((target, n) => [`evil${n}`, escaped(target)]))
+  const noted = '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+  const bytes = docx({
+    title: bodies[0]?.slice(0, 180),
+    body: [
+      ...bodies.map((body) => p(body)),
+      p(bodies[1]?.slice(0, 300), { style: 'Heading1' }),
+      tbl(cells.map((cell) => [cell, cell, cell])),
+      ...Object.keys(links).map(link),
+      noted,
+    ],
+    footnotes: { 2: p(bodies[2]) },
+    header: [p(cells[0])],
+    comments: [{ id: '1', author: cells[1]?.slice(0, 100) ?? '', text: bodies[3] ?? '' }],
+    links,
+  })
+  return Buffer.from(bytes)
+}
+
+/** Every cell of the plan of a document but its headings and ids is a payload. */
+function hostileCsv(own: string): Buffer {
+  const [headings = ''] = own.split('\r\n')
+  const count = headings.split(',').length
+  const line = (cell: string) =>
+    Array(count)
+      .fill(`"${cell.replaceAll('"', '""')}"`)
+      .join(',')
+  return Buffer.from([headings, ...packed(600).map(line)].join('\r\n'))
+}
+
+function hostileXlsx(): Buffer {
+  const rowOf = (cells: string[]) =>
+    `<row>${cells
+      .map((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+      .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
+      .join('')}</row>`
+  const people = packed(90).map((name) => [name, name, name])
+  const rows = [['Name', 'Job title', 'Initials'], ...people].map(rowOf)
+  return Buffer.from(xlsx({ sheets: { People: rows.join('') } }))
+}
+
+const RAN = `({
+  ran: 'ran' in window,
+  links: [...document.querySelectorAll('[href], [src], [action]')].filter((element) =>
+    ['href', 'src', 'action'].some((name) => /^\\s*javascript:/i.test(element.getAttribute(name) ?? '')),
+  ).length,
+})`
+
+it('[SF27] nothing runs that comes in a Word file, a list, a plan or by pasting', async () => {
+  const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
+  await letIn(server, page.context(), 'Petra Wick', 'officer')
+  await page.goto(server.url)
+  page.on('dialog', (dialog) => void dialog.dismiss())
+  const still = { ran: false, links: 0 }
+  const [name] = packed(120)
+  const file = `${server.url}/api/imports?name=${encodeURIComponent(`${name}.docx`)}`
+  const sent = await page.request.post(file, { data: hostileWordFile() })
+  expect(sent.status()).toBe(201)
+  const { document: brought } = (await sent.json()) as { document: { id: string } } // our own server
+  for (const screen of [`/documents/${brought.id}/report`, `/y/${brought.id}`]) {
+    await page.goto(server.url + screen)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForFunction(() => document.querySelector('.waiting, .young-waiting') === null)
+    expect(await page.evaluate(RAN)).toEqual(still)
+  }
+  await page.goto(`${server.url}/documents/${brought.id}`)
+  const text = page.getByRole('textbox', { name: /^Text of/ })
+  await text.getByText('window.ran=1').first().waitFor()
+  expect(await page.evaluate(RAN)).toEqual(still)
+
+  await text.getByText('a link').first().click()
+  await page.evaluate((words) => {
+    for (const type of ['text/html', 'text/plain']) {
+      const data = new DataTransfer()
+      data.setData(type, words)
+      const init = { clipboardData: data, bubbles: true, cancelable: true }
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', init))
+    }
+  }, PAYLOADS.join('\n'))
+  await page.getByText('Saved').first().waitFor()
+  expect(await page.evaluate(RAN)).toEqual(still)
+
+  const { id } = await ask<{ id: string }>(page, 'POST', '/api/documents', {
+    template: 'actionPlanByPriority',
+    title: 'A plan',
+  })
+  const own = await page.request.get(`${server.url}/api/documents/${id}/export?format=csv`)
+  await page.goto(`${server.url}/documents/${id}`)
+  await page.getByRole('button', { name: 'Document menu' }).click()
+  const [plan] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: /^Bring the plan back/ }).click(),
+  ])
+  const csv = { name: `${name}.csv`.replaceAll('/', ''), mimeType: '' }
+  await plan.setFiles({ ...csv, buffer: hostileCsv(await own.text()) })
+  await page.getByRole('button', { name: /^Change \d+ rows$/ }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await text.getByText('window.ran=1').first().waitFor()
+  expect(await page.evaluate(RAN)).toEqual(still)
+
+  await page.goto(`${server.url}/directory?show=person`)
+  const [list] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Bring a list' }).click(),
+  ])
+  await list.setFiles({ name: 'people.xlsx', mimeType: '', buffer: hostileXlsx() })
+  await page.getByRole('button', { name: /^Take in \d+ rows$/ }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText('window.ran=1').first().waitFor()
+  expect(await page.evaluate(RAN)).toEqual(still)
   await leave(page)
 }, 120_000)
