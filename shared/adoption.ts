@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { id, who, words } from './api-parts.ts'
 
 /** How organisations adopt a published charter. Days are YYYY-MM-DD. */
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const words = (most: number) => z.string().trim().max(most)
 
 export const adoptRequest = z.strictObject({
   /** Of the directory. */
@@ -32,8 +30,6 @@ export const endAdoptionRequest = z.strictObject({
   reason: words(500).min(1, 'Please give a reason.'),
 })
 export type EndAdoptionRequest = z.infer<typeof endAdoptionRequest>
-
-const who = z.strictObject({ id: z.string(), name: z.string() })
 
 export const adoption = z.strictObject({
   id,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { words } from './api-parts.ts'
 import { OUTCOMES, REASONS, VOICES } from './answer-words.ts'
 
 const id = z.string().min(1).max(64)
-const words = (most: number) => z.string().trim().max(most)
 
 /** One answer to one comment or to many that say the same. */
 export const answerRequest = z.strictObject({

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { id } from './api-parts.ts'
 import type { Comparison } from './compare/comparison.ts'
 import type { DocumentJson } from './schema/document-json.ts'
 import { versionLabel } from './versions.ts'
 
 /** Requests and responses about versions. Times are ISO 8601, UTC. */
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const time = z.string()
 
 /** How much has changed since a version that everybody agreed to. */

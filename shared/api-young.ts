@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { id } from './api-parts.ts'
 import { meResponse } from './api-seats.ts'
 
 /** Requests and responses about young people: their groups, how they come in, and sittings. */
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const time = z.string()
 const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 const named = z.strictObject({ id, name: z.string() })

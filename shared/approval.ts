@@ -1,12 +1,9 @@
 import { z } from 'zod'
+import { hash, id, who, words } from './api-parts.ts'
 import { condition, conditionRequest } from './conditions.ts'
 import { PERSONAL_KINDS } from './safety/personal-data.ts'
 
 /** How a version is approved and published. Times are ISO 8601, UTC; days YYYY-MM-DD. */
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Please open the page again and look at the text.')
-const words = (most: number) => z.string().trim().max(most)
 
 export const VERBS = {
   approve: 'Approve',
@@ -102,8 +99,6 @@ export type StepLinkRequest = z.infer<typeof stepLinkRequest>
 
 export const stepLinkResponse = z.strictObject({ link: z.string(), until: z.string() })
 export type StepLinkResponse = z.infer<typeof stepLinkResponse>
-
-const who = z.strictObject({ id: z.string(), name: z.string() })
 
 export const decision = z.strictObject({
   outcome: z.enum(OUTCOME_KEYS),

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { id, words } from './api-parts.ts'
 
 /** What a body asks for with its decision: a task for somebody until a day. */
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const words = (most: number) => z.string().trim().max(most)
 
 export const conditionRequest = z.strictObject({
   what: words(500).min(1, 'Please say what has to be done.'),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { words } from './api-parts.ts'
 import { earlierAnswer } from './earlier-answers.ts'
 import { INVOLVEMENT_LEVELS } from './young/words.ts'
 
 const day = z.iso.date({ error: 'Please give days as YYYY-MM-DD.' })
-const words = (most: number) => z.string().trim().max(most)
 /** A heading, or the document before its first heading. */
 const block = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 

@@ -1,14 +1,10 @@
 import { z } from 'zod'
+import { hash, id, who, words } from '../api-parts.ts'
 import { OUTCOME_KEYS } from '../approval.ts'
 import { coverPart } from './cover-template.ts'
 import type { MarkedBlock } from '../compare/comparison.ts'
 
 /** Cover reports and what was decided about their recommendations. Times are ISO 8601, UTC. */
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Please open the page again and look at the text.')
-const words = (most: number) => z.string().trim().max(most)
-const who = z.strictObject({ id: z.string(), name: z.string() })
 
 /** The version a report is about, as it was shown to whoever says so. */
 export const aboutRequest = z.strictObject({ version: id, hash })
