@@ -20,6 +20,8 @@ import { rightsOn } from './threads.ts'
 
 const MOST = 1000
 
+type Charter = NonNullable<AdoptionsResponse['charter']>
+
 /** Who adopted a charter, what there is to adopt, and for whom this seat may. */
 export async function describeAdoptions(
   ctx: Context,
@@ -62,61 +64,9 @@ export async function adopt(
     throw new Refusal('conflict', 'Another version is published by now. Please read it first.')
   }
   const organisation = await requireOrganisation(ctx, request.organisation)
-  if (request.until <= ctx.now().toISOString().slice(0, 10)) {
-    throw new Refusal('invalid', 'Please choose a last day that is still to come.')
-  }
-  const known = new Set(charter.values.map(({ id }) => id))
-  if (request.wording.some(({ value }) => !known.has(value))) {
-    throw new Refusal('invalid', 'One of these values is not in the charter.')
-  }
-  const found = await findPersonal(ctx, request)
-  if (found.length > 0 && request.checkReason === '') {
-    const shown = found.slice(0, 5).join(', ')
-    throw new Refusal(
-      'invalid',
-      `Anybody will read this, and it may be personal: ${shown}. Leave it out, or say why anybody may read it.`,
-    )
-  }
-  const at = ctx.now().toISOString()
-  const { statement, wording, until, checkReason } = request
-  const by = { id: ctx.seat.id, name: ctx.seat.name }
-  const words = {
-    version: charter.version,
-    number: charter.number,
-    statement,
-    wording,
-    until,
-    by,
-    check: { found: found.length, reason: found.length === 0 ? '' : checkReason },
-  }
-  let made: Adoption | null = null
-  await changeAdoptions(ctx.store, documentId, (before) => {
-    const current = before.find((each) => isOf(each, organisation.id))
-    if (current === undefined && before.length >= MOST) {
-      throw new Refusal('too_large', 'No more fit here.')
-    }
-    const adopted: Adoption =
-      current === undefined
-        ? {
-            id: ctx.newId(),
-            organisation,
-            adoptedAt: at,
-            renewed: [],
-            withdrawn: null,
-            ...words,
-          }
-        : {
-            ...current,
-            organisation,
-            ...words,
-            renewed: [...current.renewed, { at, number: charter.number, until }],
-          }
-    made = adopted
-    return current === undefined
-      ? [...before, adopted]
-      : before.map((each) => (each === current ? adopted : each))
-  })
-  if (made === null) throw new Error('The store did not run the change of a record')
+  checkRequest(request, { charter, today: ctx.now().toISOString().slice(0, 10) })
+  const words = await wordsOf(ctx, { request, charter })
+  const made = await putAdoption(ctx, documentId, { organisation, words })
   await recordAudit(ctx, {
     did: 'charter.adopted',
     about: { document: documentId, organisation: organisation.id },
@@ -153,7 +103,7 @@ type World = Pick<Context, 'store' | 'now' | 'newId'>
 
 export interface PublicAdoptions {
   documentId: string
-  charter: NonNullable<AdoptionsResponse['charter']>
+  charter: Charter
   /** Those that hold today, by name. */
   adoptions: Adoption[]
   /** How many ended. */
@@ -176,10 +126,7 @@ export async function readAdoptions(
 }
 
 /** The newest version that anybody can read, as its values. */
-async function findCharter(
-  world: World,
-  documentId: string,
-): Promise<AdoptionsResponse['charter']> {
+async function findCharter(world: World, documentId: string): Promise<Charter | null> {
   const found = await findPublication(world, { documentId, number: 'latest' })
   if (found === null || found === 'gone') return null
   const copy = await readCopy(world, found.publication)
@@ -211,6 +158,83 @@ function valuesOf(body: Node): SharedValue[] {
       lines: items.filter((item) => !inTables.has(item.id)).map(({ text }) => text),
     }))
     .filter(({ lines }) => lines.length > 0)
+}
+
+type AdoptedWords = Omit<Adoption, 'id' | 'organisation' | 'adoptedAt' | 'renewed' | 'withdrawn'>
+
+function checkRequest(
+  { until, wording }: AdoptRequest,
+  { charter, today }: { charter: Charter; today: string },
+): void {
+  if (until <= today) {
+    throw new Refusal('invalid', 'Please choose a last day that is still to come.')
+  }
+  const known = new Set(charter.values.map(({ id }) => id))
+  if (wording.some(({ value }) => !known.has(value))) {
+    throw new Refusal('invalid', 'One of these values is not in the charter.')
+  }
+}
+
+/** What stands in the register, once nothing personal leaves without a reason. */
+async function wordsOf(
+  ctx: Context,
+  { request, charter }: { request: AdoptRequest; charter: Charter },
+): Promise<AdoptedWords> {
+  const { statement, wording, until, checkReason } = request
+  const found = await findPersonal(ctx, request)
+  if (found.length > 0 && checkReason === '') {
+    const shown = found.slice(0, 5).join(', ')
+    throw new Refusal(
+      'invalid',
+      `Anybody will read this, and it may be personal: ${shown}. Leave it out, or say why anybody may read it.`,
+    )
+  }
+  return {
+    version: charter.version,
+    number: charter.number,
+    statement,
+    wording,
+    until,
+    by: { id: ctx.seat.id, name: ctx.seat.name },
+    check: { found: found.length, reason: found.length === 0 ? '' : checkReason },
+  }
+}
+
+/** Adds the adoption of an organisation, or renews the one that is in force. */
+async function putAdoption(
+  ctx: Context,
+  documentId: string,
+  { organisation, words }: { organisation: Adoption['organisation']; words: AdoptedWords },
+): Promise<Adoption> {
+  const at = ctx.now().toISOString()
+  let made: Adoption | null = null
+  await changeAdoptions(ctx.store, documentId, (before) => {
+    const current = before.find((each) => isOf(each, organisation.id))
+    if (current !== undefined) {
+      const renewal = { at, number: words.number, until: words.until }
+      const renewed: Adoption = {
+        ...current,
+        organisation,
+        ...words,
+        renewed: [...current.renewed, renewal],
+      }
+      made = renewed
+      return before.map((each) => (each === current ? renewed : each))
+    }
+    if (before.length >= MOST) throw new Refusal('too_large', 'No more fit here.')
+    const begun: Adoption = {
+      id: ctx.newId(),
+      organisation,
+      adoptedAt: at,
+      renewed: [],
+      withdrawn: null,
+      ...words,
+    }
+    made = begun
+    return [...before, begun]
+  })
+  if (made === null) throw new Error('The store did not run the change of a record')
+  return made
 }
 
 async function organisationsOf(ctx: Context): Promise<{ id: string; name: string }[]> {
