@@ -1,16 +1,14 @@
 import type { Node } from '@tiptap/pm/model'
-import type { ProgressField } from '../api-delivery.ts'
-import { fromSafeCell } from '../directory/formula.ts'
 import type { Sheet } from '../directory/found-tables.ts'
 import { hasWords } from '../reading/plan.ts'
-import { plain } from './cell-lines.ts'
-import { compareProgress, notesOf, progressField } from './plan-progress.ts'
+import { compareProgress, notesOf } from './plan-progress.ts'
 import type { ChangedProgress, Left, PlanProgress } from './plan-progress.ts'
-import { GROUP_HEADING, MARK_HEADING, PLAN_HEADING, rowsWithIds, tablesOf } from './plan-sheets.ts'
+import { rowsWithIds, tablesOf } from './plan-sheets.ts'
 import type { PlanTable, TableRow } from './plan-sheets.ts'
-import { readRowMark } from './row-mark.ts'
 import { movesOf } from './row-order.ts'
 import type { FileRow, MovedRow } from './row-order.ts'
+import { readSheet } from './sheet-lines.ts'
+import type { ReadSheet, SheetLine } from './sheet-lines.ts'
 
 /** What a file would change in the plans of a document. Nothing is changed by looking. */
 export interface PlanImport {
@@ -68,102 +66,131 @@ export function comparePlans(
   progress: ProgressNow | null = null,
 ): PlanImport {
   const tables = tablesOf(body)
-  const known = rowsWithIds(tables)
-  const result: PlanImport = {
-    changed: [],
-    added: [],
-    missing: [],
-    moved: [],
-    progress: [],
-    unchanged: 0,
-    notes: [],
+  const work: Work = {
+    known: rowsWithIds(tables),
+    progress,
+    result: {
+      changed: [],
+      added: [],
+      missing: [],
+      moved: [],
+      progress: [],
+      unchanged: 0,
+      notes: [],
+    },
+    order: new Map(),
+    seen: new Set(),
+    gone: [],
+    locked: new Set(),
+    left: { unknownStatuses: new Set(), wrong: new Set(), several: 0, others: 0 },
   }
-  const order = new Map<PlanTable, FileRow[]>()
-  const left: Left = { unknownStatuses: new Set(), wrong: new Set(), several: 0, others: 0 }
-  const seen = new Set<string>()
-  const gone: number[] = []
-  const touched = new Set<PlanTable>()
-  const locked = new Set<string>()
-
   for (const [index, sheet] of sheets.entries()) {
-    const found = readSheet(sheet, { tables, index, known })
-    if (found === null) {
-      if (sheet.rows.some((cells) => cells.some((cell) => cell.trim() !== ''))) {
-        result.notes.push(`“${sheet.name}” has no headings of an action plan and is left out.`)
-      }
-      continue
-    }
-    for (const heading of found.unknown) {
-      result.notes.push(`The plan has no column “${heading}”, so it is left out.`)
-    }
-    const last = new Map<PlanTable, string>()
-    for (const line of found.lines) {
-      const there = line.id === null ? undefined : known.get(line.id)
-      if (line.id !== null && there === undefined) {
-        gone.push(line.number)
-        continue
-      }
-      if (there !== undefined && line.id !== null && !seen.has(line.id)) {
-        const [table, row] = there
-        seen.add(line.id)
-        touched.add(table)
-        last.set(table, line.id)
-        const name = nameOf(row.words, table)
-        const inFile = order.get(table) ?? []
-        order.set(table, inFile)
-        inFile.push({ id: line.id, name, group: line.group })
-        if (progress !== null) {
-          const isAllowed = progress.mayUpdate === 'all' || progress.mayUpdate.includes(line.id)
-          const news = compareProgress(row, line, { table, progress, name, isAllowed, left })
-          if (news !== null) result.progress.push(news)
-        }
-        const different = changedCells(row, line, table)
-        const cells = different.filter(({ key }) => !isLocked(table, key))
-        for (const { heading } of different.filter((cell) => !cells.includes(cell))) {
-          locked.add(heading)
-        }
-        if (cells.length === 0) result.unchanged += 1
-        else result.changed.push({ id: line.id, name, cells })
-        continue
-      }
-      const { table } = line
-      const cells = Object.fromEntries([...line.words].filter(([, text]) => text.trim() !== ''))
-      if (Object.keys(cells).length === 0) continue
-      result.added.push({
-        plan: table.plan.id,
-        group: line.group ?? '',
-        after: last.get(table) ?? null,
-        name: nameOf(line.words, table),
-        cells,
-        line: line.number,
-      })
+    const found = readSheet(sheet, { tables, index, known: work.known })
+    if (found !== null) compareSheet(found, work)
+    else if (sheet.rows.some((cells) => cells.some((cell) => cell.trim() !== ''))) {
+      work.result.notes.push(`“${sheet.name}” has no headings of an action plan and is left out.`)
     }
   }
-  for (const table of touched) {
-    for (const { row, words } of table.rows) {
-      if (!seen.has(row.id)) result.missing.push({ id: row.id, name: nameOf(words, table) })
+  return {
+    ...work.result,
+    missing: missingRows(work),
+    moved: [...work.order].flatMap(([table, file]) => movesOf(table, file)),
+    notes: [...work.result.notes, ...notesAtTheEnd(work), ...notesOf(work.left)],
+  }
+}
+
+/** What is gathered while the sheets are gone through. */
+interface Work {
+  known: ReadonlyMap<string, [PlanTable, TableRow]>
+  progress: ProgressNow | null
+  result: PlanImport
+  /** The rows of each plan as the file has them; only plans of which it has a row. */
+  order: Map<PlanTable, FileRow[]>
+  seen: Set<string>
+  /** Lines whose row is not in the document any more. */
+  gone: number[]
+  /** Headings of locked columns that the file has other words for. */
+  locked: Set<string>
+  left: Left
+}
+
+function compareSheet({ lines, unknown }: ReadSheet, work: Work): void {
+  for (const heading of unknown) {
+    work.result.notes.push(`The plan has no column “${heading}”, so it is left out.`)
+  }
+  const last = new Map<PlanTable, string>()
+  for (const line of lines) {
+    const there = line.id === null ? undefined : work.known.get(line.id)
+    if (line.id !== null && there === undefined) {
+      work.gone.push(line.number)
+    } else if (there !== undefined && line.id !== null && !work.seen.has(line.id)) {
+      const [table, row] = there
+      compareRow(line, { id: line.id, table, row }, work)
+      last.set(table, line.id)
+    } else {
+      work.result.added.push(...addedRow(line, last.get(line.table) ?? null))
     }
   }
+}
+
+function compareRow(
+  line: SheetLine,
+  { id, table, row }: { id: string; table: PlanTable; row: TableRow },
+  { progress, result, order, seen, locked, left }: Work,
+): void {
+  seen.add(id)
+  const name = nameOf(row.words, table)
+  const inFile = order.get(table) ?? []
+  order.set(table, inFile)
+  inFile.push({ id, name, group: line.group })
+  if (progress !== null) {
+    const isAllowed = progress.mayUpdate === 'all' || progress.mayUpdate.includes(id)
+    const news = compareProgress(row, line, { table, progress, name, isAllowed, left })
+    if (news !== null) result.progress.push(news)
+  }
+  const different = changedCells(row, line, table)
+  const cells = different.filter(({ key }) => !isLocked(table, key))
+  for (const cell of different) if (!cells.includes(cell)) locked.add(cell.heading)
+  if (cells.length === 0) result.unchanged += 1
+  else result.changed.push({ id, name, cells })
+}
+
+/** A line without a row of its own, or the second of one row; none where it has no words. */
+function addedRow({ table, group, words, number }: SheetLine, after: string | null): AddedRow[] {
+  const cells = Object.fromEntries([...words].filter(([, text]) => text.trim() !== ''))
+  if (Object.keys(cells).length === 0) return []
+  const name = nameOf(words, table)
+  return [{ plan: table.plan.id, group: group ?? '', after, name, cells, line: number }]
+}
+
+function missingRows({ order, seen }: Work): PlanImport['missing'] {
+  return [...order.keys()].flatMap((table) =>
+    table.rows
+      .filter(({ row }) => !seen.has(row.id))
+      .map(({ row, words }) => ({ id: row.id, name: nameOf(words, table) })),
+  )
+}
+
+function notesAtTheEnd({ gone, locked, result }: Work): string[] {
+  const notes: string[] = []
   if (gone.length > 0) {
-    result.notes.push(
+    notes.push(
       gone.length === 1
         ? `The row in line ${gone[0]} is not in the plan any more and is left out.`
         : `${gone.length} rows are not in the plan any more and are left out.`,
     )
   }
   for (const heading of locked) {
-    result.notes.push(`“${heading}” is locked, so what the file changes there is left out.`)
+    notes.push(`“${heading}” is locked, so what the file changes there is left out.`)
   }
   const dated = result.changed.flatMap(({ cells }) => cells.filter(isMadeADate)).length
   if (dated > 0) {
     const cells = dated === 1 ? '1 cell' : `${dated} cells`
-    result.notes.push(
+    notes.push(
       `In ${cells} words have become dates in figures, as spreadsheets do when they open CSV. An Excel workbook keeps the words.`,
     )
   }
-  result.moved = [...order].flatMap(([table, file]) => movesOf(table, file))
-  result.notes.push(...notesOf(left))
-  return result
+  return notes
 }
 
 function isLocked({ columns }: PlanTable, key: string): boolean {
@@ -176,20 +203,7 @@ function isMadeADate({ before, after }: ChangedCell): boolean {
   return figures.test(after.trim()) && /\p{L}/u.test(before)
 }
 
-interface Line {
-  /** As a spreadsheet counts, from 1. */
-  number: number
-  table: PlanTable
-  id: string | null
-  hadText: (key: string, text: string) => boolean | null
-  group: string | null
-  /** By the key of the column. */
-  words: ReadonlyMap<string, string>
-  /** How it gets on. */
-  cells: ReadonlyMap<ProgressField, string>
-}
-
-function changedCells(row: TableRow, line: Line, { columns }: PlanTable): ChangedCell[] {
+function changedCells(row: TableRow, line: SheetLine, { columns }: PlanTable): ChangedCell[] {
   return columns.flatMap(({ key, heading }) => {
     const after = line.words.get(key)
     const before = row.words.get(key) ?? ''
@@ -199,71 +213,6 @@ function changedCells(row: TableRow, line: Line, { columns }: PlanTable): Change
     const isNewer = line.hadText(key, before) === false
     return [{ key, heading, before, after, isNewer }]
   })
-}
-
-interface Known {
-  tables: readonly PlanTable[]
-  index: number
-  known: ReadonlyMap<string, [PlanTable, TableRow]>
-}
-
-function readSheet(
-  sheet: Sheet,
-  { tables, index, known }: Known,
-): { lines: Line[]; unknown: string[] } | null {
-  const head = findHead(sheet, tables)
-  if (head === null) return null
-  const headings = (sheet.rows[head] ?? []).map(tidy)
-  const at = (heading: string) => headings.indexOf(heading)
-  const [markAt, groupAt, planAt] = [at(MARK_HEADING), at(GROUP_HEADING), at(PLAN_HEADING)]
-  const body = sheet.rows.slice(head + 1)
-  const ids = body.flatMap((cells) => readRowMark(cells[markAt] ?? '')?.id ?? [])
-  const usual = ids.flatMap((id) => known.get(id)?.[0] ?? [])[0] ?? tables[index] ?? tables[0]
-  const lines = body.flatMap((cells, offset): Line[] => {
-    if (!cells.some((cell) => cell.trim() !== '')) return []
-    const mark = markAt < 0 ? null : readRowMark(cells[markAt] ?? '')
-    const named = planAt < 0 ? undefined : tables[Number((cells[planAt] ?? '').trim()) - 1]
-    const table = known.get(mark?.id ?? '')?.[0] ?? named ?? usual
-    if (table === undefined) return []
-    const words = table.columns.flatMap(({ key, heading }): [string, string][] => {
-      const column = at(heading)
-      return column < 0 ? [] : [[key, plain(fromSafeCell(cells[column] ?? ''))]]
-    })
-    return [
-      {
-        number: head + 2 + offset,
-        table,
-        id: mark?.id ?? null,
-        hadText: mark?.hadText ?? (() => null),
-        group: groupAt < 0 ? null : plain(fromSafeCell(cells[groupAt] ?? '')),
-        words: new Map(words),
-        cells: new Map(
-          headings.flatMap((heading, column) => {
-            const field = progressField(heading)
-            return field === null ? [] : [[field, plain(fromSafeCell(cells[column] ?? ''))]]
-          }),
-        ),
-      },
-    ]
-  })
-  const ours = new Set([MARK_HEADING, GROUP_HEADING, PLAN_HEADING])
-  for (const { columns } of tables) for (const { heading } of columns) ours.add(heading)
-  const isOurs = (heading: string) => ours.has(heading) || progressField(heading) !== null
-  return { lines, unknown: headings.filter((heading) => heading !== '' && !isOurs(heading)) }
-}
-
-/** Titles may stand above the headings; two of ours, or all of a plan, are a row of headings. */
-function findHead({ rows }: Sheet, tables: readonly PlanTable[]): number | null {
-  const own = new Set(tables.flatMap(({ columns }) => columns.map(({ heading }) => heading)))
-  const found = rows.slice(0, 20).findIndex((cells) => {
-    const headings = cells.map(tidy)
-    return headings.includes(MARK_HEADING) || headings.filter((each) => own.has(each)).length >= 2
-  })
-  return found < 0 ? null : found
-}
-
-function tidy(cell: string): string {
-  return fromSafeCell(cell).replace(/\s+/g, ' ').trim()
 }
 
 /** A row by what is done in it. */
