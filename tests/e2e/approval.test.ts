@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
 import { FRESH_PLAN, freshPlan } from '../support/fresh-plan.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** From a version to what anybody reads, in a real browser. */
@@ -21,8 +21,7 @@ afterAll(async () => {
 })
 
 async function enter(name: string, role: 'officer' | 'approver', options = {}): Promise<Page> {
-  const page = await newPage({ server, browser }, options)
-  await letIn(server, page.context(), name, role)
+  const page = await windowOf({ server, browser }, name, { role, ...options })
   return page
 }
 

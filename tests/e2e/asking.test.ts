@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentSummary } from '../../shared/api.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** Asking people, as an officer does it: start, type in notes, answer, tell. */
@@ -35,8 +35,7 @@ async function joinAsYoung(
 ): Promise<Page> {
   const adults = await Promise.all(
     ['Shona Pell', 'Tomas Birk'].map(async (name) => {
-      const page = await newPage({ server, browser })
-      await letIn(server, page.context(), name, 'editor')
+      const page = await windowOf({ server, browser }, name, { role: 'editor' })
       await page.goto(server.url)
       const id = await ask<{ seat: { id: string } }>(page, 'GET', '/api/me')
       await leave(page)
@@ -85,8 +84,9 @@ async function ask<T>(page: Page, method: string, path: string, body?: unknown):
 
 describe('asking people', () => {
   it('[CN20] a consultation is started, wall notes are typed in, and [AN10] one answer tells them all', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1024, height: 800 },
+    })
     await page.goto(server.url)
     const id = await findPlan(page)
     await page.goto(`${server.url}/documents/${id}/asking`)
@@ -141,8 +141,9 @@ describe('asking people', () => {
   })
 
   it('[CN21] the big screen shows one part and a code, and the counts only when they are revealed', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1440, height: 900 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1440, height: 900 },
+    })
     await page.goto(server.url)
     const id = await findPlan(page)
     await page.goto(`${server.url}/documents/${id}/room`)
@@ -158,8 +159,9 @@ describe('asking people', () => {
 
 describe('asking again', () => {
   it('[CN41] a phone shows what people were told before, and [AN30] what is said there is quoted where it was allowed and nowhere else', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1024, height: 800 },
+    })
     await page.goto(server.url)
     const id = await findDocument(page, 'strategy')
     const day = (days: number) =>
@@ -234,8 +236,9 @@ describe('asking again', () => {
 
 describe('the golden thread', () => {
   it('[AN23] from a passage to who asked for it, the version and the answer, and back', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1440, height: 900 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1440, height: 900 },
+    })
     await page.goto(server.url)
     const id = await findPlan(page)
     const label = { stage: 'consultation', number: '5.1', date: '2026-03-02', note: '' }
@@ -308,8 +311,9 @@ describe('the golden thread', () => {
 
 describe('checking', () => {
   it('[SF20] what a young person wrote waits, is shown with the marked words taken out, and [SF21] sealed where it worries', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1024, height: 800 },
+    })
     await page.goto(server.url)
     const id = await findPlan(page)
     const kit = await joinAsYoung(page, id)

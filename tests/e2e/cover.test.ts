@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_COVER_TEMPLATE } from '../../shared/cover/cover-template.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
 import { FRESH_PLAN, freshPlan } from '../support/fresh-plan.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** A cover report from its first word to the decisions about it, in a real browser. */
@@ -22,8 +22,11 @@ afterAll(async () => {
 })
 
 async function enter(name: string, role: 'officer' | 'approver', options = {}): Promise<Page> {
-  const page = await newPage({ server, browser }, { reducedMotion: 'reduce', ...options })
-  await letIn(server, page.context(), name, role)
+  const page = await windowOf({ server, browser }, name, {
+    role,
+    reducedMotion: 'reduce',
+    ...options,
+  })
   return page
 }
 

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { create, leave, newPage } from '../support/home-page.ts'
+import { create, leave, newPage, windowOf } from '../support/home-page.ts'
 import { signIn } from '../support/sign-in.ts'
 import { startProgram } from '../support/start-program.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -23,8 +23,7 @@ afterAll(async () => {
 })
 
 async function pageOf(name: string, role: 'officer' | 'editor' = 'officer'): Promise<Page> {
-  const page = await newPage({ server, browser })
-  await letIn(server, page.context(), name, role)
+  const page = await windowOf({ server, browser }, name, { role })
   await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
   await page.goto(server.url)
   await page.getByRole('button', { name: `${name} (your menu)` }).waitFor()

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
 import { docx, p, tbl } from '../support/docx.ts'
-import { leave, newPage } from '../support/home-page.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 import { xlsx } from '../support/xlsx.ts'
@@ -275,8 +275,9 @@ const RAN = `({
 })`
 
 it('[SF27] nothing runs that comes in a Word file, a list, a plan or by pasting', async () => {
-  const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-  await letIn(server, page.context(), 'Petra Wick', 'officer')
+  const page = await windowOf({ server, browser }, 'Petra Wick', {
+    viewport: { width: 1024, height: 800 },
+  })
   await page.goto(server.url)
   page.on('dialog', (dialog) => void dialog.dismiss())
   const still = { ran: false, links: 0 }

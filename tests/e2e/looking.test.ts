@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** The pages on which one looks at what happened, and at what scripts can do. */
@@ -19,8 +19,9 @@ afterAll(async () => {
 
 describe('looking', () => {
   it('[RI16] the log says who did what in words, narrows down, and says that it is whole', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })
-    await letIn(server, page.context(), 'Runa Holt')
+    const page = await windowOf({ server, browser }, 'Runa Holt', {
+      viewport: { width: 360, height: 740 },
+    })
     await page.goto(server.url)
     await page.getByRole('button', { name: 'Runa Holt (your menu)' }).click()
     await page.getByRole('menuitem', { name: 'Audit log' }).click()
@@ -37,8 +38,10 @@ describe('looking', () => {
   })
 
   it('[RI17] the page for scripts is made of the description, with examples that name this server', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 360, height: 740 } })
-    await letIn(server, page.context(), 'Ilse Marr', 'editor')
+    const page = await windowOf({ server, browser }, 'Ilse Marr', {
+      role: 'editor',
+      viewport: { width: 360, height: 740 },
+    })
     await page.goto(`${server.url}/scripts`)
     await page.getByText(`Authorization: Bearer $TOKEN" ${server.url}/api/documents`).waitFor()
     await page.getByText(`${server.url.replace('http', 'ws')}/sync`).waitFor()

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApprovalRoute } from '../../shared/approval.ts'
 import type { VersionSummary } from '../../shared/api-versions.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** What anybody reads, and a charter that a partner adopts, in a real browser. */
@@ -83,8 +83,7 @@ describe('what anybody reads', () => {
 })
 
 async function enter(name: string, role: 'officer' | 'editor' | 'approver', options = {}) {
-  const page = await newPage({ server, browser }, options)
-  await letIn(server, page.context(), name, role)
+  const page = await windowOf({ server, browser }, name, { role, ...options })
   return page
 }
 

@@ -5,8 +5,8 @@ import type { MeResponse } from '../../shared/api-seats.ts'
 import type { GroupLinkSummary } from '../../shared/api-young.ts'
 import type { VersionSummary } from '../../shared/api-versions.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** The way of a version through everybody's hands, in a real browser. */
@@ -36,8 +36,7 @@ async function ask<T>(page: Page, method: string, path: string, data?: unknown):
 }
 
 async function enter(name: string, role: 'officer' | 'approver' | 'editor', options = {}) {
-  const page = await newPage({ server, browser }, options)
-  await letIn(server, page.context(), name, role)
+  const page = await windowOf({ server, browser }, name, { role, ...options })
   return page
 }
 

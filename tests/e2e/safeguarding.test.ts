@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, newPage, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** A concern, from whoever is worried to whoever looks after it. */
@@ -21,8 +21,10 @@ afterAll(async () => {
 
 describe('concerns in the browser', () => {
   it('[HT76] a menu opened while a page waits for its content stays open, and the focus with it', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, page.context(), 'Early Bird', 'editor')
+    const page = await windowOf({ server, browser }, 'Early Bird', {
+      role: 'editor',
+      viewport: { width: 1024, height: 800 },
+    })
     let answer = (): void => {}
     const gate = new Promise<void>((resolve) => (answer = resolve))
     await page.route('**/api/directory', async (route) => (await gate, await route.continue()))
@@ -42,11 +44,15 @@ describe('concerns in the browser', () => {
   })
 
   it('[SF16] are reported in two presses by keyboard at 320 px, call the lead, and are read, noted and settled', async () => {
-    const shona = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, shona.context(), 'Shona Pell', 'moderator')
+    const shona = await windowOf({ server, browser }, 'Shona Pell', {
+      role: 'moderator',
+      viewport: { width: 1024, height: 800 },
+    })
 
-    const ilse = await newPage({ server, browser }, { viewport: { width: 320, height: 640 } })
-    await letIn(server, ilse.context(), 'Ilse Marr', 'editor')
+    const ilse = await windowOf({ server, browser }, 'Ilse Marr', {
+      role: 'editor',
+      viewport: { width: 320, height: 640 },
+    })
     for (const [path, content] of [
       ['/', 'Start from a template'],
       ['/directory', 'Organisations'],
@@ -93,8 +99,9 @@ describe('concerns in the browser', () => {
     await shona.getByText('Settled', { exact: true }).waitFor()
     await leave(shona)
 
-    const petra = await newPage({ server, browser }, { viewport: { width: 1024, height: 800 } })
-    await letIn(server, petra.context(), 'Petra Wick', 'officer')
+    const petra = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 1024, height: 800 },
+    })
     await petra.goto(`${server.url}/safeguarding`)
     await petra.getByLabel('Safeguarding lead').selectOption({ label: 'Shona Pell' })
     await petra.getByLabel('until').selectOption({ label: '07:00' })

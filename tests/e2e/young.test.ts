@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentSummary } from '../../shared/api.ts'
 import type { YoungReading } from '../../shared/consultations.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { leave, newPage } from '../support/home-page.ts'
-import { letIn, startServer } from '../support/start-server.ts'
+import { leave, windowOf } from '../support/home-page.ts'
+import { startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
 /** The page on which young people read and comment, on a phone. */
@@ -65,8 +65,7 @@ async function startConsultation(page: Page): Promise<string> {
 
 describe('the page for phones', () => {
   it('[CN12] leads from the card to the first comment box in two taps, and hints at personal data', async () => {
-    const page = await newPage({ server, browser }, PHONE)
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', PHONE)
     await page.goto(server.url)
     const id = await startConsultation(page)
     await page.goto(`${server.url}/y/${id}`)
@@ -93,8 +92,10 @@ describe('the page for phones', () => {
   })
 
   it('[CN13] shows what is fixed and why, the plain words first, and explains or counts words', async () => {
-    const page = await newPage({ server, browser }, { ...PHONE, colorScheme: 'dark' })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      ...PHONE,
+      colorScheme: 'dark',
+    })
     await page.goto(server.url)
     const id = await startConsultation(page)
     await page.goto(`${server.url}/y/${id}`)
@@ -117,8 +118,7 @@ describe('the page for phones', () => {
   })
 
   it('[CN14] keeps a comment when the signal goes and says so; it arrives when it comes back', async () => {
-    const page = await newPage({ server, browser }, PHONE)
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', PHONE)
     await page.goto(server.url)
     const id = await startConsultation(page)
     await page.goto(`${server.url}/y/${id}`)
@@ -136,8 +136,7 @@ describe('the page for phones', () => {
   })
 
   it('[CN15] asks for less than 120 kB of scripts, and nobody else for anything', async () => {
-    const page = await newPage({ server, browser }, PHONE)
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', PHONE)
     const asked: string[] = []
     let scripts = 0
     page.on('request', (request) => asked.push(request.url()))
@@ -155,8 +154,7 @@ describe('the page for phones', () => {
   })
 
   it('[SF34] offers one’s words as a file, and takes them out after a question', async () => {
-    const page = await newPage({ server, browser }, PHONE)
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', PHONE)
     await page.goto(server.url)
     const id = await startConsultation(page)
     await page.goto(`${server.url}/y/${id}`)
@@ -183,8 +181,9 @@ describe('the page for phones', () => {
   })
 
   it('[SF12] says on every screen who can help, and tells a concern to those who keep people safe', async () => {
-    const page = await newPage({ server, browser }, { viewport: { width: 320, height: 640 } })
-    await letIn(server, page.context(), 'Petra Wick', 'officer')
+    const page = await windowOf({ server, browser }, 'Petra Wick', {
+      viewport: { width: 320, height: 640 },
+    })
     await page.goto(server.url)
     const id = await startConsultation(page)
     await page.goto(`${server.url}/y/${id}`)

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
-import { create, leave, newPage } from '../support/home-page.ts'
+import { create, leave, newPage, windowOf } from '../support/home-page.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
 
@@ -22,8 +22,7 @@ afterAll(async () => {
 })
 
 async function pageOf(name: string): Promise<Page> {
-  const page = await newPage({ server, browser })
-  await letIn(server, page.context(), name, 'officer')
+  const page = await windowOf({ server, browser }, name)
   await page.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
   await page.goto(server.url)
   await page.getByRole('button', { name: `${name} (your menu)` }).waitFor()
@@ -169,8 +168,7 @@ describe('young people', () => {
   })
 
   it('[YD13] on a shared computer nothing is offered to be kept, and the end of the session clears it', async () => {
-    const page = await newPage({ server, browser })
-    await letIn(server, page.context(), 'Gwen Ferris', 'officer')
+    const page = await windowOf({ server, browser }, 'Gwen Ferris')
     await page.goto(server.url)
     await page.evaluate(() => localStorage.setItem('folkmoot.keep-copies', 'yes'))
     await create(page, { template: 'Blank', title: 'Kept on this device' })

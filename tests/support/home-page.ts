@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { invitationTo } from './start-server.ts'
+import type { AccountRole } from '../../shared/access.ts'
+import { invitationTo, letIn } from './start-server.ts'
 import type { RunningServer } from './start-server.ts'
 
 /** What people do on home, by the names they see. */
@@ -35,6 +36,17 @@ export async function newPage(place: Place, options: BrowserContextOptions = {})
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
   })
+  return page
+}
+
+/** The window of somebody who is in already, with nothing in it yet. */
+export async function windowOf(
+  place: Place,
+  name: string,
+  { role, ...options }: BrowserContextOptions & { role?: AccountRole } = {},
+) {
+  const page = await newPage(place, options)
+  await letIn(place.server, page.context(), name, role)
   return page
 }
 
