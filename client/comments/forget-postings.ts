@@ -7,11 +7,17 @@ export const READING = 'folkmoot-reading'
 /** The three words of whoever joined in this tab, until they say that they have them. */
 export const WORDS = 'folkmoot-words'
 
-/** Comments that wait here, what was read and the words to come back leave with whoever signs out. */
+/** Under this name and seat words that are typed into forms wait in a tab. */
+export const TYPED = 'folkmoot.typed.'
+
+/** Comments and forms that wait here, what was read and the words to come back leave with whoever signs out. */
 export function forgetPostings(): void {
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(POSTINGS)) localStorage.removeItem(key)
+    }
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(TYPED)) sessionStorage.removeItem(key)
     }
     sessionStorage.removeItem(READING)
     sessionStorage.removeItem(WORDS)

@@ -26,7 +26,7 @@ async function enter(name: string, role: 'officer' | 'approver', options = {}): 
 }
 
 describe('approval', () => {
-  it('[AP7] a version is sent out, decided and, [PU7] after its privacy check, published', async () => {
+  it('[AP7] a version is sent out, decided and, [AP22] with no typed word lost, [PU7] after its privacy check, published', async () => {
     const petra = await enter('Petra Wick', 'officer', { viewport: { width: 1440, height: 900 } })
     const id = await freshPlan(petra.request, server.url)
     await petra.goto(`${server.url}/documents/${id}`)
@@ -51,11 +51,21 @@ describe('approval', () => {
     const chair = await enter('The chair', 'approver', { viewport: { width: 360, height: 740 } })
     await chair.goto(`${server.url}/documents/${id}/approval`)
     await chair.getByText('The draft still says the same.').waitFor()
-    await chair.getByRole('textbox', { name: 'Where it stands in the minutes' }).fill('Item 7')
+    const minute = chair.getByRole('textbox', { name: 'Where it stands in the minutes' })
+    await minute.fill('Item 7')
     expect(await findAxeViolations(chair)).toEqual([])
-    await chair.getByRole('button', { name: 'Record the decision' }).click()
+    const record = chair.getByRole('button', { name: 'Record the decision' })
+    await chair.context().setOffline(true)
+    await record.click()
+    await chair.getByText('Folkmoot could not reach the server.').waitFor()
+    await chair.context().setOffline(false)
+    await chair.goto(`${server.url}/p`)
+    await chair.goBack()
+    expect(await minute.inputValue()).toBe('Item 7')
+    await record.click()
     await chair.getByText(', entered by The chair, minute Item 7').waitFor()
-    await leave(chair)
+    expect(await chair.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('Item 7')
+    await leave(chair, { expectedErrors: /ERR_INTERNET_DISCONNECTED/ })
 
     await petra.reload()
     await petra.getByRole('button', { name: 'Make a link for Youth council' }).click()

@@ -61,6 +61,8 @@ describe('what anybody reads', () => {
     await own.fill('Ring Ilse Grant')
     await ilse.getByRole('button', { name: 'Adopt for Harbour Trust' }).click()
     await ilse.getByText(/it may be personal: Ilse Grant/).waitFor()
+    await ilse.reload()
+    expect(await own.inputValue()).toBe('Ring Ilse Grant')
     await own.fill('Boats wait for swimmers.')
     expect(await findAxeViolations(ilse)).toEqual([])
     await ilse.getByRole('button', { name: 'Adopt for Harbour Trust' }).click()

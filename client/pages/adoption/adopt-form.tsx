@@ -8,6 +8,8 @@ import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
+import { useSeat } from '../enter/seat.ts'
 
 export interface AdoptFormProps {
   documentId: string
@@ -27,8 +29,12 @@ export function AdoptForm({ documentId, charter, found, organisation, onDone }: 
     organisation === null ? free : found.organisations.filter(({ id }) => id === organisation)
   const before = organisation === null ? undefined : current(organisation)
   const [chosen, setChosen] = useState(choices[0]?.id ?? '')
-  const [statement, setStatement] = useState(before?.statement ?? '')
-  const [own, setOwn] = useState<Record<string, string>>(() =>
+  const { seat } = useSeat()
+  const form = `adopt ${documentId} ${organisation ?? 'new'}`
+  const [statement, setStatement] = useTyped(form, 'statement', before?.statement ?? '')
+  const [own, setOwn] = useTyped<Record<string, string>>(
+    form,
+    'own',
     Object.fromEntries((before?.wording ?? []).map(({ value, words }) => [value, words])),
   )
   const [until, setUntil] = useState(inTwoYears)
@@ -57,6 +63,7 @@ export function AdoptForm({ documentId, charter, found, organisation, onDone }: 
     })
       .then(
         () => {
+          dropTyped(seat, form)
           showToast({ words: `${named} has adopted it.` })
           onDone()
         },

@@ -9,6 +9,8 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
+import { useSeat } from '../enter/seat.ts'
 import { ConditionFields } from './condition-fields.tsx'
 import type { ConditionDraft } from './condition-fields.tsx'
 import './approval-page.css'
@@ -23,10 +25,12 @@ export interface DecideFormProps {
 /** Takes the decision of the body whose turn it is. */
 export function DecideForm({ documentId, route, step, onDecided }: DecideFormProps) {
   const outcomes = outcomesFor(step.verb)
-  const [outcome, setOutcome] = useState<Outcome>(outcomes[0] ?? 'noted')
-  const [reason, setReason] = useState('')
-  const [minute, setMinute] = useState('')
-  const [conditions, setConditions] = useState<readonly ConditionDraft[]>([])
+  const { seat } = useSeat()
+  const form = `decide ${route.version} ${step.id}`
+  const [outcome, setOutcome] = useTyped<Outcome>(form, 'outcome', outcomes[0] ?? 'noted')
+  const [reason, setReason] = useTyped(form, 'reason', '')
+  const [minute, setMinute] = useTyped(form, 'minute', '')
+  const [conditions, setConditions] = useTyped<readonly ConditionDraft[]>(form, 'conditions', [])
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
 
@@ -39,6 +43,7 @@ export function DecideForm({ documentId, route, step, onDecided }: DecideFormPro
     decideStep(place, { hash: route.hash, outcome, reason, minute, conditions: asked })
       .then(
         () => {
+          dropTyped(seat, form)
           showToast({ words: 'The decision is recorded.' })
           onDecided(outcome)
         },

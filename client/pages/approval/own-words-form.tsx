@@ -8,6 +8,8 @@ import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
+import { useSeat } from '../enter/seat.ts'
 
 /** As a group would say it. */
 const OUTCOMES: Record<Outcome, string> = {
@@ -30,8 +32,10 @@ export interface OwnWordsFormProps {
 /** What a youth group decided, in its own words, on one of their phones. */
 export function OwnWordsForm({ documentId, route, step, isOpen, onSaid }: OwnWordsFormProps) {
   const outcomes = outcomesFor(step.verb)
-  const [outcome, setOutcome] = useState<Outcome>(outcomes[0] ?? 'noted')
-  const [words, setWords] = useState('')
+  const { seat } = useSeat()
+  const form = `words ${route.version} ${step.id}`
+  const [outcome, setOutcome] = useTyped<Outcome>(form, 'outcome', outcomes[0] ?? 'noted')
+  const [words, setWords] = useTyped(form, 'words', '')
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
 
@@ -52,6 +56,7 @@ export function OwnWordsForm({ documentId, route, step, isOpen, onSaid }: OwnWor
     sayOwnWords(place, { hash: route.hash, outcome, words })
       .then(
         () => {
+          dropTyped(seat, form)
           showToast({ words: 'Your decision is recorded.' })
           onSaid()
         },

@@ -7,6 +7,7 @@ import { DateField } from '../../components/date-field.tsx'
 import { sayDay } from '../../components/days.ts'
 import { Notice } from '../../components/notice.tsx'
 import { TextArea } from '../../components/text-area.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
 import { useSeat } from '../enter/seat.ts'
 import { dayInWords } from '../versions/sides.ts'
 import { WordDialog } from '../versions/word-dialog.tsx'
@@ -106,9 +107,11 @@ function PublishForm({ approval: { documentId, described }, route, onChange }: P
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const { version, hash } = route
-  const [summary, setSummary] = useState('')
-  const [unansweredReason, setUnanswered] = useState('')
-  const [checked, setChecked] = useState({ summary: '', unansweredReason: '' })
+  const { seat } = useSeat()
+  const form = `publish ${version}`
+  const [summary, setSummary] = useTyped(form, 'summary', '')
+  const [unansweredReason, setUnanswered] = useTyped(form, 'unanswered', '')
+  const [checked, setChecked] = useState({ summary, unansweredReason })
   useEffect(() => {
     let isLast = true
     checkPrivacy(documentId, version, checked).then(
@@ -131,10 +134,16 @@ function PublishForm({ approval: { documentId, described }, route, onChange }: P
       summary,
       unansweredReason,
     })
-      .then(onChange, (failure: Error) => {
-        setProblem(failure.message)
-        setChecked({ summary, unansweredReason })
-      })
+      .then(
+        () => {
+          dropTyped(seat, form)
+          onChange()
+        },
+        (failure: Error) => {
+          setProblem(failure.message)
+          setChecked({ summary, unansweredReason })
+        },
+      )
       .finally(() => setPending(false))
   }
 

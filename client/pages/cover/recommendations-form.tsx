@@ -11,6 +11,8 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
+import { useSeat } from '../enter/seat.ts'
 
 export interface RecommendationsFormProps {
   place: StepPlace
@@ -35,8 +37,10 @@ const OPEN: Draft = { outcome: 'open', amended: '', reason: '', alternatives: ''
 /** A decision for each recommendation; what is left open can be decided later. */
 export function RecommendationsForm(props: RecommendationsFormProps) {
   const { place, hash, report, reportHash, recommendations, onDecided } = props
-  const [drafts, setDrafts] = useState<Record<string, Draft>>({})
-  const [minute, setMinute] = useState('')
+  const { seat } = useSeat()
+  const form = `recommendations ${report} ${reportHash} ${place.step}`
+  const [drafts, setDrafts] = useTyped<Record<string, Draft>>(form, 'drafts', {})
+  const [minute, setMinute] = useTyped(form, 'minute', '')
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   const draftOf = (id: string) => drafts[id] ?? OPEN
@@ -62,6 +66,7 @@ export function RecommendationsForm(props: RecommendationsFormProps) {
     decideRecommendations(place, { hash, report, reportHash, decisions, minute })
       .then(
         (cover) => {
+          dropTyped(seat, form)
           showToast({ words: 'The decisions are recorded.' })
           onDecided(cover)
         },
