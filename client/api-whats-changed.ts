@@ -1,12 +1,12 @@
-import type { OwnSheet, SheetResponse } from '../shared/whats-changed.ts'
+import type { SheetResponse, WriteSheetRequest } from '../shared/whats-changed.ts'
 import { ask, documentPath } from './api.ts'
 
 export function readSheet(documentId: string): Promise<SheetResponse> {
   return ask('GET', `${documentPath(documentId)}/whats-changed`)
 }
 
-export function writeSheet(documentId: string, own: OwnSheet): Promise<SheetResponse> {
-  return ask('PUT', `${documentPath(documentId)}/whats-changed`, own)
+export function writeSheet(documentId: string, request: WriteSheetRequest): Promise<SheetResponse> {
+  return ask('PUT', `${documentPath(documentId)}/whats-changed`, request)
 }
 
 /** Where what people said and what was done is as a file. */

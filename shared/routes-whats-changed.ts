@@ -1,5 +1,5 @@
 import type { Route } from './routes.ts'
-import { ownSheet, sheetResponse } from './whats-changed.ts'
+import { sheetResponse, writeSheetRequest } from './whats-changed.ts'
 
 /** The What’s Changed sheet of a document. */
 export const WHATS_CHANGED_ROUTES: readonly Route[] = [
@@ -15,7 +15,7 @@ export const WHATS_CHANGED_ROUTES: readonly Route[] = [
     path: '/api/documents/:id/whats-changed',
     about: 'Writes a service’s own words into its sheet',
     policy: { on: 'answerComments' },
-    body: ownSheet,
+    body: writeSheetRequest,
     answer: { status: 200, json: sheetResponse },
   },
   {

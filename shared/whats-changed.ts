@@ -45,7 +45,7 @@ const ownLevel = z.strictObject({
   changed: words,
 })
 
-/** What a service writes into it: PUT /api/documents/:id/whats-changed */
+/** What a service writes into it. */
 export const ownSheet = z.strictObject({
   service: z.string().trim().max(120),
   levels: z.strictObject({
@@ -55,6 +55,10 @@ export const ownSheet = z.strictObject({
   }),
 })
 export type OwnSheet = z.infer<typeof ownSheet>
+
+/** PUT /api/documents/:id/whats-changed. `since`: the sheet as it was shown, for what others wrote. */
+export const writeSheetRequest = ownSheet.extend({ since: ownSheet.optional() })
+export type WriteSheetRequest = z.infer<typeof writeSheetRequest>
 
 const drawn = z.strictObject({
   now: z.array(z.string()),
@@ -80,4 +84,37 @@ export function emptySheet(): OwnSheet {
 export function emptyDrawn(): Drawn {
   const level = () => ({ now: [], next: [], changed: [] })
   return { information: level(), consultation: level(), involvement: level() }
+}
+
+/** What two people wrote into the same sheet: where both changed the same words, both stand there. */
+export function mergeSheets({ theirs, mine, since }: SheetsToMerge): OwnSheet {
+  const level = (name: InvolvementLevel): OwnSheet['levels'][InvolvementLevel] => {
+    const [their, own, old] = [theirs.levels[name], mine.levels[name], since.levels[name]]
+    const wordsOf = (step: Step) => {
+      if (own[step] === old[step]) return their[step]
+      if (their[step] === old[step]) return own[step]
+      const isThere = `\n${their[step]}`.endsWith(`\n${own[step]}`)
+      return isThere ? their[step] : `${their[step]}\n${own[step]}`.trim()
+    }
+    return {
+      rating: own.rating === old.rating ? their.rating : own.rating,
+      now: wordsOf('now'),
+      next: wordsOf('next'),
+      changed: wordsOf('changed'),
+    }
+  }
+  return {
+    service: mine.service === since.service ? theirs.service : mine.service,
+    levels: {
+      information: level('information'),
+      consultation: level('consultation'),
+      involvement: level('involvement'),
+    },
+  }
+}
+
+interface SheetsToMerge {
+  theirs: OwnSheet
+  mine: OwnSheet
+  since: OwnSheet
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Answer } from '../../shared/answers.ts'
 import { OUTCOME_WORDS } from '../../shared/answer-words.ts'
 import type { Consultation } from '../../shared/consultations.ts'
-import { emptyDrawn, emptySheet, ownSheet } from '../../shared/whats-changed.ts'
-import type { Drawn, OwnSheet, SheetResponse } from '../../shared/whats-changed.ts'
+import { emptyDrawn, emptySheet, mergeSheets, ownSheet } from '../../shared/whats-changed.ts'
+import type { Drawn, SheetResponse, WriteSheetRequest } from '../../shared/whats-changed.ts'
+import { Refusal } from '../../shared/refusals.ts'
 import type { InvolvementLevel } from '../../shared/young/words.ts'
 import { listAnswers } from './answers-record.ts'
 import { listConsultations } from './consultations.ts'
@@ -37,16 +38,28 @@ export async function readSheet(ctx: Context, documentId: string): Promise<Sheet
   }
 }
 
+/**
+ * What others wrote since it was shown stays.
+ *
+ * @throws {Refusal} `conflict` if both together are too long.
+ */
 export async function writeSheet(
   ctx: Context,
   documentId: string,
-  own: OwnSheet,
+  { since, ...mine }: WriteSheetRequest,
 ): Promise<SheetResponse> {
   await requireDocument(ctx, documentId)
   const changedAt = ctx.now().toISOString()
-  await ctx.store.records.change('whatsChanged', documentId, () =>
-    record.parse({ ...own, changedAt }),
-  )
+  await ctx.store.records.change('whatsChanged', documentId, (value) => {
+    const theirs = value === null ? emptySheet() : record.parse(value)
+    const whole = since === undefined ? mine : mergeSheets({ theirs, mine, since })
+    const parsed = record.safeParse({ ...whole, changedAt })
+    if (parsed.success) return parsed.data
+    throw new Refusal(
+      'conflict',
+      'Somebody else wrote here meanwhile, and both together are too long. Please shorten yours.',
+    )
+  })
   return readSheet(ctx, documentId)
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context as HonoContext } from 'hono'
 import { Refusal } from '../../shared/refusals.ts'
-import { ownSheet } from '../../shared/whats-changed.ts'
+import { writeSheetRequest } from '../../shared/whats-changed.ts'
 import { sheetAsDocument } from '../../shared/whats-changed-document.ts'
 import { youSaidAsDocument } from '../../shared/you-said-document.ts'
 import { youSaidWeDid } from '../domain/answers.ts'
@@ -21,7 +21,7 @@ export function whatsChangedRoutes() {
       c.json(await readSheet(c.var.ctx, parameter(c, 'id'))),
     )
     .put('/documents/:id/whats-changed', allowOn('answerComments'), async (c) =>
-      c.json(await writeSheet(c.var.ctx, parameter(c, 'id'), await readJson(c, ownSheet))),
+      c.json(await writeSheet(c.var.ctx, parameter(c, 'id'), await readJson(c, writeSheetRequest))),
     )
     .get('/documents/:id/whats-changed/file', allowOn('exportDocument'), async (c) => {
       const sheet = await readSheet(c.var.ctx, parameter(c, 'id'))

@@ -15,6 +15,7 @@ import { showToast } from '../../components/toast.tsx'
 import { TopBar } from '../../components/top-bar.tsx'
 import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
+import { dropTyped, useTyped } from '../../use-typed.ts'
 import { useSeat } from '../enter/seat.ts'
 import '../asking/asking-page.css'
 import './whats-changed-page.css'
@@ -60,14 +61,19 @@ interface SheetProps {
 }
 
 function Sheet({ documentId, sheet, isEditable, onKept }: SheetProps) {
-  const [own, setOwn] = useState(sheet.own)
+  const { seat } = useSeat()
+  const form = `sheet ${documentId}`
+  const [{ own, since }, setTyped] = useTyped(form, 'own', { own: sheet.own, since: sheet.own })
+  const setOwn = (next: OwnSheet) => setTyped({ own: next, since })
   const [problem, setProblem] = useState<string>()
   const [isPending, setPending] = useState(false)
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (isPending) return
     setPending(true)
-    writeSheet(documentId, own).then(
+    writeSheet(documentId, { ...own, since }).then(
       (kept) => {
+        dropTyped(seat, form)
         showToast({ words: 'The sheet is kept.' })
         onKept(kept)
       },

@@ -72,4 +72,33 @@ describe('the What’s Changed sheet', () => {
     expect(text).toContain('Northmere play team')
     expect((await kit.ask('GET', `${at}/file?format=docx`)).status).toBe(403)
   })
+
+  it('[AN35] what two people write into it at once both stays', async () => {
+    const { id, owner } = await startAsking()
+    const at = `/api/documents/${id}/whats-changed`
+    const since = emptySheet()
+    const level = since.levels.information
+    const write = async (more: Partial<typeof level>, service = '') => {
+      const levels = { ...since.levels, information: { ...level, ...more } }
+      return owner.ask('PUT', at, { service, levels, since })
+    }
+    await read(await write({ now: 'A letter each term', next: 'A film' }, 'Play team'))
+    const more = { now: 'A stall at school', changed: 'New signs', rating: 'settled' } as const
+    const both = await read<SheetResponse>(await write(more))
+    expect(both.own.service).toBe('Play team')
+    expect(both.own.levels.information).toEqual({
+      rating: 'settled',
+      now: 'A letter each term\nA stall at school',
+      next: 'A film',
+      changed: 'New signs',
+    })
+    // The same again, after the answer was lost, adds nothing.
+    expect(await read(await write(more))).toMatchObject({ own: both.own })
+    expect((await write({ now: 'x'.repeat(2000) })).status).toBe(409)
+    const { levels } = both.own
+    const shorter = { ...levels.information, now: 'A stall at school' }
+    const own = { ...both.own, levels: { ...levels, information: shorter } }
+    const less = await owner.ask('PUT', at, { ...own, since: both.own })
+    expect((await read<SheetResponse>(less)).own).toEqual(own)
+  })
 })
