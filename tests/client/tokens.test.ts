@@ -26,6 +26,25 @@ const EDGES = [
   ['moot', 'paper'],
 ] as [string, string][]
 
+const presence = readFileSync(
+  resolve(import.meta.dirname, '../../client/editor/presence/presence.css'),
+  'utf8',
+)
+
+it.each(Array.from({ length: 12 }, (_, index) => index))(
+  '[SF28] the caret of somebody in colour %i can be seen on light and on dark paper',
+  (index) => {
+    const colour = light[`person-${index}`]
+    expect(contrast(colour, light['paper'])).toBeGreaterThanOrEqual(4.5)
+    const share = /dark\)[^@]*color-mix\(in srgb, var\(--person\) (\d+)%, #fff\)/.exec(
+      presence,
+    )?.[1]
+    expect(contrast(withWhite(colour, Number(share) / 100), dark['paper'])).toBeGreaterThanOrEqual(
+      4.5,
+    )
+  },
+)
+
 describe.each([
   ['light', light],
   ['dark', dark],
@@ -50,6 +69,12 @@ function colours(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
   )
+}
+
+function withWhite(hex = '', share: number): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  const mixed = parts.map((part) => Math.round(part * share + 255 * (1 - share)))
+  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
 function contrast(one = '', other = ''): number {

@@ -164,11 +164,49 @@ const LOOK = `(() => {
   return { ran: 'ran' in window, small, sideways: scrollWidth - clientWidth }
 })()`
 
-it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else for anything, goes sideways at 320 px or has a control below 24 px', async () => {
+/** At 400 % and in the colours of the system: what scrolls two ways, focus and choices not seen. */
+const LOOK_FORCED = `(() => {
+  const shown = [...document.querySelectorAll('body *')].filter((each) => each.checkVisibility())
+  const name = (element) => element.outerHTML.slice(0, 120)
+  const twoWays = shown.filter((element) =>
+    /auto|scroll/.test(getComputedStyle(element).overflowX) &&
+    element.scrollWidth > element.clientWidth + 1 &&
+    element.querySelector('table') === null && element.closest('table') === null)
+  const focusable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
+  const unseen = shown
+    .filter((element) => element.matches(focusable) && !element.isContentEditable)
+    .filter((element) => {
+      element.focus({ preventScroll: true, focusVisible: true })
+      if (document.activeElement !== element) return false
+      const around = [element, element.parentElement, element.parentElement.parentElement]
+      return around.every((each) => getComputedStyle(each).outlineStyle === 'none')
+    })
+  const chosen = shown.filter((element) => element.matches('[aria-pressed=true], a[aria-current], button[aria-current]'))
+  const plain = getComputedStyle(document.body).backgroundColor
+  const unmarked = chosen.filter((element) => getComputedStyle(element).backgroundColor === plain)
+  const { scrollWidth, clientWidth } = document.documentElement
+  return {
+    sideways: scrollWidth - clientWidth,
+    twoWays: twoWays.map(name),
+    unseen: unseen.map(name),
+    unmarked: unmarked.map(name),
+    chosen: chosen.length,
+  }
+})()`
+
+interface Forced {
+  sideways: number
+  twoWays: string[]
+  unseen: string[]
+  unmarked: string[]
+  chosen: number
+}
+
+it('[SF26] nothing that people type runs, [SF19] no screen asks anybody else for anything, goes sideways at 320 px or has a control below 24 px, [SF28] and 400 % and the colours of the system hide nothing', async () => {
   expect(PAYLOADS).toHaveLength(500)
   const page = await newPage(
     { server, browser },
-    { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+    { viewport: { width: 320, height: 640 }, colorScheme: 'dark', reducedMotion: 'reduce' },
   )
   const hosts = new Set<string>()
   const missing: string[] = []
@@ -202,6 +240,7 @@ it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else
     '/worried',
   ]
   const wrong: Record<string, unknown> = {}
+  let chosen = 0
   for (const screen of screens) {
     await page.goto(server.url + screen)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -211,8 +250,20 @@ it('[SF26] nothing that people type runs, [SF19] and no screen asks anybody else
     if (found.ran || found.small.length > 0 || found.sideways > 0 || violations.length > 0) {
       wrong[screen] = { ...found, violations }
     }
+    await page.setViewportSize({ width: 320, height: 256 })
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.keyboard.press('Tab') // so that focus is shown as to those who use keys
+    const forced = await page.evaluate<Forced>(LOOK_FORCED)
+    chosen += forced.chosen
+    const isFine = [forced.twoWays, forced.unseen, forced.unmarked].every(
+      (each) => each.length === 0,
+    )
+    if (!isFine || forced.sideways > 0) wrong[`${screen}, forced`] = forced
+    await page.emulateMedia({ forcedColors: 'none' })
+    await page.setViewportSize({ width: 320, height: 640 })
   }
   expect(wrong).toEqual({})
+  expect(chosen).toBeGreaterThan(2)
   expect(missing).toEqual([])
   expect([...hosts]).toEqual([new URL(server.url).host])
   await leave(page)
