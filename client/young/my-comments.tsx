@@ -1,6 +1,7 @@
 import { OUTCOME_WORDS, REASON_WORDS } from '../../shared/answer-words.ts'
 import type { Answer } from '../../shared/answers.ts'
 import type { Thread } from '../../shared/comments/thread.ts'
+import { RULE_WORDS } from '../../shared/safety/rules.ts'
 import { OwnWords } from './own-words.tsx'
 import type { CommentPlace } from '../api-comments.ts'
 import type { Posting } from '../comments/outbox.ts'
@@ -77,6 +78,9 @@ function Said({ thread, answer, onAppeal }: SaidProps) {
       {mine.body !== '' && <p>{mine.body}</p>}
       {suggestion !== null && <p>Suggested: {suggestion.words}</p>}
       {answer === null && <p className="state">{stateOf(thread)}</p>}
+      {mine.rule !== null && mine.rule !== 'other' && (
+        <p className="state">Our rule: {RULE_WORDS[mine.rule]}.</p>
+      )}
       {mine.reason !== '' && <p className="state">Why: {mine.reason}</p>}
       {mine.moderation === 'hidden' && mine.appealedAt === null && (
         <button

@@ -89,7 +89,9 @@ export async function moderateComment(
 ): Promise<Thread> {
   const { moderation, reason, takeOut, takeOutOfSuggestion } = moderateRequest.parse(request)
   const isTakenOut = takeOut.length + takeOutOfSuggestion.length > 0
-  if (reason === '' && (isTakenOut || moderation === 'hidden')) {
+  const isRuled = isTakenOut || moderation === 'hidden'
+  const rule = isRuled ? (request.rule ?? (isTakenOut ? 'personal' : 'other')) : null
+  if (reason === '' && isRuled) {
     throw new Refusal('invalid', 'Please say why: whoever wrote it reads the reason.')
   }
   let hash = ''
@@ -106,12 +108,14 @@ export async function moderateComment(
       body,
       moderation,
       reason,
+      rule,
       isRedacted: comment.isRedacted || body !== comment.body,
     })
   })
   const { documentId, threadId, commentId } = place
   // The hash proves later what the words were, and tells nobody.
-  const about = { document: documentId, thread: threadId, comment: commentId, moderation, hash }
+  const what = { document: documentId, thread: threadId, comment: commentId, moderation, hash }
+  const about = rule === null ? what : { ...what, rule }
   const did = isTakenOut ? 'comment.redacted' : 'comment.moderated'
   await recordAudit(ctx, { did, about })
   return changed

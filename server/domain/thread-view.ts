@@ -59,7 +59,7 @@ export function isSeen({ author, moderation }: StoredComment, viewer: Viewer): b
 
 function viewComment(stored: StoredComment, { seat }: Viewer): Comment {
   const { id, author, body, moderation, reason, isRedacted, isWithdrawn, reactions } = stored
-  const { appealedAt } = stored
+  const { appealedAt, rule } = stored
   const { name, colour, role, group } = author
   return {
     id,
@@ -68,6 +68,7 @@ function viewComment(stored: StoredComment, { seat }: Viewer): Comment {
     body,
     moderation,
     reason,
+    rule,
     isRedacted,
     appealedAt,
     isWithdrawn,

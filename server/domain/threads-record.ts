@@ -4,6 +4,7 @@ import { ROLES } from '../../shared/access.ts'
 import { anchor } from '../../shared/comments/anchor-schema.ts'
 import { decision, voice } from '../../shared/comments/thread.ts'
 import { MODERATIONS, REACTIONS, VISIBILITIES } from '../../shared/comments/kinds.ts'
+import { RULES } from '../../shared/safety/rules.ts'
 import { Refusal } from '../../shared/refusals.ts'
 import type { Json, Store } from '../storage/store.ts'
 
@@ -25,6 +26,7 @@ const storedComment = z.strictObject({
   body: z.string(),
   moderation: z.enum(MODERATIONS),
   reason: z.string(),
+  rule: z.enum(RULES).nullable().default(null),
   isRedacted: z.boolean(),
   appealedAt: z.string().nullable().default(null),
   isWithdrawn: z.boolean(),

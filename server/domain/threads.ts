@@ -255,6 +255,7 @@ function newComment(
     body,
     moderation: needsChecking(seat) ? 'held' : 'shown',
     reason: '',
+    rule: null,
     isRedacted: false,
     appealedAt: null,
     isWithdrawn: false,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '../access.ts'
 import { VOICES } from '../answer-words.ts'
 import { anchor } from './anchor-schema.ts'
+import { RULES } from '../safety/rules.ts'
 import { COMMENT_LIMITS, MODERATIONS, REACTIONS, VISIBILITIES } from './kinds.ts'
 
 /** Threads beside a text, as everybody who may see them gets them, and what can be sent about them. */
@@ -32,6 +33,8 @@ export const comment = z.strictObject({
   moderation: z.enum(MODERATIONS),
   /** Why it was hidden, or words were taken out; '' if neither. */
   reason: z.string(),
+  /** Which rule that was by; null if neither. */
+  rule: z.enum(RULES).nullable(),
   /** Somebody took words out, and it shows. */
   isRedacted: z.boolean(),
   /** When its author asked somebody to look again at why it is not shown; null: never. */
@@ -153,6 +156,8 @@ const parts = z
 export const moderateRequest = z.strictObject({
   moderation: z.enum(MODERATIONS),
   reason: reason.default(''),
+  /** Of no use without either. Where none is named words that go are personal. */
+  rule: z.enum(RULES).optional(),
   takeOut: parts,
   takeOutOfSuggestion: parts,
 })

@@ -344,6 +344,7 @@ describe('checking', () => {
     await kit.getByRole('button', { name: 'What I said' }).click()
     await kit.getByText(/Ring me on .* about buses/).waitFor()
     expect(await kit.getByText('07700 900123').count()).toBe(0)
+    await kit.getByText('Our rule: If somebody may not be safe, an adult looks first.').waitFor()
     await kit.getByText('Why: Somebody who keeps people safe looks at it.').waitFor()
     await kit.getByRole('button', { name: 'Ask somebody to look again' }).click()
     await kit.getByText('Somebody looks at it again.').waitFor()

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Comment, Thread } from '../../../shared/comments/thread.ts'
 import type { ModerateRequest } from '../../../shared/comments/thread.ts'
+import { RULES, RULE_WORDS } from '../../../shared/safety/rules.ts'
+import type { Rule } from '../../../shared/safety/rules.ts'
 import { findPersonalData } from '../../../shared/safety/personal-data.ts'
 import { reportConcern } from '../../api-safety.ts'
 import { commentsApi } from '../../api-comments.ts'
 import { Button } from '../../components/button.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TakeOutDialog } from '../../safety/take-out-dialog.tsx'
@@ -45,6 +48,7 @@ function HeldComment(props: {
 }) {
   const { documentId, thread, comment, onChange } = props
   const [reason, setReason] = useState('')
+  const [rule, setRule] = useState<Rule>('hurtful')
   const [isPending, setPending] = useState(false)
   const words = [comment.body, thread.suggestion?.words ?? ''].filter((each) => each !== '')
   const suggested = comment === thread.comments[0] ? (thread.suggestion?.words ?? '') : ''
@@ -71,6 +75,7 @@ function HeldComment(props: {
       name: 'Ask to reword',
       run: moderate({
         moderation: 'hidden',
+        rule,
         reason:
           reason || 'Please write it again without words that could hurt or tell who somebody is.',
       }),
@@ -80,6 +85,7 @@ function HeldComment(props: {
       isDisabled: found.length + ofSuggested.length === 0,
       run: moderate({
         moderation: 'shown',
+        rule: 'personal',
         reason: reason || 'It could tell who somebody is.',
         takeOut: found.map(({ from, to }) => ({ from, to })),
         takeOutOfSuggestion: ofSuggested.map(({ from, to }) => ({ from, to })),
@@ -92,6 +98,7 @@ function HeldComment(props: {
         await reportConcern({ words: about, documentId, thread: thread.id, key: newKey() })
         await moderate({
           moderation: 'hidden',
+          rule: 'unsafe',
           reason: 'Somebody who keeps people safe looks at it.',
         })()
       },
@@ -129,6 +136,12 @@ function HeldComment(props: {
           Suggests: <Marked text={thread.suggestion.words} />
         </p>
       )}
+      <SelectField
+        label="The rule, where it is to be reworded"
+        value={rule}
+        choices={RULES.map((value) => ({ value, label: RULE_WORDS[value] }))}
+        onChange={setRule}
+      />
       <TextArea
         label="Reason, shown to whoever wrote it"
         value={reason}

@@ -137,6 +137,7 @@ function threadOf(id: string, body: string): Thread {
         body,
         moderation: 'held',
         reason: '',
+        rule: null,
         isRedacted: false,
         appealedAt: null,
         isWithdrawn: false,

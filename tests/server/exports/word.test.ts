@@ -177,6 +177,7 @@ function thread(block: string, bodies: string[], moderation: 'held' | 'shown' = 
       body,
       moderation,
       reason: '',
+      rule: null,
       isRedacted: false,
       appealedAt: null,
       isWithdrawn: false,

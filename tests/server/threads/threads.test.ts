@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Comment, Thread } from '../../../shared/comments/thread.ts'
 import { eraseDocument, requireDocument } from '../../../server/domain/documents.ts'
+import { RULES } from '../../../shared/safety/rules.ts'
 import { SEATS, SOME_WORDS, answered, startTalk } from '../../support/threads.ts'
 import type { SeatName } from '../../support/threads.ts'
 
@@ -225,30 +226,50 @@ describe('threads', () => {
     expect((await talk.ask('mo', 'PUT', other, none)).status).toBe(400)
   })
 
-  it('[TH22] all of 50 decisions have a reason, a notice to whoever wrote it, and one appeal', async () => {
+  it('[TH22] all of 50 decisions have a rule, a reason, a notice to whoever wrote it, and one appeal', async () => {
     const talk = await startTalk()
+    const HOUR = 60 * 60_000
+    const hours: number[] = []
     for (let i = 0; i < 50; i++) {
-      const { id } = await talk.start(i % 2 === 0 ? 'uma' : 'vik', { body: `Words ${i}` })
+      const [author, other] = i % 2 === 0 ? (['uma', 'vik'] as const) : (['vik', 'uma'] as const)
+      const { id } = await talk.start(author, { body: `Words ${i}` })
+      talk.clock.advance((1 + (i % 9)) * HOUR)
       const place = `/${id}/comments/${id}/moderation`
+      const rule = RULES[i % RULES.length]
       const hide = (reason: string) =>
-        talk.ask('mo', 'PUT', place, { moderation: 'hidden', reason })
+        talk.ask('mo', 'PUT', place, { moderation: 'hidden', reason, rule })
       expect((await hide(' ')).status).toBe(400)
-      await answered(await hide(`Rule ${i}`))
-      const author = i % 2 === 0 ? 'uma' : 'vik'
+      await answered(await hide(`Reason ${i}`))
       const told = await answered<Thread>(await talk.ask(author, 'GET', `/${id}`))
-      expect(firstOf(told)).toMatchObject({ moderation: 'hidden', reason: `Rule ${i}` })
+      expect(firstOf(told)).toMatchObject({ moderation: 'hidden', rule, reason: `Reason ${i}` })
       const appeal = `/${id}/comments/${id}/appeal`
-      expect((await talk.ask(i % 2 === 0 ? 'vik' : 'uma', 'POST', appeal)).status).toBe(404)
+      expect((await talk.ask(other, 'POST', appeal)).status).toBe(404)
       const asked = await answered<Thread>(await talk.ask(author, 'POST', appeal))
-      expect(firstOf(asked)).toMatchObject({ moderation: 'held', reason: `Rule ${i}` })
+      expect(firstOf(asked)).toMatchObject({ moderation: 'held', rule, reason: `Reason ${i}` })
       expect(firstOf(asked).appealedAt).not.toBeNull()
       expect((await talk.ask(author, 'POST', appeal)).status).toBe(409)
+      hours.push((talk.clock.now().getTime() - Date.parse(told.createdAt)) / HOUR)
     }
     const audit = JSON.stringify(await talk.store.records.list('audit'))
     expect(audit.match(/comment\.moderated/g)).toHaveLength(50)
     expect(audit.match(/comment\.appealed/g)).toHaveLength(50)
-    expect(audit.match(/"moderation":"hidden","hash":"[0-9a-f]{64}"/g)).toHaveLength(50)
+    const decided = /"moderation":"hidden","hash":"[0-9a-f]{64}","rule":"(\w+)"/g
+    expect([...audit.matchAll(decided)]).toHaveLength(50)
     expect(audit).not.toContain('Words')
+    expect(hours.toSorted((one, next) => one - next)[25]).toBe(5) // the clock tells how long it took
+  })
+
+  it('[TH22] nothing is decided under a rule nobody knows, and what is shown breaks none', async () => {
+    const talk = await startTalk()
+    const { id } = await talk.start('uma', { body: 'Ring 07700 900123' })
+    const decide = (more: object) =>
+      talk.ask('mo', 'PUT', `/${id}/comments/${id}/moderation`, { moderation: 'shown', ...more })
+    expect((await decide({ rule: 'mine' })).status).toBe(400)
+    const ruleAfter = async (more: object) =>
+      firstOf(await answered<Thread>(await decide(more))).rule
+    expect(await ruleAfter({ reason: 'A number', takeOut: [{ from: 5, to: 17 }] })).toBe('personal')
+    expect(await ruleAfter({ moderation: 'hidden', reason: 'Not here' })).toBe('other')
+    expect(await ruleAfter({ rule: 'hurtful' })).toBeNull()
   })
 
   it('[TH23] a thread for colleagues is shown to young people by those who may, and says so', async () => {

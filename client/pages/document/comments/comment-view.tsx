@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { COMMENT_LIMITS, REACTIONS } from '../../../../shared/comments/kinds.ts'
 import type { Comment, ModerateRequest } from '../../../../shared/comments/thread.ts'
 import { REACTION_WORDS } from '../../../../shared/comments/words.ts'
+import { RULE_WORDS } from '../../../../shared/safety/rules.ts'
 import type { CommentStore } from '../../../comments/comment-store.ts'
 import { Button } from '../../../components/button.tsx'
 import { Chip } from '../../../components/chip.tsx'
@@ -27,7 +28,8 @@ export interface CommentViewProps {
 
 /** One comment: who, when, the words, what others think of them. */
 export function CommentView({ threadId, comment, suggested, store }: CommentViewProps) {
-  const { author, body, moderation, isWithdrawn, isRedacted, reason, createdAt, editedAt } = comment
+  const { author, body, moderation, isWithdrawn, isRedacted, reason, rule, createdAt, editedAt } =
+    comment
   const [isEditing, setEditing] = useState(false)
   const place = { thread: threadId, comment: comment.id }
   const { may } = store.getView()
@@ -66,7 +68,9 @@ export function CommentView({ threadId, comment, suggested, store }: CommentView
         <p className="comment-body">{isWithdrawn ? takenBack(author) : body}</p>
       )}
       {(isRedacted || moderation === 'hidden') && reason !== '' && (
-        <p className="comment-note">Why: {reason}</p>
+        <p className="comment-note">
+          {rule !== null && rule !== 'other' && `${RULE_WORDS[rule]}. `}Why: {reason}
+        </p>
       )}
       {comment.isMine && moderation === 'hidden' && comment.appealedAt === null && (
         <div className="comment-actions">
