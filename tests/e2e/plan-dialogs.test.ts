@@ -112,6 +112,9 @@ describe('what the plan asks', () => {
     for (const [name, tools, opens] of ASKED) {
       const place = name === 'members' ? page.locator('.document-text h1') : ongoing
       await place.first().click()
+      // Until the tools are those of the new place, the caret has not come there.
+      const row = page.getByRole('toolbar').getByRole('button', { name: 'Row', exact: true })
+      await row.waitFor({ state: name === 'members' ? 'hidden' : 'visible' })
       if (tools instanceof RegExp) {
         await page.getByRole('button', { name: 'Document menu' }).press('Enter')
         await page.getByRole('menuitem', { name: tools }).press('Enter')
