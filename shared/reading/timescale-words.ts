@@ -34,6 +34,19 @@ export function timescaleInWords(reading: Omit<TimescaleReading, 'text' | 'start
   }
 }
 
+/** All that a cell says in one line, nothing twice: "by 31 May 2009 · every month". */
+export function timescalesInWords(
+  readings: readonly TimescaleReading[],
+  { hasDoubts = false } = {},
+): string {
+  const all = readings.map((reading) => {
+    const words = reading.kind === 'unread' ? reading.text.trim() : timescaleInWords(reading)
+    const doubt = hasDoubts ? doubtsInWords(reading) : ''
+    return doubt === '' ? words : `${words} (${doubt})`
+  })
+  return [...new Set(all)].join(' · ')
+}
+
 /** Why a reading is worth a look, in a few words; '' if it is sure. */
 export function doubtsInWords({ assumed = [], ambiguous, every }: TimescaleReading): string {
   const doubts = assumed.map((each) => doubtInWords(each, every))

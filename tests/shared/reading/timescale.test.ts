@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TimescaleReading } from '../../../shared/reading/timescale/reading.ts'
 import { readTimescale } from '../../../shared/reading/timescale.ts'
+import { timescalesInWords } from '../../../shared/reading/timescale-words.ts'
 import { PRACTICE_TIMESCALES } from './practice-timescales.ts'
 
 const PERIOD = '2026/2029'
@@ -212,3 +213,9 @@ function inShort(readings: readonly TimescaleReading[]): string {
     .map(({ kind, edtf, every }) => [kind, edtf, every].filter((each) => each).join(' '))
     .join('; ')
 }
+
+it('[RE37] what a cell says several times is said once in a line', () => {
+  const cell = ['Rolling programme', 'By May 2027', 'Rolling programme', 'Monthly', 'Every month']
+  const line = timescalesInWords(cell.flatMap((words) => readTimescale(words)))
+  expect(line).toBe('again and again · by 31 May 2027 · every month')
+})

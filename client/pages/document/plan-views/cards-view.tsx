@@ -1,6 +1,6 @@
 import { groupsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
-import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { timescalesInWords } from '../../../../shared/reading/timescale-words.ts'
 import { ActionName } from './action-name.tsx'
 import { RowStatus } from './row-status.tsx'
 
@@ -39,10 +39,7 @@ export function CardsView({
               <RowStatus row={action.id} name={action.name} />
               {action.when.some(({ due }) => due !== undefined) && (
                 <p className="plan-card-when">
-                  {action.when
-                    .filter(({ due }) => due !== undefined)
-                    .map(timescaleInWords)
-                    .join(' · ')}
+                  {timescalesInWords(action.when.filter(({ due }) => due !== undefined))}
                 </p>
               )}
             </li>

@@ -1,6 +1,6 @@
 import { leadsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
-import { timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { timescalesInWords } from '../../../../shared/reading/timescale-words.ts'
 import { ActionName } from './action-name.tsx'
 import { RowStatus } from './row-status.tsx'
 
@@ -55,8 +55,5 @@ function isSupporter({ leads }: PlanAction, name: string): boolean {
 }
 
 function whenOf({ when }: PlanAction): string {
-  if (when.length === 0) return 'no timescale'
-  return when
-    .map((reading) => (reading.kind === 'unread' ? reading.text : timescaleInWords(reading)))
-    .join(' · ')
+  return when.length === 0 ? 'no timescale' : timescalesInWords(when)
 }

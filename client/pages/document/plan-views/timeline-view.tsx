@@ -2,7 +2,7 @@ import { wordsOfDate } from '../../../../shared/reading/edtf.ts'
 import { groupsIn, marksOf, yearsAround } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction, TimelineMark } from '../../../../shared/reading/plan-actions.ts'
 import type { TimescaleKind } from '../../../../shared/reading/timescale/reading.ts'
-import { doubtsInWords, timescaleInWords } from '../../../../shared/reading/timescale-words.ts'
+import { timescalesInWords } from '../../../../shared/reading/timescale-words.ts'
 import { useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
 import { RowStatus } from './row-status.tsx'
@@ -94,13 +94,9 @@ function TimelineRow({
       <div className="timeline-words">
         <ActionName action={action} onOpen={onOpen} />
         <small>
-          {[...marks.map(({ reading }) => reading), ...others]
-            .map((reading) => {
-              const doubt = doubtsInWords(reading)
-              const words = reading.kind === 'unread' ? reading.text : timescaleInWords(reading)
-              return doubt === '' ? words : `${words} (${doubt})`
-            })
-            .join(' · ')}
+          {timescalesInWords([...marks.map(({ reading }) => reading), ...others], {
+            hasDoubts: true,
+          })}
           {revised !== null && ` · now by ${wordsOfDate(revised)}`}
         </small>
         <RowStatus row={action.id} name={action.name} />
@@ -170,7 +166,9 @@ function Undated({
               <li key={action.id}>
                 <ActionName action={action} onOpen={onOpen} />
                 <p className="due-line">
-                  <span>{action.when.map(({ text }) => text.trim()).join(' · ')}</span>
+                  <span>
+                    {[...new Set(action.when.map(({ text }) => text.trim()))].join(' · ')}
+                  </span>
                   <RowStatus row={action.id} name={action.name} />
                 </p>
               </li>
