@@ -108,7 +108,8 @@ function HeldComment(props: {
   useEffect(() => {
     const act1to4 = (event: KeyboardEvent) => {
       const buttons = entry.current?.querySelectorAll<HTMLButtonElement>('.asking-actions button')
-      const isTyping = event.target instanceof HTMLTextAreaElement
+      const { target } = event
+      const isTyping = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
       if (!isTyping) buttons?.[Number(event.key) - 1]?.click()
     }
     const element = entry.current
