@@ -70,7 +70,8 @@ export async function tellAnswers(
   { title, body, isTold = () => true }: Told,
 ): Promise<YouSaidResponse> {
   const threads = asked(await storedThreads(store, documentId))
-  const answers = (await listAnswers({ store }, documentId)).toReversed().filter(isTold)
+  const all = (await listAnswers({ store }, documentId)).toReversed()
+  const answers = all.filter(isTold)
   const sections = sectionsOf(body)
   const headingOf = (given: Answer): string => {
     const thread = threads.find(({ id }) => given.threads.includes(id))
@@ -91,7 +92,7 @@ export async function tellAnswers(
         ? []
         : [{ heading, entries: given.map((each) => asEntry(each, { threads, versions })) }]
     }),
-    groups: groupsOf(threads, answers),
+    groups: groupsOf(threads, { answers, all }),
   }
 }
 
@@ -164,18 +165,24 @@ function isQuotable({ mayQuote, comments: [first] }: StoredThread): boolean {
   return mayQuote && first?.moderation === 'shown' && !first.isWithdrawn
 }
 
-function groupsOf(threads: StoredThread[], told: readonly Answer[]): YouSaidResponse['groups'] {
+/** An answer that is left out here is told elsewhere: neither place says what the other keeps back. */
+function groupsOf(
+  threads: StoredThread[],
+  { answers, all }: Record<'answers' | 'all', readonly Answer[]>,
+): YouSaidResponse['groups'] {
   return VOICES.flatMap((voice) => {
     const heard = threads.filter((thread) => voiceOf(thread).is === voice)
     const groups = [...groupBy(heard, (thread) => voiceOf(thread).group?.name ?? '')].sort(
       ([one], [other]) => one.localeCompare(other, 'en-GB'),
     )
-    const shown = shownGroups(
-      told.map(({ id }) => countPeople(heard.filter(({ answer }) => answer === id))),
-      groups.map(([, from]) => countPeople(from)),
-    )
+    const shownBeside = (told: readonly Answer[]) =>
+      shownGroups(
+        told.map(({ id }) => countPeople(heard.filter(({ answer }) => answer === id))),
+        groups.map(([, from]) => countPeople(from)),
+      )
+    const [here, elsewhere] = [shownBeside(answers), shownBeside(all)]
     return groups.map(([name, from], index) => {
-      const people = shown[index] ?? null
+      const people = (elsewhere[index] ?? null) === null ? null : (here[index] ?? null)
       return { voice, name, people, comments: people === null ? null : from.length }
     })
   })

@@ -58,7 +58,7 @@ async function startAsking() {
   }
   const list = async () => (await world.open('/p')).text()
   const results = () => world.open(`/p/${world.id}/results`)
-  return { ...world, start, settle, answer, quote, list, results }
+  return { ...world, start, settle, say, answerTo, answer, quote, list, results }
 }
 
 describe('what everybody finds of consultations', () => {
@@ -134,6 +134,25 @@ describe('what everybody finds of consultations', () => {
     expect((await page()).match(/CANARY [a-z ]+/g)).toEqual(['CANARY stays'])
     await read(await owner.ask('POST', '/api/me/erase', {}))
     expect(await page()).not.toMatch(/CANARY|07700/)
+  })
+
+  it('[AN28] results keep back what they and the published page would tell together', async () => {
+    const world = await startAsking()
+    const asked = await world.start({ announced })
+    for (const [people, said] of [
+      [7, 'More buses'],
+      [6, 'Ring 07700 900123'],
+      [4, 'Lights'],
+    ] as const) {
+      const { id } = await world.say('CANARY', { people })
+      await world.answerTo([id], { said })
+    }
+    await world.settle(asked, 'closed')
+    await world.settle(asked, 'answered')
+    const html = await (await world.results()).text()
+    expect(html).toContain('More buses <span class="attribution">(7 people)</span>')
+    // The page of a version has the 6, which from 17 would leave the 4.
+    expect(html).not.toContain('17 people')
   })
 
   it('[AN34] the results of a consultation quote nothing personal', async () => {
