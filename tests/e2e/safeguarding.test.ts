@@ -43,7 +43,7 @@ describe('concerns in the browser', () => {
     await leave(page)
   })
 
-  it('[SF16] are reported in two presses by keyboard at 320 px, call the lead, and are read, noted and settled', async () => {
+  it('[SF16] [SF37] are reported in two presses by keyboard at 320 px, call the lead, and are read, noted and settled', async () => {
     const shona = await windowOf({ server, browser }, 'Shona Pell', {
       role: 'moderator',
       viewport: { width: 1024, height: 800 },
@@ -72,6 +72,8 @@ describe('concerns in the browser', () => {
     expect(await findAxeViolations(ilse)).toEqual([])
     const words = report.getByRole('textbox', { name: 'What worries you' })
     await words.fill('Somebody is not safe.')
+    await report.getByRole('button', { name: 'Close without reporting' }).waitFor()
+    await words.press('Escape') // [SF37] takes no words away
     await report.getByRole('button', { name: 'Report it' }).click()
     await report.getByText('It is with those who look after safeguarding').waitFor()
     await leave(ilse)

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Dialog } from '../../components/dialog.tsx'
 import { useSeat } from '../enter/seat.ts'
@@ -7,10 +8,15 @@ import { ReportForm } from './report-form.tsx'
 export function ReportDialog({ onClose }: { onClose: () => void }) {
   const [path] = useLocation()
   const { seat } = useSeat()
+  const [hasWords, setHasWords] = useState(false)
   const documentId = /^\/documents\/([A-Za-z0-9_-]{1,64})/.exec(path)?.[1] ?? null
   return (
-    <Dialog title="Report a concern" isOpen onClose={onClose} size="large">
-      <ReportForm documentId={documentId} mayReport={seat.operations.includes('reportConcern')} />
+    <Dialog title="Report a concern" isOpen onClose={onClose} size="large" mayDismiss={!hasWords}>
+      <ReportForm
+        documentId={documentId}
+        mayReport={seat.operations.includes('reportConcern')}
+        leaving={{ onWords: setHasWords, onLeave: onClose }}
+      />
     </Dialog>
   )
 }

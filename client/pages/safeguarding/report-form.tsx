@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { CONCERN_LIMITS } from '../../../shared/safety/limits.ts'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -10,11 +11,16 @@ export interface ReportFormProps {
   documentId: string | null
   /** Whoever only looks around as somebody else sees who can help, and reports nothing. */
   mayReport: boolean
+  /** Where there is something to leave: told while words stand here that would be lost. */
+  leaving?: { onWords: (areThere: boolean) => void; onLeave: () => void }
 }
 
 /** Who can help stands first; below it the words for those who look after people's safety. */
-export function ReportForm({ documentId, mayReport }: ReportFormProps) {
+export function ReportForm({ documentId, mayReport, leaving }: ReportFormProps) {
   const { words, setWords, problem, isPending, told, handleSubmit } = useReport(documentId)
+  const areThere = words.trim() !== '' && told === undefined
+  const onWords = leaving?.onWords
+  useEffect(() => onWords?.(areThere), [onWords, areThere])
   return (
     <div className="report">
       <Helpers />
@@ -43,6 +49,9 @@ export function ReportForm({ documentId, mayReport }: ReportFormProps) {
           />
           {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
           <div className="dialog-actions">
+            {leaving !== undefined && areThere && (
+              <Button onPress={leaving.onLeave}>Close without reporting</Button>
+            )}
             <Button
               type="submit"
               kind="primary"
