@@ -10,6 +10,8 @@ const SCENARIOS = {
   profile: 'where the time of a key goes',
   compare: 'two versions of 30 and of 300 pages, block by block and word by word',
   sync: 'the live engine beside y-websocket and Hocuspocus: fan-out, joins, open rooms',
+  council: 'a normal day: 200 editors in 20 documents, to the confirmation of each letter',
+  rooms: 'thousands of documents opened and left, and what stays in memory',
   overload: 'one who attacks the live engine, and what two others notice of it',
   views: 'filtering, ordering and bringing back a plan of 2,000 rows',
   filter: 'filtering and ordering a plan of 2,000 rows in Chromium, to the next paint',

@@ -4,11 +4,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { createId } from '../../server/ids.ts'
 import { createRandom } from '../../tests/support/random.ts'
-import type { Random } from '../../tests/support/random.ts'
 import { inviteTo, ownerLinkIn, signIn } from '../../tests/support/sign-in.ts'
 import { readText, tokensOf, Typist } from './typist.ts'
 
@@ -46,6 +45,9 @@ export interface KillSummary {
   stopMs: number
   restartMs: number
 }
+
+/** So that the server has as much to do however many type: from one burst of somebody to the next. */
+const MS_PER_TYPIST = 6
 
 /**
  * Kills the server with SIGKILL in the middle of bursts, starts it again, and reads every document
@@ -85,14 +87,17 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
         typists.map((typist, index) => typist.connect(addressOf(address, documentOf(index)))),
       )
       const isEnough = async () => {
-        while (wordsOf(typists) - acknowledged < leastWords) await sleep(5)
+        const hasEnded = () => server.process.exitCode !== null
+        while (wordsOf(typists) - acknowledged < leastWords && !hasEnded()) await sleep(5)
       }
       const isKilled = kill(server.process, {
         afterMs: between[0] + random.below(between[1] - between[0]),
         isEnough,
         signal,
       })
-      await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, random)))
+      const pauseMs = MS_PER_TYPIST * typistCount
+      const pause = () => sleep(random.below(pauseMs))
+      await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, pause)))
       stopMs = Math.max(stopMs, await isKilled)
       for (const typist of typists) typist.leave()
 
@@ -133,10 +138,21 @@ function wordsOf(typists: readonly Typist[]): number {
   return typists.reduce((sum, typist) => sum + typist.acknowledged.size, 0)
 }
 
-async function typeUntil(isOver: Promise<number>, typist: Typist, random: Random): Promise<void> {
-  const over = isOver.then(() => 'over')
-  do typist.type()
-  while ((await Promise.race([over, sleep(random.below(30))])) !== 'over')
+async function typeUntil(
+  isOver: Promise<number>,
+  typist: Typist,
+  pause: () => Promise<void>,
+): Promise<void> {
+  let isTyping = true
+  const over = isOver.finally(() => {
+    isTyping = false
+  })
+  while (isTyping) {
+    typist.type()
+    await Promise.race([over, pause()])
+    // Timers that are always due would keep everything else from its turn.
+    await setImmediate()
+  }
 }
 
 /** Resolves when the process has ended, with the time it took. */
@@ -148,9 +164,10 @@ async function kill(
     signal,
   }: { afterMs: number; isEnough: () => Promise<void>; signal: NodeJS.Signals },
 ): Promise<number> {
-  await sleep(afterMs)
-  await isEnough()
   const hasEnded = once(server, 'exit')
+  const isRipe = sleep(afterMs).then(isEnough)
+  await Promise.race([isRipe, hasEnded])
+  if (server.exitCode !== null) throw new Error(`The server ended by itself: ${server.exitCode}`)
   const start = performance.now()
   server.kill(signal)
   await hasEnded

@@ -68,9 +68,8 @@ export class Typist {
     for (let count = 1 + this.#random.below(5); count > 0; count--) {
       const word = `${this.name}-${String(this.#typed.length).padStart(6, '0')}`
       this.#typed.push(word)
-      const before = Y.encodeStateVector(this.#doc)
-      this.#insert(word)
-      this.#send('update', Y.encodeStateAsUpdate(this.#doc, before), [word])
+      this.#doc.once('update', (update: Uint8Array) => this.#send('update', update, [word]))
+      this.#doc.transact(() => this.#insert(word))
     }
   }
 

@@ -6,7 +6,7 @@ import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { encodeSync } from '../../server/sync/frames.ts'
-import { MESSAGE } from '../../shared/protocol.ts'
+import { MESSAGE, SYNC } from '../../shared/protocol.ts'
 import { BODY } from '../../shared/schema/index.ts'
 import { createRandom } from '../../tests/support/random.ts'
 import type { Server } from '../sync/servers.ts'
@@ -18,6 +18,27 @@ const ROOM = 'attacked'
 
 export const ATTACKS: Record<string, Attack> = {
   'C3 50 readers who do not read, 60 MB for each': slowReaders,
+  'C4 3,000 sockets of one address, and an honest one': async (server) => {
+    const answers = Array.from({ length: 3_000 }, async (_, index) => {
+      const line = connect(server.port, '127.0.0.1')
+      line.on('error', () => {})
+      line.write(handshake(server, index))
+      return String((await once(line, 'data'))[0]).slice(9, 12)
+    })
+    const start = performance.now()
+    const honest = new WebSocket(address(server, ROOM, 5_000), { localAddress: '127.0.0.2' })
+    await once(honest, 'open')
+    honest.send(encodeSync('step1', new Uint8Array([0])))
+    await new Promise<void>((resolve) => {
+      honest.on('message', (data: Buffer) => {
+        if (data[0] === MESSAGE.sync && data[1] === SYNC.step2) resolve()
+      })
+    })
+    const waited = performance.now() - start
+    const codes = await Promise.allSettled(answers)
+    const isIn = codes.filter((each) => each.status === 'fulfilled' && each.value === '101')
+    return `the honest one had the text after ${waited.toFixed(0)} ms, ${isIn.length} of the others got a line`
+  },
   'C6 20,000 messages of one socket': async (server) => {
     const socket = await join(server)
     const nothing = encodeSync('update', new Uint8Array([0, 0]))
@@ -120,8 +141,8 @@ export async function join(server: Server, room = ROOM): Promise<WebSocket> {
   return socket
 }
 
-function address(server: Server, room: string): string {
-  return `ws://127.0.0.1:${server.port}${server.kind.path(room, 7)}`
+function address(server: Server, room: string, clientNo = 7): string {
+  return `ws://127.0.0.1:${server.port}${server.kind.path(room, clientNo)}`
 }
 
 function closeOf(socket: WebSocket): Promise<number> {
@@ -154,11 +175,7 @@ function presence(id: number): Uint8Array {
 async function upgraded(server: Server): Promise<Socket> {
   const line = connect(server.port, '127.0.0.1')
   line.on('error', () => {})
-  line.write(
-    `GET ${server.kind.path(ROOM, 8)} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n` +
-      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
-      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-  )
+  line.write(handshake(server, 8))
   await new Promise<void>((resolve) => {
     line.once('data', () => resolve())
     void ended(line).then(resolve)
@@ -169,4 +186,12 @@ async function upgraded(server: Server): Promise<Socket> {
 /** Also where it ends with an error. */
 function ended(line: Socket): Promise<void> {
   return new Promise((resolve) => line.once('close', () => resolve()))
+}
+
+function handshake(server: Server, clientNo: number): string {
+  return (
+    `GET ${server.kind.path(ROOM, clientNo)} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n` +
+    'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+  )
 }

@@ -19,24 +19,26 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const wanted = values.only?.split(',')
 const { folkmoot } = KINDS
 if (folkmoot === undefined) throw new Error('There is no Folkmoot to measure')
-const kind: Kind = {
+const kindWith = (environment: Record<string, string>): Kind => ({
   ...folkmoot,
   start(options) {
     const { args, env } = folkmoot.start(options)
-    return { args, env: { ...env, FLOODS: 'closed' } }
+    return { args, env: { ...env, FLOODS: 'closed', ...environment } }
   },
-}
+})
 process.stdout.write(
   '| attack | what came of it | probe p50 / p95 / max ms | MB before, most, after |\n|---|---|---|---|\n',
 )
 for (const [name, attack] of Object.entries(ATTACKS)) {
   if (wanted !== undefined && !wanted.some((each) => name.startsWith(`${each} `))) continue
-  process.stdout.write(`| ${name} | ${(await measure(attack)).join(' | ')} |\n`)
+  const sockets = name.startsWith('C4 ') ? 'counted' : 'any'
+  const figures = await measure(attack, { SOCKETS: sockets })
+  process.stdout.write(`| ${name} | ${figures.join(' | ')} |\n`)
 }
 process.exit(0)
 
-async function measure(attack: Attack): Promise<string[]> {
-  const server = await Server.start(kind)
+async function measure(attack: Attack, environment: Record<string, string>): Promise<string[]> {
+  const server = await Server.start(kindWith(environment))
   try {
     const probe = await Probe.start(server)
     await sleep(QUIET_MS)

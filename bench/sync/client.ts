@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
-import { MESSAGE, SYNC } from '../../shared/protocol.ts'
+import { MESSAGE, readSaved, SYNC } from '../../shared/protocol.ts'
 import type { Server } from './servers.ts'
 
 const AUTH = 2
@@ -14,6 +14,10 @@ export class Client {
   /** Bytes of updates that have arrived. */
   receivedBytes = 0
   onUpdate: (update: Uint8Array) => void = () => {}
+  /** The first `count` document messages are on the disk; only Folkmoot says so. */
+  onSaved: (count: number) => void = () => {}
+  /** A document message leaves. */
+  onSent: () => void = () => {}
   readonly #socket: WebSocket
   readonly #room: string | null
   #synced: () => void = () => {}
@@ -51,6 +55,7 @@ export class Client {
   }
 
   send(kind: number, payload: Uint8Array): void {
+    if (kind !== SYNC.step1) this.onSent()
     this.#send((encoder) => {
       encoding.writeVarUint(encoder, MESSAGE.sync)
       encoding.writeVarUint(encoder, kind)
@@ -75,6 +80,7 @@ export class Client {
     const decoder = decoding.createDecoder(data)
     if (this.#room !== null) decoding.readVarString(decoder)
     const number = decoding.readVarUint(decoder)
+    if (number === MESSAGE.saved) return this.onSaved(readSaved(decoder))
     if (number !== MESSAGE.sync && !(this.#room !== null && number === SYNC_REPLY)) return
     const kind = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)

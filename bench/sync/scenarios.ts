@@ -21,6 +21,7 @@ const DOCUMENT = firstUpdate(bodyFromJson(bigStrategy(), createId))
 export const SCENARIOS: Record<string, Scenario> = {
   '1x10': fanOut({ rooms: 1, clients: 10, writers: 10, perSecond: 5 }),
   '1x50': fanOut({ rooms: 1, clients: 50, writers: 25, perSecond: 5 }),
+  '1x60': fanOut({ rooms: 1, clients: 60, writers: 60, perSecond: 2 }),
   '1x200': fanOut({ rooms: 1, clients: 200, writers: 20, perSecond: 5 }),
   '1x1000': fanOut({ rooms: 1, clients: 1_000, writers: 10, perSecond: 2 }),
   '20x10': fanOut({ rooms: 20, clients: 10, writers: 10, perSecond: 5 }),
@@ -82,7 +83,8 @@ function fanOut({ rooms, clients, writers, perSecond }: FanOut): Scenario {
   }
 }
 
-class Typist {
+/** Types letter by letter behind itself, in a paragraph of its own. */
+export class Typist {
   readonly #client: Client
   readonly #room: number
   readonly #doc = new Y.Doc()
@@ -107,7 +109,7 @@ class Typist {
 }
 
 /** client:clock of every struct, letter by letter. */
-function* lettersIn(update: Uint8Array): Generator<string> {
+export function* lettersIn(update: Uint8Array): Generator<string> {
   for (const struct of Y.decodeUpdate(update).structs) {
     if (struct instanceof Y.Skip) continue
     for (let i = 0; i < struct.length; i++) yield `${struct.id.client}:${struct.id.clock + i}`
@@ -164,7 +166,7 @@ function rooms(kind: Kind): Promise<Figures> {
 }
 
 /** Brings the document into a room; resolves when the server has it. */
-async function seed(server: Server, room: string): Promise<void> {
+export async function seed(server: Server, room: string): Promise<void> {
   const client = await Client.join(server, room, 0)
   client.send(SYNC.update, DOCUMENT)
   const reader = await whole(server, room, 0)

@@ -21,7 +21,10 @@ import { ROLES } from '../../shared/access.ts'
  * the blocks of the usual test documents are allowed beside ours, and presence clocks
  * start with the client's, by which load clients know their messages again.
  *
- * PORT, DATA_DIR, COMPACT_AFTER (records), REHEARSE, FLOODS=closed (as in the product). On SIGUSR2 it says how many rooms are open and what memory it uses.
+ * PORT, DATA_DIR, COMPACT_AFTER (records), REHEARSE, FLOODS=closed (as in the product),
+ * SOCKETS=counted (100 an address, 20 a person). On SIGUSR2
+ * it says how many rooms are open and what memory it uses; so does GET /memory, with node
+ * --expose-gc after the garbage is collected.
  */
 keepHeapSmall()
 const log = (line: string) => void process.stderr.write(`${line}\n`)
@@ -59,6 +62,7 @@ const sync = createSync({
   limits: {
     perAddress: Infinity,
     perSeat: Infinity,
+    ...(process.env['SOCKETS'] === 'counted' && { perAddress: 100, perSeat: 20 }),
     ...(process.env['FLOODS'] === 'closed'
       ? {}
       : { inbox: { messages: Infinity, bytes: Infinity } }),
@@ -66,7 +70,11 @@ const sync = createSync({
   now,
   log,
 })
-const server = createServer((_request, response) => response.writeHead(404).end())
+const server = createServer((request, response) => {
+  if (request.url !== '/memory') return response.writeHead(404).end()
+  globalThis.gc?.()
+  return response.end(JSON.stringify(memory()))
+})
 server.on('upgrade', sync.handleUpgrade)
 server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   const address = server.address()
@@ -74,10 +82,12 @@ server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   process.stdout.write(`Listening on http://127.0.0.1:${port}\n`)
 })
 process.on('SIGTERM', () => void stop())
-process.on('SIGUSR2', () => {
+process.on('SIGUSR2', () => log(JSON.stringify(memory())))
+
+function memory() {
   const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
-  log(JSON.stringify({ ...rooms.count(), rss, heapUsed, external, arrayBuffers }))
-})
+  return { ...rooms.count(), rss, heapUsed, external, arrayBuffers }
+}
 
 async function stop(): Promise<void> {
   server.close()
