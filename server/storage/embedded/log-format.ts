@@ -7,6 +7,7 @@ import { crc32 } from 'node:zlib'
  *   block  length u32 | crc of body u32 | check of (position, length, crc of body) u32 | body
  *          body = updates, each as length u32 | bytes
  *   seal   a block without a body: what stands before it is on the disk
+ *   zeros  while blocks follow each other: the next ones are written over them
  *
  * Little-endian. Updates are numbered from base + 1. A block is what one flush wrote; the next one
  * is written only when it is on the disk, over the seal. So after a crash at most the last block is

@@ -11,6 +11,8 @@ import { Turns } from './turns.ts'
 /** How much of a queue goes out in one write. */
 const BATCH_BYTES = 8 * 1024 * 1024
 const SEAL_AFTER_MS = 1_000
+/** While block follows block so many zeros go out ahead: to write over them is cheaper than behind them. */
+const AHEAD_BYTES = 16 * 1024
 
 /** What is on the disk for certain: where it ends, and the number of the last update. */
 interface Tail {
@@ -18,15 +20,23 @@ interface Tail {
   sequence: number
 }
 
+interface OpenLog {
+  state: 'open'
+  tail: Tail
+  file: DiskFile
+  isSealed: boolean
+  /** Where the file ends: behind `tail.end` stand zeros, or a seal. Null: no block was written yet. */
+  writtenTo: number | null
+}
+
 /** `failed`: nothing is acknowledged before the file is cut back to `end`, or written anew. */
 type Condition =
   | { state: 'unread' }
   | { state: 'resting'; tail: Tail }
-  | { state: 'open'; tail: Tail; file: DiskFile; isSealed: boolean }
+  | OpenLog
   | { state: 'failed'; tail: Tail; repair: 'cut' | 'rewrite' }
 
 type SoundLog = Extract<LogScan, { state: 'sound' }>
-type OpenLog = Extract<Condition, { state: 'open' }>
 
 interface Waiting {
   update: Uint8Array
@@ -197,27 +207,37 @@ export class UpdateLog {
   }
 
   async #write(log: OpenLog, batch: Waiting[]): Promise<void> {
-    const { file, tail } = log
+    const { file, tail, writtenTo } = log
     const block = encodeBlock(
       batch.map(({ update }) => update),
       tail.end,
     )
+    const end = tail.end + block.length
+    const isFilling = writtenTo !== null && end > writtenTo
+    const bytes = isFilling ? Buffer.concat([block], block.length + AHEAD_BYTES) : block
     try {
-      await file.writeThrough(tail.end, block)
+      await file.writeThrough(tail.end, bytes)
     } catch (error) {
       await this.#fail(log, 'cut')
       throw error
     }
-    const grown = { end: tail.end + block.length, sequence: tail.sequence + batch.length }
-    this.#condition = { state: 'open', file, tail: grown, isSealed: false }
+    this.#condition = {
+      state: 'open',
+      file,
+      tail: { end, sequence: tail.sequence + batch.length },
+      isSealed: false,
+      writtenTo: Math.max(writtenTo ?? 0, tail.end + bytes.length),
+    }
   }
 
   /** Says in the file that everything up to here was acknowledged. Not synced: it may get lost. */
   async #seal(log: OpenLog): Promise<void> {
     if (log.isSealed) return
+    const { file, tail, writtenTo } = log
     try {
-      await log.file.write(log.tail.end, encodeSeal(log.tail.end))
-      this.#condition = { ...log, isSealed: true }
+      if (writtenTo !== null && writtenTo > tail.end) await file.truncate(tail.end)
+      await file.write(tail.end, encodeSeal(tail.end))
+      this.#condition = { ...log, isSealed: true, writtenTo: null }
     } catch {
       // The updates are safe; half a seal may stand behind them and has to go before the next one.
       await this.#fail(log, 'cut')
@@ -245,13 +265,19 @@ export class UpdateLog {
     // crash would not fail again: written anew, they are there for certain.
     if (!scan.isSealed) return this.#rewrite()
     const tail = { end: scan.end, sequence: scan.base + scan.updates.length }
-    return this.#settle({ state: 'open', file: await this.#openFile(), tail, isSealed: true })
+    return this.#settle({
+      state: 'open',
+      file: await this.#openFile(),
+      tail,
+      isSealed: true,
+      writtenTo: null,
+    })
   }
 
   async #reopen(tail: Tail): Promise<OpenLog> {
     const file = await this.#openFile()
     if ((await file.sizeBytes()) === tail.end + FRAME_BYTES) {
-      return this.#settle({ state: 'open', file, tail, isSealed: true })
+      return this.#settle({ state: 'open', file, tail, isSealed: true, writtenTo: null })
     }
     await closeQuietly(file)
     throw this.#damaged('it was changed from outside')
@@ -263,7 +289,7 @@ export class UpdateLog {
       if ((await file.sizeBytes()) < tail.end) throw this.#damaged('it has become shorter')
       await file.truncate(tail.end)
       await file.sync()
-      return this.#settle({ state: 'open', file, tail, isSealed: false })
+      return this.#settle({ state: 'open', file, tail, isSealed: false, writtenTo: null })
     } catch (error) {
       await closeQuietly(file)
       throw error
@@ -287,7 +313,8 @@ export class UpdateLog {
     if (before.state === 'open') await closeQuietly(before.file)
     await this.#disk.syncFolder(dirname(this.#path))
     const file = await this.#openFile()
-    await this.#seal(this.#settle({ state: 'open', file, tail, isSealed: false }))
+    const log: OpenLog = { state: 'open', file, tail, isSealed: false, writtenTo: null }
+    await this.#seal(this.#settle(log))
   }
 
   /** Everything that was acknowledged; before the first use also what the last flush has left. */

@@ -8,7 +8,7 @@ import type { FaultyDisk, Operation } from '../../support/faulty-fs.ts'
 import { createRandom } from '../../support/random.ts'
 
 const DATA = '/data'
-const KINDS: Operation['kind'][] = ['write', 'sync', 'syncFolder', 'rename', 'create']
+const KINDS: Operation['kind'][] = ['write', 'sync', 'syncFolder', 'rename', 'create', 'truncate']
 
 describe('a disk that fails', () => {
   it.each(KINDS)(
