@@ -96,7 +96,8 @@ export async function runKills(options: KillOptions): Promise<KillSummary> {
         signal,
       })
       const pauseMs = MS_PER_TYPIST * typistCount
-      const pause = () => sleep(random.below(pauseMs))
+      // Timers that are always due would keep everything else from its turn.
+      const pause = () => sleep(random.below(pauseMs)).then(() => setImmediate())
       await Promise.all(typists.map((typist) => typeUntil(isKilled, typist, pause)))
       stopMs = Math.max(stopMs, await isKilled)
       for (const typist of typists) typist.leave()
@@ -143,16 +144,9 @@ async function typeUntil(
   typist: Typist,
   pause: () => Promise<void>,
 ): Promise<void> {
-  let isTyping = true
-  const over = isOver.finally(() => {
-    isTyping = false
-  })
-  while (isTyping) {
-    typist.type()
-    await Promise.race([over, pause()])
-    // Timers that are always due would keep everything else from its turn.
-    await setImmediate()
-  }
+  const over = isOver.then(() => 'over')
+  do typist.type()
+  while ((await Promise.race([over, pause()])) !== 'over')
 }
 
 /** Resolves when the process has ended, with the time it took. */
