@@ -37,12 +37,15 @@ export async function removeWhatIsOver(ctx: Context): Promise<void> {
 const MONTHS = 6
 
 const consultations = z.array(z.looseObject({ id: z.string(), hearBackOn: z.string() }))
+const answers = z.array(z.looseObject({ id: z.string(), at: z.string() }))
 
 /** Takes the nicknames off comments whose time is over; their words and group stay. */
 export async function removeOldNicknames(ctx: Pick<Context, 'store' | 'now'>): Promise<void> {
-  const over = await consultationsOver(ctx)
+  const today = ctx.now().toISOString().slice(0, 10)
+  const days = await hearBackDays(ctx)
   for (const { documentId, thread } of await threadsEverywhere(ctx.store)) {
-    if (thread.consultation === null || !over.has(thread.consultation)) continue
+    const day = days.get(thread.consultation ?? thread.answer ?? '')
+    if (day === undefined || monthsLater(day, MONTHS) >= today) continue
     if (withoutNicknames(thread) === thread) continue
     await changeStoredThread(ctx.store, { documentId, threadId: thread.id }, (before) =>
       before === null ? null : withoutNicknames(before),
@@ -50,18 +53,15 @@ export async function removeOldNicknames(ctx: Pick<Context, 'store' | 'now'>): P
   }
 }
 
-async function consultationsOver({
-  store,
-  now,
-}: Pick<Context, 'store' | 'now'>): Promise<Set<string>> {
-  const today = now().toISOString().slice(0, 10)
-  const all = await store.records.list('consultations')
-  return new Set(
-    all
-      .flatMap(({ value }) => consultations.parse(value))
-      .filter(({ hearBackOn }) => monthsLater(hearBackOn, MONTHS) < today)
-      .map(({ id }) => id),
+/** By a consultation, or by the answer to what was said outside of one. */
+async function hearBackDays({ store }: Pick<Context, 'store'>): Promise<Map<string, string>> {
+  const asked = (await store.records.list('consultations')).flatMap(({ value }) =>
+    consultations.parse(value).map(({ id, hearBackOn }) => [id, hearBackOn] as const),
   )
+  const given = (await store.records.list('answers')).flatMap(({ value }) =>
+    answers.parse(value).map(({ id, at }) => [id, at.slice(0, 10)] as const),
+  )
+  return new Map([...asked, ...given])
 }
 
 /** The same day of a later month, or the last one it has. */

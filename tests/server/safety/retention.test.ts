@@ -150,11 +150,16 @@ async function startKeeping() {
       if (!text.includes(item.mark)) item.goneAt = clock.now().getTime()
     }
   }
-  return { ...world, items, makeOneOfEach, look }
+  return { ...world, items, makeOneOfEach, note, look }
 }
 
 it('[SF36] over three years everything whose time is over is gone on its day, and nothing before', async () => {
-  const { ctx, clock, items, makeOneOfEach, look, store, enter, id } = await startKeeping()
+  const { ctx, clock, items, makeOneOfEach, note, look, store, enter, id, ...asking } =
+    await startKeeping()
+  // Outside of a consultation people hear back with the answer.
+  const outside = await asking.say(asking.kit, 'Said outside')
+  await read(await asking.answer([outside.id]))
+  note('a nickname outside', 'threads', 'Quiet Otter', Date.parse('2026-09-02') + DAY)
   for (let day = 0; day <= DAYS; day++) {
     const days = ROUNDS.get(day)
     if (days !== undefined) await makeOneOfEach(day, days)
@@ -167,7 +172,7 @@ it('[SF36] over three years everything whose time is over is gone on its day, an
     ({ endsAt, goneAt }) => goneAt === null || goneAt < endsAt || goneAt - endsAt >= DAY,
   )
   expect(late).toEqual([])
-  expect(items).toHaveLength(8 * ROUNDS.size)
+  expect(items).toHaveLength(8 * ROUNDS.size + 1)
   // What is no longer pointed to is off the disk as well, and the words of young people stay.
   expect(await store.contents.list()).toEqual([])
   const officer = await enter(await makeOwnerLink(ctx))
@@ -175,7 +180,9 @@ it('[SF36] over three years everything whose time is over is gone on its day, an
     await officer.ask('GET', `/api/documents/${id}/threads`),
   )
   expect(threads.map(({ comments }) => [comments[0]?.author.name, comments[0]?.body])).toEqual(
-    [...ROUNDS.keys()].map((round) => ['A young person', `Words of round ${round}`]),
+    ['Said outside', ...[...ROUNDS.keys()].map((round) => `Words of round ${round}`)].map(
+      (words) => ['A young person', words],
+    ),
   )
 })
 
@@ -210,7 +217,7 @@ it('[SF36] a server that is never started again lets go of it too', async () => 
   for (const [work, everyMs] of repeats.mock.calls) {
     if (everyMs !== undefined && everyMs > HOUR && everyMs <= DAY) work()
   }
-  await vi.waitFor(async () => expect(await sessions()).toEqual([]))
+  await vi.waitFor(async () => expect(await sessions()).toEqual([]), { timeout: 20_000 })
   server.closeAllConnections()
   server.close()
   await folkmoot.stop()
