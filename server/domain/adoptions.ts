@@ -221,7 +221,9 @@ async function putAdoption(
       made = renewed
       return before.map((each) => (each === current ? renewed : each))
     }
-    if (before.length >= MOST) throw new Refusal('too_large', 'No more fit here.')
+    if (before.length >= MOST) {
+      throw new Refusal('too_large', `At most ${MOST} organisations adopt one charter.`)
+    }
     const begun: Adoption = {
       id: ctx.newId(),
       organisation,

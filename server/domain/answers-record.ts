@@ -24,7 +24,9 @@ export async function documentsWithAnswers(store: Pick<Store, 'records'>): Promi
 export async function addAnswer(store: Store, documentId: string, given: Answer): Promise<void> {
   await store.records.change('answers', documentId, (value) => {
     const before = value === null ? [] : record.parse(value)
-    if (before.length >= MOST) throw new Refusal('too_many', 'No more answers fit here.')
+    if (before.length >= MOST) {
+      throw new Refusal('too_many', `A document has at most ${MOST} answers.`)
+    }
     return record.parse([...before, given])
   })
 }

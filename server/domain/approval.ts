@@ -113,7 +113,12 @@ export async function startRoute(
       if (before.some((each) => each.version === version.id)) {
         throw new Refusal('conflict', 'This version is on its way already.')
       }
-      if (before.length >= MOST_ROUTES) throw new Refusal('too_large', 'No more fit here.')
+      if (before.length >= MOST_ROUTES) {
+        throw new Refusal(
+          'too_large',
+          `At most ${MOST_ROUTES} versions of a document are sent out.`,
+        )
+      }
       return [...before, started]
     })
     return started

@@ -133,7 +133,9 @@ export async function publish(
       if (before.some((each) => each.version === versionId && each.takenDown === null)) {
         throw new Refusal('conflict', 'This version is published already.')
       }
-      if (before.length >= MOST) throw new Refusal('too_large', 'No more fit here.')
+      if (before.length >= MOST) {
+        throw new Refusal('too_large', `A document is published at most ${MOST} times.`)
+      }
       return [...before, made]
     })
     return made

@@ -44,7 +44,9 @@ export async function askPartners(
       const fresh = asked.filter(({ partner }) => !isAsked.has(partner))
       if (fresh.length === 0) throw new Refusal('conflict', 'All of these were asked already.')
       const signUps = [...found.signUps, ...fresh]
-      if (signUps.length > MOST) throw new Refusal('too_large', 'No more fit here.')
+      if (signUps.length > MOST) {
+        throw new Refusal('too_large', `At most ${MOST} partners are asked about a version.`)
+      }
       return { ...found, signUps }
     })
   })
