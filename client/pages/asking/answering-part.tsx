@@ -13,9 +13,9 @@ import { SelectField } from '../../components/select-field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 import { ChangePicker } from './change-picker.tsx'
 import { openThreads } from './open-threads.ts'
-import { TextArea } from './text-area.tsx'
 import type { Asking } from './use-asking.ts'
 
 export interface AnsweringPartProps {
@@ -160,6 +160,7 @@ function AnswerForm({ asking, threads, quotable, people, onDone }: AnswerFormPro
         value={said}
         onChange={setSaid}
         maxLength={500}
+        rows={2}
       />
       {quotable.map((thread) => (
         <Checkbox
@@ -202,8 +203,20 @@ function AnswerForm({ asking, threads, quotable, people, onDone }: AnswerFormPro
       )}
       {hasChange && picked === 'elsewhere' && (
         <>
-          <TextArea label="How it was" value={before} onChange={setBefore} maxLength={2000} />
-          <TextArea label="How it is now" value={after} onChange={setAfter} maxLength={2000} />
+          <TextArea
+            label="How it was"
+            value={before}
+            onChange={setBefore}
+            maxLength={2000}
+            rows={2}
+          />
+          <TextArea
+            label="How it is now"
+            value={after}
+            onChange={setAfter}
+            maxLength={2000}
+            rows={2}
+          />
         </>
       )}
       <TextArea label="We did" value={words} onChange={setWords} rows={4} maxLength={2000} />

@@ -10,10 +10,10 @@ import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 import { TakeOutDialog } from '../../safety/take-out-dialog.tsx'
 import { newKey } from '../../comments/keys.ts'
 import { openThreads } from './open-threads.ts'
-import { TextArea } from './text-area.tsx'
 
 export interface CheckingPartProps {
   documentId: string
@@ -40,20 +40,17 @@ export function CheckingPart({ documentId, threads, onChange }: CheckingPartProp
   )
 }
 
-function HeldComment(props: {
+interface Held {
   documentId: string
   thread: Thread
   comment: Comment
-  onChange: () => void
-}) {
+}
+
+function HeldComment(props: Held & { onChange: () => void }) {
   const { documentId, thread, comment, onChange } = props
   const [reason, setReason] = useState('')
   const [rule, setRule] = useState<Rule>('hurtful')
   const [isPending, setPending] = useState(false)
-  const words = [comment.body, thread.suggestion?.words ?? ''].filter((each) => each !== '')
-  const suggested = comment === thread.comments[0] ? (thread.suggestion?.words ?? '') : ''
-  const found = findPersonalData(comment.body)
-  const ofSuggested = findPersonalData(suggested)
   const [isChoosing, setChoosing] = useState(false)
 
   const act = async (work: () => Promise<unknown>) => {
@@ -63,59 +60,15 @@ function HeldComment(props: {
       await work()
       onChange()
     } catch (failure) {
-      showToast({ words: failure instanceof Error ? failure.message : '', kind: 'problem' })
+      showToast({
+        words: failure instanceof Error ? failure.message : String(failure),
+        kind: 'problem',
+      })
       setPending(false)
     }
   }
-  const moderate = (request: ModerateRequest) => () =>
-    commentsApi(documentId).moderate({ thread: thread.id, comment: comment.id }, request)
-  const actions = [
-    { name: 'Show', run: moderate({ moderation: 'shown', reason: '' }) },
-    {
-      name: 'Ask to reword',
-      run: moderate({
-        moderation: 'hidden',
-        rule,
-        reason:
-          reason || 'Please write it again without words that could hurt or tell who somebody is.',
-      }),
-    },
-    {
-      name: 'Take marked words out',
-      isDisabled: found.length + ofSuggested.length === 0,
-      run: moderate({
-        moderation: 'shown',
-        rule: 'personal',
-        reason: reason || 'It could tell who somebody is.',
-        takeOut: found.map(({ from, to }) => ({ from, to })),
-        takeOutOfSuggestion: ofSuggested.map(({ from, to }) => ({ from, to })),
-      }),
-    },
-    {
-      name: 'Safeguarding',
-      run: async () => {
-        const about = words.join('\n')
-        await reportConcern({ words: about, documentId, thread: thread.id, key: newKey() })
-        await moderate({
-          moderation: 'hidden',
-          rule: 'unsafe',
-          reason: 'Somebody who keeps people safe looks at it.',
-        })()
-      },
-    },
-  ]
-  const entry = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    const act1to4 = (event: KeyboardEvent) => {
-      const buttons = entry.current?.querySelectorAll<HTMLButtonElement>('.asking-actions button')
-      const { target } = event
-      const isTyping = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-      if (!isTyping) buttons?.[Number(event.key) - 1]?.click()
-    }
-    const element = entry.current
-    element?.addEventListener('keydown', act1to4)
-    return () => element?.removeEventListener('keydown', act1to4)
-  }, [])
+  const held = { documentId, thread, comment }
+  const entry = useButtonsByNumber()
   return (
     <li ref={entry} className="asking-entry">
       <p className="asking-by">
@@ -151,7 +104,7 @@ function HeldComment(props: {
         maxLength={500}
       />
       <div className="asking-actions">
-        {actions.map(({ name, run, isDisabled }, index) => (
+        {waysToSettle(held, { reason, rule }).map(({ name, run, isDisabled }, index) => (
           <Button
             key={name}
             kind={index === 0 ? 'primary' : undefined}
@@ -168,16 +121,95 @@ function HeldComment(props: {
       {isChoosing && (
         <TakeOutDialog
           body={comment.body}
-          suggested={suggested}
+          suggested={suggestedWith(held)}
           onTakeOut={(request) => {
             setChoosing(false)
-            void act(moderate(request))
+            void act(() => moderate(held, request))
           }}
           onClose={() => setChoosing(false)}
         />
       )}
     </li>
   )
+}
+
+/** The keys 1 to 5 press the buttons of an entry, unless somebody types or chooses. */
+function useButtonsByNumber() {
+  const entry = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent) => {
+      const buttons = entry.current?.querySelectorAll<HTMLButtonElement>('.asking-actions button')
+      const { target } = event
+      const isTyping = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+      if (!isTyping) buttons?.[Number(event.key) - 1]?.click()
+    }
+    const element = entry.current
+    element?.addEventListener('keydown', handleKey)
+    return () => element?.removeEventListener('keydown', handleKey)
+  }, [])
+  return entry
+}
+
+interface WayToSettle {
+  name: string
+  isDisabled?: boolean
+  run: () => Promise<unknown>
+}
+
+/** What is done with a comment that waits; `reason`: as it was typed, '' for the usual one. */
+function waysToSettle(held: Held, { reason, rule }: { reason: string; rule: Rule }): WayToSettle[] {
+  const { documentId, thread, comment } = held
+  const found = findPersonalData(comment.body)
+  const ofSuggested = findPersonalData(suggestedWith(held))
+  return [
+    { name: 'Show', run: () => moderate(held, { moderation: 'shown', reason: '' }) },
+    {
+      name: 'Ask to reword',
+      run: () =>
+        moderate(held, {
+          moderation: 'hidden',
+          rule,
+          reason:
+            reason ||
+            'Please write it again without words that could hurt or tell who somebody is.',
+        }),
+    },
+    {
+      name: 'Take marked words out',
+      isDisabled: found.length + ofSuggested.length === 0,
+      run: () =>
+        moderate(held, {
+          moderation: 'shown',
+          rule: 'personal',
+          reason: reason || 'It could tell who somebody is.',
+          takeOut: found.map(({ from, to }) => ({ from, to })),
+          takeOutOfSuggestion: ofSuggested.map(({ from, to }) => ({ from, to })),
+        }),
+    },
+    {
+      name: 'Safeguarding',
+      run: async () => {
+        const words = [comment.body, thread.suggestion?.words ?? '']
+          .filter((each) => each !== '')
+          .join('\n')
+        await reportConcern({ words, documentId, thread: thread.id, key: newKey() })
+        await moderate(held, {
+          moderation: 'hidden',
+          rule: 'unsafe',
+          reason: 'Somebody who keeps people safe looks at it.',
+        })
+      },
+    },
+  ]
+}
+
+function moderate({ documentId, thread, comment }: Held, request: ModerateRequest) {
+  return commentsApi(documentId).moderate({ thread: thread.id, comment: comment.id }, request)
+}
+
+/** The words that were suggested with the first comment of a thread; '' with any other. */
+function suggestedWith({ thread, comment }: Held): string {
+  return comment === thread.comments[0] ? (thread.suggestion?.words ?? '') : ''
 }
 
 function Marked({ text }: { text: string }) {

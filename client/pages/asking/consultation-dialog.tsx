@@ -14,10 +14,10 @@ import { dayFromToday, today } from '../../components/days.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 import { GroupsField } from './groups-field.tsx'
 import { EarlierAnswers } from './earlier-answers.tsx'
 import { SectionFields } from './section-fields.tsx'
-import { TextArea } from './text-area.tsx'
 import type { Asking } from './use-asking.ts'
 
 export interface ConsultationDialogProps {
@@ -72,6 +72,8 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           label="What this is, in a few plain sentences"
           value={draft.about}
           onChange={(about) => set({ about })}
+          rows={2}
+          maxLength={1000}
         />
         <SelectField
           label="Level of involvement"
@@ -86,6 +88,8 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           label="What people can change"
           value={draft.canChange}
           onChange={(canChange) => set({ canChange })}
+          rows={2}
+          maxLength={1000}
         />
         <EarlierAnswers
           documentId={asking.document.id}
@@ -97,11 +101,15 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
           label="What cannot change"
           value={draft.cannotChange}
           onChange={(cannotChange) => set({ cannotChange })}
+          rows={2}
+          maxLength={1000}
         />
         <TextArea
           label="Why it cannot"
           value={draft.because}
           onChange={(because) => set({ because })}
+          rows={2}
+          maxLength={1000}
         />
         <GroupsField
           groups={askable}
@@ -148,6 +156,8 @@ export function ConsultationDialog({ asking, before, onClose, onDone }: Consulta
               onChange={(takePart) =>
                 set({ announced: { ...(draft.announced ?? ANNOUNCEMENT), takePart } })
               }
+              rows={2}
+              maxLength={1000}
             />
           </>
         )}

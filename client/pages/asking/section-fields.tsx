@@ -1,6 +1,6 @@
 import type { ConsultationRequest, YoungSection } from '../../../shared/consultations.ts'
 import { Checkbox } from '../../components/checkbox.tsx'
-import { TextArea } from './text-area.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 
 export interface SectionFieldsProps {
   sections: readonly YoungSection[]
@@ -32,6 +32,7 @@ export function SectionFields({ sections, fixed, plain, onChange }: SectionField
               value={plain.find(({ block }) => block === id)?.words ?? ''}
               onChange={(words) => write(id, words)}
               maxLength={2000}
+              rows={2}
             />
             <Checkbox
               isChecked={why !== undefined}
@@ -45,6 +46,7 @@ export function SectionFields({ sections, fixed, plain, onChange }: SectionField
                 value={why}
                 onChange={(words) => fix(id, words)}
                 maxLength={300}
+                rows={2}
               />
             )}
           </fieldset>

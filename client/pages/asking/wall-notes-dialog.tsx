@@ -12,7 +12,7 @@ import { SelectField } from '../../components/select-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { TextArea } from './text-area.tsx'
+import { TextArea } from '../../components/text-area.tsx'
 import { newKey } from '../../comments/keys.ts'
 import type { Asking } from './use-asking.ts'
 
