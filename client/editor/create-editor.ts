@@ -25,7 +25,7 @@ import { directoryPlugin } from './blocks/from-directory.ts'
 import { imageFilesPlugin, imageView } from './blocks/images.ts'
 import { keepSelectedBlockPlugin } from './blocks/insert.ts'
 import { numbersPlugin } from './blocks/numbers.ts'
-import { pageHeaderView } from './blocks/page-header.ts'
+import { pageHeaderKeysPlugin, pageHeaderView } from './blocks/page-header.ts'
 import { placeholderPlugin } from './blocks/placeholder.ts'
 import { printHeaderPlugin } from './blocks/print-header.ts'
 import { tableView } from './blocks/table-view.ts'
@@ -147,6 +147,7 @@ export function editorPlugins({
 }): Plugin[] {
   return [
     slashPlugin(),
+    pageHeaderKeysPlugin(),
     keepSelectedBlockPlugin(),
     safeDeletePlugin(),
     pasteIntoCellsPlugin(),

@@ -1,3 +1,4 @@
+import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import type { Command } from '@tiptap/pm/state'
 import type { NodeViewConstructor } from '@tiptap/pm/view'
 import { nodeType } from '../node-types.ts'
@@ -18,6 +19,23 @@ export const insertPageHeader: Command = (state, dispatch) => {
   if (isThere) return false
   dispatch?.(state.tr.insert(0, nodeType(state.schema, 'pageHeader').create()).scrollIntoView())
   return true
+}
+
+/** Enter goes from the selected header into its fields; there, Enter and Escape go on in the text. */
+export function pageHeaderKeysPlugin(): Plugin {
+  return new Plugin({
+    props: {
+      handleKeyDown: (view, { key }) => {
+        const { selection } = view.state
+        if (key !== 'Enter' || !(selection instanceof NodeSelection)) return false
+        if (selection.node.type.name !== 'pageHeader') return false
+        const drawn = view.nodeDOM(selection.from)
+        const field = drawn instanceof HTMLElement ? drawn.querySelector('input') : null
+        field?.focus()
+        return field !== null
+      },
+    },
+  })
 }
 
 /**
@@ -44,7 +62,13 @@ export const pageHeaderView: NodeViewConstructor = (first, view, getPos) => {
       view.dispatch(view.state.tr.setNodeAttribute(position, name, input.value))
     })
     input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') view.focus()
+      const position = getPos()
+      if ((event.key !== 'Enter' && event.key !== 'Escape') || position === undefined) return
+      event.preventDefault() // or the new line is made in the text
+      input.blur() // takes what was typed, before the caret goes on
+      const below = view.state.doc.resolve(position + node.nodeSize)
+      view.dispatch(view.state.tr.setSelection(TextSelection.near(below)))
+      view.focus()
     })
     field.append(words, input)
     dom.append(field)
