@@ -67,8 +67,9 @@ export async function readEmbeddedStore(options: ReaderOptions): Promise<Store> 
 }
 
 /**
- * One log as it stands now; null if there is none. A server may be writing behind the size that is
- * read first, and at most the last flush before it is not whole.
+ * One log as it stands now; null if there is none. A server may be writing into it: at most the last
+ * flush is not whole. Where zeros are read before two flushes go over them and what is behind those
+ * after it, a hole seems to be in it; damage is only what is found again.
  */
 export async function readLog(
   disk: Disk,
@@ -77,8 +78,13 @@ export async function readLog(
   const file = await disk.open(logPath(folder, documentId), 'read')
   if (file === null) return null
   try {
-    const bytes = await file.read(0, await file.sizeBytes())
-    return { bytes, scan: scanLog(bytes, documentId) }
+    let before: Buffer = Buffer.alloc(0)
+    for (;;) {
+      const bytes = await file.read(0, await file.sizeBytes())
+      const scan = scanLog(bytes, documentId)
+      if (scan.state === 'sound' || before.equals(bytes)) return { bytes, scan }
+      before = bytes
+    }
   } finally {
     await file.close()
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Disk } from '../../../server/storage/embedded/disk.ts'
 import { scanLog } from '../../../server/storage/embedded/log-format.ts'
+import { readLog } from '../../../server/storage/embedded/reader.ts'
 import { openEmbeddedStore } from '../../../server/storage/embedded/store.ts'
 import type { Store } from '../../../server/storage/store.ts'
 import { createFakeMachine } from '../../support/fake-machine.ts'
@@ -12,6 +14,8 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
+
+const HEAD_BYTES = 24
 
 it('[ST20] a log that grows is written over zeros, and ends with its last update once it is quiet', async () => {
   const disk = createFaultyDisk()
@@ -44,6 +48,35 @@ it('[ST20] a log that grows is written over zeros, and ends with its last update
   expect(soundIn(logOn(disk))).toMatchObject({ end, isSealed: true })
   await store.updates.append('plan', update(5))
   expect(logOn(disk).length).toBeLessThan(end + 100)
+  await store.close()
+})
+
+it('[ST20] who reads a log while zeros in it are written over sees no damage', async () => {
+  const disk = createFaultyDisk()
+  const store = await open(disk, 'one')
+  await store.updates.create('plan', update(0))
+  for (let each = 1; each <= 3; each++) await store.updates.append('plan', update(each))
+  const whole = logOn(disk)
+  const { end } = soundIn(whole)
+  // The third was zeros still when the reader came by, and a fourth stands behind it already.
+  const holed = Buffer.from(whole)
+  const length = (end - HEAD_BYTES) / 4 // all blocks are alike
+  holed.fill(0, end - 2 * length, end - length)
+  expect(scanLog(holed, 'plan').state).toBe('damaged')
+  const answers = [holed, whole]
+  const busy: Disk = {
+    ...disk,
+    async open(path, mode) {
+      const file = await disk.open(path, mode)
+      return file && { ...file, read: async () => answers.shift() ?? whole }
+    },
+  }
+  const read = await readLog(busy, { folder: '/data', documentId: 'plan' })
+  expect(read?.scan).toMatchObject({ state: 'sound', end })
+  // What is found again is damage.
+  answers.push(holed, holed)
+  const again = await readLog(busy, { folder: '/data', documentId: 'plan' })
+  expect(again?.scan.state).toBe('damaged')
   await store.close()
 })
 
