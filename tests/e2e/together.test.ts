@@ -212,7 +212,7 @@ describe('two people and one plan', () => {
       })
       document.activeElement?.dispatchEvent(paste)
     })
-    await saved(ann)
+    await saved(ann, 60_000)
     const ben = await enter('Ben')
     await open(ben, address)
     await textbox(ben).getByText('more and more words more and more words').first().waitFor()
@@ -316,11 +316,11 @@ async function typeAtEndOf(page: Page, line: string, words: string): Promise<voi
   await page.keyboard.type(words)
 }
 
-async function saved(page: Page): Promise<void> {
+async function saved(page: Page, timeout = 20_000): Promise<void> {
   await page
     .getByText(/^Saved on the server/)
     .first()
-    .waitFor()
+    .waitFor({ timeout })
 }
 
 async function leave(...pages: Page[]): Promise<void> {
