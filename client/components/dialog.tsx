@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -29,6 +30,19 @@ export function Dialog(props: DialogProps) {
     mayDismiss = true,
     role,
   } = props
+  const body = useRef<HTMLElement>(null)
+  // React Aria waits for the end of all transitions before it focuses what a chosen file opens, and
+  // what had the focus may go with a step of the dialog: Escape is heard only where the focus is.
+  useEffect(() => {
+    if (!isOpen) return
+    const frame = requestAnimationFrame(() => {
+      const at = document.activeElement
+      // Not where something else lies open in front of it.
+      const isLost = at === null || at === document.body || at.closest('[inert]') !== null
+      if (isLost) body.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  })
   return (
     <ModalOverlay
       className="dialog-overlay"
@@ -40,7 +54,7 @@ export function Dialog(props: DialogProps) {
       isKeyboardDismissDisabled={!mayDismiss}
     >
       <Modal className={`dialog dialog-${size}`}>
-        <AriaDialog className="dialog-body" role={role ?? 'dialog'}>
+        <AriaDialog ref={body} className="dialog-body" role={role ?? 'dialog'}>
           <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
             {mayDismiss && <IconButton label="Close" icon="close" onPress={onClose} />}

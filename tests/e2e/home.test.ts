@@ -273,9 +273,18 @@ describe('for everybody', () => {
     found.menu = await findAxeViolations(page)
     await page.keyboard.press('Escape')
     await page.getByRole('menu').waitFor({ state: 'detached' })
+    // A transition that does not end keeps nobody out of the dialog.
+    await page
+      .getByRole('button', { name: 'Bring a Word file' })
+      .evaluate((button) =>
+        button.dispatchEvent(
+          new TransitionEvent('transitionrun', { bubbles: true, propertyName: 'color' }),
+        ),
+      )
     await choose(page, 'Harbour plan.pdf', Buffer.from('pdf'))
     await page.getByRole('alert').waitFor()
     found.refusal = await findAxeViolations(page)
+    await page.getByRole('dialog').and(page.locator(':focus-within')).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.getByRole('dialog').waitFor({ state: 'detached' })
