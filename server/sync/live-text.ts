@@ -249,7 +249,7 @@ export class LiveText {
 
   #stateOf({ updates }: LoadedUpdates): TextState {
     const pending = this.#deps.pending()
-    const [first = new Uint8Array([0, 0]), ...others] = updates.filter((update) => !isEmpty(update))
+    const [first = NOTHING, ...others] = updates.filter((update) => !isEmpty(update))
     if (pending.length === 0 && others.length <= FEW) {
       const whole = others.length === 0 ? first : Y.mergeUpdates([first, ...others])
       return { is: 'resting', encoded: EncodedText.ofUpdate(whole) }
@@ -352,6 +352,7 @@ export class LiveText {
   }
 }
 
+const NOTHING = new Uint8Array([0, 0])
 /** So many edits are put into a text as bytes: a Y.Doc takes ten times as long to make. */
 const FEW = 100
 /** A Y.Doc takes about so many times the bytes of its encoding. */

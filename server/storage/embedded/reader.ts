@@ -66,6 +66,9 @@ export async function readEmbeddedStore(options: ReaderOptions): Promise<Store> 
   }
 }
 
+/** Damage in front of what a busy server goes on writing is no hole of a moment. */
+const LOOKS = 20
+
 /**
  * One log as it stands now; null if there is none. A server may be writing into it: at most the last
  * flush is not whole. Where zeros are read before two flushes go over them and what is behind those
@@ -79,10 +82,11 @@ export async function readLog(
   if (file === null) return null
   try {
     let before: Buffer = Buffer.alloc(0)
-    for (;;) {
+    for (let look = 1; ; look++) {
       const bytes = await file.read(0, await file.sizeBytes())
       const scan = scanLog(bytes, documentId)
-      if (scan.state === 'sound' || before.equals(bytes)) return { bytes, scan }
+      const isSettled = before.equals(bytes) || look === LOOKS
+      if (scan.state === 'sound' || isSettled) return { bytes, scan }
       before = bytes
     }
   } finally {

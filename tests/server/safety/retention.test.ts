@@ -1,7 +1,4 @@
-import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { NewUpdateLinkResponse } from '../../../shared/api-delivery.ts'
@@ -14,8 +11,6 @@ import type { ThreadsResponse } from '../../../shared/comments/thread.ts'
 import { bodyFromJson } from '../../../server/domain/body.ts'
 import { addEntry } from '../../../server/domain/directory.ts'
 import { addDocument } from '../../../server/domain/documents.ts'
-import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
-import { openFolkmoot } from '../../../server/folkmoot.ts'
 import { makeOwnerLink } from '../../../server/domain/links.ts'
 import { keepRemovedRows } from '../../../server/domain/removed-rows.ts'
 import { removeWhatIsOver } from '../../../server/domain/retention.ts'
@@ -24,8 +19,7 @@ import type { RecordKind } from '../../../server/storage/store.ts'
 import { document, group, plan as planOf, row } from '../../../shared/templates/blocks.ts'
 import { startAsking } from '../../support/asking.ts'
 import { read } from '../../support/at-door.ts'
-import { signIn } from '../../support/sign-in.ts'
-import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
+import { serveFolkmoot } from '../../support/serve-folkmoot.ts'
 import { makeGroupLink } from '../../support/young.ts'
 
 const HOUR = 60 * 60_000
@@ -193,24 +187,7 @@ it('[SF36] a server that is never started again lets go of it too', async () => 
     vi.useRealTimers()
     repeats.mockRestore()
   })
-  const dataFolder = await makeTemporaryFolder()
-  const folkmoot = await openFolkmoot(
-    {
-      dataFolder,
-      publicUrl: null,
-      hasDemo: false,
-      proxyHops: 0,
-      wantsOwnerLink: false,
-      names: NO_OTHER_NAMES,
-      smtp: null,
-      council: null,
-    },
-    { servePage: async () => null, log: () => undefined },
-  )
-  const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  await signIn(`http://127.0.0.1:${port}`, folkmoot.ownerLink ?? '')
+  const { dataFolder, stop } = await serveFolkmoot()
   const sessions = () => readdir(join(dataFolder, 'records/session'))
   expect(await sessions()).toHaveLength(1)
   vi.setSystemTime(Date.now() + 8 * DAY)
@@ -218,7 +195,5 @@ it('[SF36] a server that is never started again lets go of it too', async () => 
     if (everyMs !== undefined && everyMs > HOUR && everyMs <= DAY) work()
   }
   await vi.waitFor(async () => expect(await sessions()).toEqual([]), { timeout: 20_000 })
-  server.closeAllConnections()
-  server.close()
-  await folkmoot.stop()
+  await stop()
 })

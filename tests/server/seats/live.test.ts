@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -12,59 +9,26 @@ import type {
   SessionSummary,
 } from '../../../shared/api-seats.ts'
 import { BODY } from '../../../shared/schema/index.ts'
-import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
-import { openFolkmoot } from '../../../server/folkmoot.ts'
-import type { Folkmoot } from '../../../server/folkmoot.ts'
+import { serveFolkmoot } from '../../support/serve-folkmoot.ts'
+import type { ServedFolkmoot } from '../../support/serve-folkmoot.ts'
 import { inviteTo, signIn } from '../../support/sign-in.ts'
-import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 import { RawClient } from '../sync/raw-client.ts'
 
 /** The whole server on a port and a data folder: what somebody loses bites on open sockets. */
 describe('rights on live sockets', () => {
-  let folkmoot: Folkmoot
+  let served: ServedFolkmoot
   let address: string
   let owner: string
-  let stop: () => Promise<void>
   let said: string[]
 
   beforeEach(async () => {
     said = []
-    folkmoot = await openFolkmoot(
-      {
-        dataFolder: await makeTemporaryFolder(),
-        publicUrl: null,
-        hasDemo: false,
-        proxyHops: 0,
-        wantsOwnerLink: false,
-        names: NO_OTHER_NAMES,
-        smtp: null,
-        council: null,
-      },
-      { servePage: async () => null, log: (line) => said.push(line) },
-    )
-    const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')
-    server.on('upgrade', folkmoot.handleUpgrade)
-    await once(server, 'listening')
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
-    owner = await signIn(address, folkmoot.ownerLink ?? '')
-    stop = async () => {
-      await folkmoot.stop()
-      server.closeAllConnections()
-      server.close()
-    }
+    served = await serveFolkmoot((line) => said.push(line))
+    ;({ address, owner } = served)
   })
-  afterEach(() => stop())
+  afterEach(() => served.stop())
 
-  async function ask<T>(cookie: string, method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(address + path, {
-      method,
-      headers: { cookie, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-    const text = await response.text()
-    return (text === '' ? undefined : JSON.parse(text)) as T // our own server wrote it
-  }
+  const ask: ServedFolkmoot['ask'] = (...call) => served.ask(...call)
 
   /** Somebody of this role in a document that is shared with them as an editor. */
   async function joined({ role = 'editor' }: { role?: AccountRole } = {}) {

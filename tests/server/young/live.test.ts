@@ -1,63 +1,27 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { WHOLE_DOCUMENT } from '../../../shared/comments/anchor.ts'
 import type { SharingResponse } from '../../../shared/api-seats.ts'
 import type { GroupLinkSummary, JoinResponse } from '../../../shared/api-young.ts'
 import { BODY } from '../../../shared/schema/index.ts'
-import { NO_OTHER_NAMES } from '../../../server/domain/origin.ts'
-import { openFolkmoot } from '../../../server/folkmoot.ts'
-import type { Folkmoot } from '../../../server/folkmoot.ts'
+import { serveFolkmoot } from '../../support/serve-folkmoot.ts'
+import type { ServedFolkmoot } from '../../support/serve-folkmoot.ts'
 import { inviteTo, signIn } from '../../support/sign-in.ts'
-import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 import { RawClient } from '../sync/raw-client.ts'
 
 /** The whole server on a port and a data folder: groups, sections and sittings on open sockets. */
 describe('groups on live sockets', () => {
-  let folkmoot: Folkmoot
+  let served: ServedFolkmoot
   let address: string
   let owner: string
-  let stop: () => Promise<void>
 
   beforeEach(async () => {
-    folkmoot = await openFolkmoot(
-      {
-        dataFolder: await makeTemporaryFolder(),
-        publicUrl: null,
-        hasDemo: false,
-        proxyHops: 0,
-        wantsOwnerLink: false,
-        names: NO_OTHER_NAMES,
-        smtp: null,
-        council: null,
-      },
-      { servePage: async () => null, log: () => undefined },
-    )
-    const server = createServer(folkmoot.handleRequest).listen(0, '127.0.0.1')
-    server.on('upgrade', folkmoot.handleUpgrade)
-    await once(server, 'listening')
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
-    owner = await signIn(address, folkmoot.ownerLink ?? '')
-    stop = async () => {
-      await folkmoot.stop()
-      server.closeAllConnections()
-      server.close()
-    }
+    served = await serveFolkmoot()
+    ;({ address, owner } = served)
   })
-  afterEach(() => stop())
+  afterEach(() => served.stop())
 
-  async function ask<T>(cookie: string, method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(address + path, {
-      method,
-      headers: { cookie, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-    const text = await response.text()
-    return (text === '' ? undefined : JSON.parse(text)) as T // our own server wrote it
-  }
+  const ask: ServedFolkmoot['ask'] = (...call) => served.ask(...call)
 
   const makeDocument = async (template = 'blank') =>
     (await ask<{ id: string }>(owner, 'POST', '/api/documents', { template, title: 'A plan' })).id
