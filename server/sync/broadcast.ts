@@ -20,7 +20,7 @@ export type RoomEntry =
 const WINDOWS: [members: number, windowMs: number][] = [
   [5, 0],
   [20, 5],
-  [100, 12],
+  [100, 8],
   [400, 50],
 ]
 const LONGEST_WINDOW_MS = 90

@@ -55,7 +55,7 @@ const LIMITS: RoomLimits = {
   documentBytes: 10 * 1024 * 1024,
   heldBytes: 16 * 1024 * 1024,
   answerBytes: 16 * 1024 * 1024,
-  commitGapMs: 5,
+  commitGapMs: 7,
 }
 
 const TEXT_BYTES = 40 * 1024 * 1024
