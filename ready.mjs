@@ -29,7 +29,7 @@ function installPackages() {
 
 function build() {
   const sources = ['client', 'server', 'shared'].flatMap(filesBelow).sort()
-  const state = digest([...sources, 'vite.config.ts', 'package-lock.json'])
+  const state = digest([...sources, 'vite.config.ts', 'bundles.ts', 'package-lock.json'])
   if (read('dist/.ready') === state) return
   say('Building …')
   run('npm', ['run', 'build', '--silent', '--', '--logLevel=warn'])

@@ -2,15 +2,15 @@ import react from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
 import type { BuildEnvironmentOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { NONCE, assetFileNames, bundles, chunkFileNames, documentHtml } from './bundles.ts'
 
 const root = import.meta.dirname
 
 /** One file for the client build, the server build (`vite build --ssr`) and the tests. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: process.env.VITEST ? root : resolve(root, 'client'),
-  plugins: [react()],
-  // Replaced in each answer: see server/static-files.ts.
-  html: isSsrBuild === true ? {} : { cspNonce: 'FOLKMOOT-NONCE' },
+  plugins: [react(), ...(isSsrBuild === true ? [] : [documentHtml()])],
+  html: isSsrBuild === true ? {} : { cspNonce: NONCE },
   build: isSsrBuild === true ? serverBuild : clientBuild,
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
@@ -50,6 +50,9 @@ const clientBuild: BuildEnvironmentOptions = {
       'service-worker': resolve(root, 'client/offline/service-worker.ts'),
     },
     output: {
+      codeSplitting: bundles,
+      chunkFileNames,
+      assetFileNames,
       // A service worker is found again by its name and at the top.
       entryFileNames: ({ name }) =>
         name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',

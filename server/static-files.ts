@@ -25,6 +25,9 @@ const NOT_BUILT = 'The pages are not built yet. Run npm run build, then start Fo
 /** The page of young people is small and stands alone. */
 const YOUNG_PAGE = /^\/y\/[A-Za-z0-9_-]{1,64}$/
 
+/** The same page, with what a document needs asked for at once. */
+const DOCUMENT_PAGE = /^\/documents\/[A-Za-z0-9_-]{1,64}$/
+
 const PAGES = [
   /^\/$/,
   /^\/people$/,
@@ -36,7 +39,7 @@ const PAGES = [
   /^\/cover-template$/,
   /^\/documents\/[A-Za-z0-9_-]{1,64}\/decisions\/[A-Za-z0-9_-]{1,64}$/,
   /^\/directory$/,
-  /^\/documents\/[A-Za-z0-9_-]{1,64}(\/(report|asking|you-said|whats-changed|room|versions|approval|sign-up))?$/,
+  /^\/documents\/[A-Za-z0-9_-]{1,64}\/(report|asking|you-said|whats-changed|room|versions|approval|sign-up)$/,
   /^\/approvals$/,
   /^\/join$/,
   /^\/worried$/,
@@ -72,19 +75,21 @@ export async function openStaticFiles(folder: string): Promise<ServePage> {
   if (index === undefined) return async () => new Response(NOT_BUILT, { status: 503 })
 
   const young = files.get('/young.html') ?? index
+  const document = files.get('/document.html') ?? index
 
   return async (request) => {
     const { pathname } = new URL(request.url)
-    const file = /^\/(index|young)\.html$/.test(pathname) ? undefined : files.get(pathname)
+    const file = /^\/(index|young|document)\.html$/.test(pathname) ? undefined : files.get(pathname)
     if (file !== undefined) return answer(request, file, 200)
     if (YOUNG_PAGE.test(pathname)) return answerPage(request, young, 200)
+    if (DOCUMENT_PAGE.test(pathname)) return answerPage(request, document, 200)
     if (PAGES.some((page) => page.test(pathname))) return answerPage(request, index, 200)
     const wantsPage = request.headers.get('accept')?.includes('text/html') === true
     return wantsPage ? answerPage(request, index, 404) : null
   }
 }
 
-/** Stands in index.html where the nonce of an answer goes: vite.config.ts puts it there. */
+/** Stands in index.html where the nonce of an answer goes: bundles.ts names it. */
 const NONCE = /FOLKMOOT-NONCE/g
 
 function answerPage(request: Request, index: StaticFile, status: number): Response {

@@ -59,6 +59,34 @@ describe('the first minute', () => {
     await owner.locator('.document-text[contenteditable="true"]').waitFor()
   })
 
+  it('[HT77] a document comes in one go: nothing its text needs is asked for after the page', async () => {
+    const page = await owner.context().newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(owner.url())
+    await page.locator('.document-text').waitFor()
+    const address = new URL(owner.url())
+    const html = await (await page.request.get(address.href)).text()
+    const named = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path = '']) => path)
+    const contents = new Map<string, string>()
+    for (const path of named) {
+      const response = await page.request.get(`${address.origin}${path}`)
+      expect([path, response.status()]).toEqual([path, 200])
+      contents.set(path, await response.text())
+    }
+    expect(named.filter((path) => path.includes('/document-page-'))).toHaveLength(2)
+    for (const [path, text] of contents) {
+      if (!path.endsWith('.js')) continue
+      const needed = [...text.matchAll(/(?:from|import) ?"\.\/([\w-]+\.js)"/g)]
+      expect([path, needed.filter(([, name]) => !contents.has(`/assets/${name}`))]).toEqual([
+        path,
+        [],
+      ])
+    }
+    expect(asked.filter((path) => path === '/api/me')).toHaveLength(1)
+    await page.close()
+  })
+
   it('[AC42] a partner’s officer comes from their link to the document that is shared, and types in their part', async () => {
     const document = owner.url()
     await owner.goto(`${server.address}/people`)

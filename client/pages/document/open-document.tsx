@@ -68,9 +68,11 @@ const VersionsPanel = lazy(async () => {
   return { default: panel.VersionsPanel }
 })
 
-// What a lost network must not take away is fetched with the page, behind the text.
-void import('../../components/menu-list.tsx')
-void import('./plan-check.tsx')
+/** What a lost network must not take away is fetched with the page, behind the text. */
+function fetchBehindTheText(): void {
+  void import('../../components/menu-list.tsx')
+  void import('./plan-check.tsx')
+}
 
 export interface OpenDocumentProps {
   document: DocumentSummary
@@ -97,6 +99,9 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   usePageKeys(editor)
   useDirectoryIn(editor)
   const [areRowsShown, setRowsShown] = useState(false)
+  useEffect(() => {
+    if (editor !== null) fetchBehindTheText()
+  }, [editor])
   const comments = useComments(document.id, connection)
   const [areCommentsOpen, setCommentsOpen] = useState(false)
   const showText = useCallback(() => navigate(addressOf(path, 'table')), [navigate, path])

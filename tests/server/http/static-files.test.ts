@@ -13,13 +13,13 @@ describe('pages and files of the client', () => {
   const pages: [path: string, accept: string, status: number][] = [
     ['/', 'text/html', 200],
     ['/', '*/*', 200],
-    ['/documents/abc123', 'text/html', 200],
     ['/documents/abc123/report', 'text/html', 200],
     ['/documents/abc123/sign-up', 'text/html', 200],
     ['/approvals', 'text/html', 200],
     ['/documents/abc123/other', 'text/html,*/*', 404],
     ['/nowhere', 'text/html', 404],
     ['/index.html', 'text/html', 404],
+    ['/document.html', 'text/html', 404],
   ]
   it.each(pages)('[HT47] %s (%s) is the page, with status %i', async (path, accept, status) => {
     const { app } = await startWithClient()
@@ -31,6 +31,15 @@ describe('pages and files of the client', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain(`script-src 'nonce-${nonce}' 'strict-dynamic';`)
+  })
+
+  it('[HT77] a document is answered with the page that asks at once for what it needs', async () => {
+    const { app } = await startWithClient()
+    const response = await app.request('/documents/abc123', { headers: { accept: 'text/html' } })
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringMatching(/^<!doctype html><title>A document<\/title><link nonce="[^"]{24}">$/),
+    ])
   })
 
   it('[HT47] every page the client has is answered', async () => {
@@ -113,6 +122,10 @@ async function startWithClient() {
   await mkdir(join(client, 'assets'), { recursive: true })
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await writeFile(join(client, 'index.html'), INDEX)
+  await writeFile(
+    join(client, 'document.html'),
+    '<!doctype html><title>A document</title><link nonce="FOLKMOOT-NONCE">',
+  )
   await writeFile(join(client, 'assets/main-1a2b.js'), SCRIPT)
   return startApp({ servePage: await openStaticFiles(client) })
 }
