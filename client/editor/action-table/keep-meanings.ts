@@ -9,10 +9,9 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 export function keepMeanings(before: EditorState, after: EditorState): Transaction | null {
   const meant = meaningsOf(before.doc)
   if (meant.size === 0) return null
-  const now = meaningsOf(after.doc)
   const tr = after.tr
-  const changed = [...now.values()]
-    .filter(({ name, words }) => meant.has(name) && !isSameWords(meant.get(name)?.words, words))
+  const changed = [...meaningsOf(after.doc, meant).values()]
+    .filter(({ hasChanged }) => hasChanged)
     .sort((one, other) => other.position - one.position)
   for (const { name, position, node } of changed) {
     const words = meant.get(name)?.words ?? null
@@ -32,9 +31,13 @@ interface Meaning {
   node: Node
   /** What it means; null where nothing stands above. */
   words: Fragment | null
+  /** It meant something else. */
+  hasChanged: boolean
 }
 
-function meaningsOf(doc: Node): Map<string, Meaning> {
+/** `meant`: what the cells meant before. One that means something else now gets those words back, and
+ * is what stands above the next. */
+function meaningsOf(doc: Node, meant?: ReadonlyMap<string, Meaning>): Map<string, Meaning> {
   const meanings = new Map<string, Meaning>()
   let above = new Map<string, Fragment>()
   doc.descendants((node, position) => {
@@ -53,7 +56,10 @@ function meaningsOf(doc: Node): Map<string, Meaning> {
       }
       const id = `${String(node.attrs['id'])} ${key}`
       const words = above.get(key) ?? null
-      meanings.set(id, { name: id, position: position + 1 + offset, node: cell, words })
+      const before = meant?.get(id)
+      const hasChanged = before !== undefined && !isSameWords(before.words, words)
+      if (hasChanged) above.set(key, before.words ?? cell.content)
+      meanings.set(id, { name: id, position: position + 1 + offset, node: cell, words, hasChanged })
     })
     return false
   })

@@ -154,6 +154,42 @@ describe('as above', () => {
     expect(planShown()).toEqual(group1(ROW_1, ROW_2))
   })
 
+  it('[ED40] is written out in both, where one that says it comes to stand above another', () => {
+    editor = createTextEditor(
+      document(
+        plan(
+          'priorityPlan4',
+          group(
+            'Priority 1',
+            row({ objective: 'Answers', action: 'Ask the forum' }),
+            row({ objective: same, action: 'Write back' }),
+            row({ objective: 'Buses', action: 'Late bus' }),
+            row({ objective: same, action: 'Night bus' }),
+          ),
+        ),
+      ),
+    )
+    const objectives = () =>
+      planShown().flatMap(
+        (line) => /objective: (\S+) \| action: (.*?)(?: \||$)/.exec(line)?.slice(1, 3) ?? [],
+      )
+    editor.caret('Write')
+    doAction('rowDown')
+    const down = [
+      'Answers',
+      'Ask the forum',
+      'Buses',
+      'Late bus',
+      'Answers',
+      'Write back',
+      'Buses',
+      'Night bus',
+    ]
+    expect(objectives()).toEqual(down)
+    doAction('rowUp')
+    expect(objectives().slice(-2)).toEqual(['Buses', 'Night bus'])
+  })
+
   it('[ED40] stays where the row above is the same as before', () => {
     editor.caret('Ask')
     doAction('rowCopy')
