@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { renameColumn } from '../../../client/editor/action-table/columns.ts'
 import { document, group, p, plan, row, same } from '../../../shared/templates/blocks.ts'
 import { createTextEditor } from './text-editor.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -63,6 +64,15 @@ describe('Ctrl+A', () => {
     expect(words()).toMatch(/^Objective\|.*\|June$/)
     editor.press('Mod-a')
     expect(words()).toMatch(/^Before\|.*\|After$/)
+  })
+
+  it('[AT10] takes the heading first where a command has selected it for a new name', () => {
+    editor.caret('Ask')
+    editor.run(renameColumn)
+    editor.press('Mod-a')
+    editor.type('What we do')
+    expect(editor.shown()).toContain('head Objective | What we do | Timescale | Lead')
+    expect(editor.shown()).toContain('Ask the forum')
   })
 
   it('[AT10] and Delete empties the plan without taking a row away', () => {
