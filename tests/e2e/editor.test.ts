@@ -242,6 +242,10 @@ describe('an action plan', () => {
     expect((await headings(page)).slice(2, 4)).toEqual(['Cost', 'Timescale'])
     await toolMenu(page, 'Column', /^Hide/)
     await heading(page, 'Cost').waitFor({ state: 'hidden' })
+    // The message about it does not keep the keys of the page from working (ED27).
+    await page.getByText('The column is hidden.').waitFor()
+    await page.keyboard.press('Alt+F10')
+    await page.locator('.toolbar :focus').waitFor()
     await cell(page, '[When]').click()
     await toolMenu(page, 'Column', 'Show Cost')
     await cell(page, 'None').waitFor()

@@ -25,7 +25,9 @@ export function usePageKeys(editor: Editor | null): void {
 }
 
 function isInDialog(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+  // A message that stands at the foot of the page for a moment is one too, and stops nobody.
+  const open = '[role="dialog"], [role="alertdialog"]:not([aria-modal="false"]), [role="menu"]'
+  return document.querySelector(open) !== null
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -47,8 +47,17 @@ export interface RemainingText {
 /** The rows and cells that a transaction deleted. */
 export function remainsIn(transaction: Y.Transaction): Remains[] {
   const found: Remains[] = []
-  for (const item of deletedIn(transaction)) collect(item, transaction, found)
+  const rows: WholeRows = new Map()
+  for (const item of deletedIn(transaction)) collect(item, { transaction, rows, found })
   return found
+}
+
+/** Rows as they were, with the words that "as above" stood for. */
+type WholeRows = Map<Y.Item, NodeJson>
+interface Collecting {
+  transaction: Y.Transaction
+  rows: WholeRows
+  found: Remains[]
 }
 
 /** The groups that a transaction deleted: what was put into them meanwhile is looked for there. */
@@ -115,12 +124,13 @@ export function bringsRows(transaction: Y.Transaction): boolean {
   return false
 }
 
-function collect(item: Y.Item, transaction: Y.Transaction, found: Remains[]): void {
+function collect(item: Y.Item, into: Collecting): void {
+  const { transaction, found } = into
   if (!(item.content instanceof Y.ContentType)) return
   const { type } = item.content
   if (!(type instanceof Y.XmlElement)) return
   if (type.nodeName === 'actionRow') {
-    const remains = remainsOf(type, item, transaction)
+    const remains = remainsOf(type, item, into)
     if (remains !== null) found.push(remains)
   } else if (type.nodeName === 'actionCell') {
     const remains: Remains = { removed: null, texts: [], elements: [] }
@@ -128,12 +138,16 @@ function collect(item: Y.Item, transaction: Y.Transaction, found: Remains[]): vo
     found.push(remains)
   } else if (['actionTable', 'actionGroup'].includes(type.nodeName)) {
     for (const child of itemsOf(type)) {
-      if (wasThere(child, transaction)) collect(child, transaction, found)
+      if (wasThere(child, transaction)) collect(child, into)
     }
   }
 }
 
-function remainsOf(row: Y.XmlElement, item: Y.Item, transaction: Y.Transaction): Remains | null {
+function remainsOf(
+  row: Y.XmlElement,
+  item: Y.Item,
+  { transaction, rows }: Collecting,
+): Remains | null {
   const id = attributeOf(row, 'id')
   if (typeof id !== 'string') return null
   const remains: Remains = {
@@ -141,7 +155,7 @@ function remainsOf(row: Y.XmlElement, item: Y.Item, transaction: Y.Transaction):
       id,
       table: idAbove(item, 'actionTable'),
       group: idAbove(item, 'actionGroup'),
-      row: jsonOf(row, transaction),
+      row: wholeRow(item, transaction, rows),
     },
     texts: [],
     elements: [{ id: item.id, place: { row: id, key: '', line: 0 } }],
@@ -184,6 +198,54 @@ function gather(
   if (!(type instanceof Y.XmlElement)) return
   remains.elements.push({ id: item.id, place: { ...at, line: lines.next } })
   for (const child of itemsOf(type)) gather(child, at, into)
+}
+
+/** Wherever a removed row is brought back, "as above" would mean other words: it says its own. */
+function wholeRow(item: Y.Item, transaction: Y.Transaction, known: WholeRows): NodeJson {
+  const below: { item: Y.Item; json: NodeJson }[] = []
+  let above: NodeJson | undefined
+  for (let at: Y.Item | null = item; at !== null && above === undefined; at = at.left) {
+    const row = rowIn(at)
+    if (row === null || !wasThere(at, transaction)) continue
+    above = known.get(at)
+    if (above !== undefined) break
+    const json = jsonOf(row, transaction)
+    below.push({ item: at, json })
+    if (!(json.content ?? []).some(saysSame)) break
+  }
+  for (const { item: at, json } of below.reverse()) {
+    const cells = new Map((above?.content ?? []).map((cell) => [cell.attrs?.['key'], cell]))
+    above = {
+      ...json,
+      content: (json.content ?? []).map((cell) => {
+        const meant = saysSame(cell) ? cells.get(cell.attrs?.['key']) : undefined
+        return meant === undefined
+          ? cell
+          : { ...cell, attrs: { ...cell.attrs, same: false }, content: meant.content?.map(unnamed) }
+      }),
+    }
+    known.set(at, above)
+  }
+  return above ?? { type: 'actionRow' }
+}
+
+function rowIn({ content }: Y.Item): Y.XmlElement | null {
+  if (!(content instanceof Y.ContentType)) return null
+  const { type } = content
+  return type instanceof Y.XmlElement && type.nodeName === 'actionRow' ? type : null
+}
+
+function saysSame({ attrs }: NodeJson): boolean {
+  return attrs?.['same'] === true
+}
+
+/** A copy gets ids of its own. */
+function unnamed(node: NodeJson): NodeJson {
+  return {
+    ...node,
+    ...(node.attrs !== undefined && { attrs: { ...node.attrs, id: null } }),
+    ...(node.content !== undefined && { content: node.content.map(unnamed) }),
+  }
 }
 
 /** The node that the row was. It is copied into a document of its own, where reading is possible. */

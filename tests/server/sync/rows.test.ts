@@ -10,7 +10,7 @@ import {
   wordsOf,
 } from '../../../server/sync/rows/live-rows.ts'
 import { BODY } from '../../../shared/schema/index.ts'
-import { document, group, plan, row } from '../../../shared/templates/blocks.ts'
+import { document, group, plan, row, same } from '../../../shared/templates/blocks.ts'
 import type { RawClient } from './raw-client.ts'
 import { startSync } from './start-sync.ts'
 import type { SyncWorld } from './start-sync.ts'
@@ -60,6 +60,8 @@ function rowAt(body: Y.XmlFragment, index: number): Y.XmlElement {
   if (found === undefined) throw new Error('There is no such row')
   return found
 }
+
+const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 
 function typeInto(body: Y.XmlFragment, index: number, words: string): void {
   const cell = cellsOf(rowAt(body, index)).find((each) => each.getAttribute('key') === 'action')
@@ -120,6 +122,39 @@ describe('two people in one row', () => {
       expect(actionsIn(bob)).toEqual(['Ask', 'Answer'])
     },
   )
+
+  it('[AT29] rows that go say in words what "as above" meant in them, also one after the other', async () => {
+    let ids = 0
+    const plans = bodyFromJson(
+      document(
+        plan(
+          'priorityPlan4',
+          group(
+            'One',
+            row(CELLS),
+            row({ objective: same, action: 'Ask' }),
+            row({ objective: same, action: 'Answer' }),
+          ),
+        ),
+      ),
+      () => `c${++ids}`,
+    )
+    const other = await world.createDocument()
+    await world.rooms.edit(other, (before) => before.copy(Fragment.from(plans.content)))
+    const cleo = await world.join(other, { seat: 'officer cleo' })
+    cleo.change((body) => void take(body, 1))
+    cleo.change((body) => {
+      take(body, 0)
+      take(body, 0)
+    })
+    await cleo.saved(2)
+    expect(world.removedRows.map(({ row: { content = [] } }) => content.slice(0, 2))).toMatchObject(
+      ['Ask', 'Hold the last bus', 'Answer'].map((action) => [
+        { attrs: { key: 'objective', same: false }, content: [paragraph('Buses')] },
+        { attrs: { key: 'action' }, content: [paragraph(action)] },
+      ]),
+    )
+  })
 
   it('[AT5] of a row that both moved one stays, and only one', async () => {
     const before = idOf(rowAt(ann.doc.getXmlFragment(BODY), 0))

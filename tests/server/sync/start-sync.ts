@@ -9,6 +9,7 @@ import { createRooms } from '../../../server/sync/rooms.ts'
 import type { RoomLimits } from '../../../server/sync/room-limits.ts'
 import { createSync } from '../../../server/sync/socket.ts'
 import type { SyncLimits } from '../../../server/sync/socket.ts'
+import type { RemovedRow } from '../../../server/sync/rows/removed-row.ts'
 import type { Schedule } from '../../../server/sync/alarm.ts'
 import type { Store } from '../../../server/storage/store.ts'
 import { ROLES } from '../../../shared/access.ts'
@@ -45,6 +46,7 @@ export async function startSync(options: StartOptions = {}) {
   const events: [documentId: string, event: DocumentEvent][] = []
   bus.subscribe((documentId, event) => events.push([documentId, event]))
   const quiet: string[] = []
+  const removedRows: RemovedRow[] = []
   const deps = { store, bus, schedule, now: clock.now, log: (line: string) => log.push(line) }
   const rooms = createRooms({
     ...deps,
@@ -53,6 +55,7 @@ export async function startSync(options: StartOptions = {}) {
     limits: { ...(options.isRealTime === true ? {} : { commitGapMs: 0 }), ...options.limits },
     textBytes: options.textBytes,
     onQuiet: (documentId) => quiet.push(documentId),
+    onRowsRemoved: (_documentId, rows) => removedRows.push(...rows),
   })
   const sync = createSync({
     ...deps,
@@ -82,6 +85,7 @@ export async function startSync(options: StartOptions = {}) {
     log,
     events,
     quiet,
+    removedRows,
     port,
     url: `ws://127.0.0.1:${port}/sync`,
     advance: timers.advance,
