@@ -31,6 +31,7 @@ describe('delivery', () => {
     await ann.getByRole('button', { name: new RegExp(`^Move or update: ${name}`) }).press('Enter')
     await ann.getByRole('menuitem', { name: 'At risk' }).press('Enter')
     await column(ann, 'At risk').getByText(name).waitFor()
+    await card(ann, name).locator('button:focus').waitFor() // or the next key begins at the top
     const row = bob.locator('tr[data-id]', { hasText: name })
     await bob.locator('tr[data-progress="▲ At risk"]', { hasText: name }).waitFor()
 

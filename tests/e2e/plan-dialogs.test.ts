@@ -73,6 +73,12 @@ describe('the table', () => {
     await page.waitForURL(/view=rows&q=walk\+the\+paths&sort=name$/)
     await table.getByRole('rowheader').nth(1).waitFor({ state: 'detached' })
     expect(await findAxeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show all' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Search' }).and(page.locator(':focus')).waitFor()
+    await page.getByRole('combobox', { name: 'Status' }).focus()
+    await page.keyboard.type('Off')
+    await page.waitForURL(/status=off/i)
+    await page.goto(`${server.url}/documents/${planId}?view=rows&q=walk+the+paths&sort=name`)
 
     await table.getByRole('rowheader').getByRole('button').click()
     await page.waitForURL(/\/documents\/[0-9a-z]+$/)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SHAPES } from '../../../../shared/delivery/statuses.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { IconButton } from '../../../components/icon-button.tsx'
@@ -21,6 +21,7 @@ export function BoardView({
 }) {
   const { delivery } = useDelivery()
   const [over, setOver] = useState<string | null>(null)
+  const [moved, setMoved] = useState<string | null>(null)
   return (
     <div className="board">
       {delivery.statuses.map((status) => {
@@ -50,7 +51,13 @@ export function BoardView({
             </h2>
             <ul>
               {own.map((action) => (
-                <BoardCard key={action.id} action={action} onOpen={onOpen} />
+                <BoardCard
+                  key={action.id}
+                  action={action}
+                  wasMoved={moved === action.id}
+                  onMove={setMoved}
+                  onOpen={onOpen}
+                />
               ))}
             </ul>
           </section>
@@ -62,12 +69,22 @@ export function BoardView({
 
 function BoardCard({
   action,
+  wasMoved,
+  onMove,
   onOpen,
 }: {
   action: PlanAction
+  /** By its menu: in its new column it is another element, and takes the focus that went with the old. */
+  wasMoved: boolean
+  onMove: (row: string) => void
   onOpen: (action: PlanAction) => void
 }) {
   const { delivery, onProgress } = useDelivery()
+  const card = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!wasMoved || document.activeElement !== document.body) return
+    card.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus()
+  }, [wasMoved])
   const mayMove = mayUpdateRow(delivery, action.id)
   const leads = action.leads.filter(({ isSupporting }) => !isSupporting).map(({ name }) => name)
   const now = statusOfRow(delivery, action.id).key
@@ -75,8 +92,11 @@ function BoardCard({
     .filter(({ key }) => key !== now)
     .map((status) => ({
       id: status.key,
-      label: `${SHAPES[status.shape]} ${status.label}`,
-      onAction: () => setStatus(delivery, action.id, status.key),
+      label: `${status.label} ${SHAPES[status.shape]}`, // the word first: typing it finds it
+      onAction: () => {
+        onMove(action.id)
+        setStatus(delivery, action.id, status.key)
+      },
     }))
   const details = {
     id: 'details',
@@ -86,6 +106,7 @@ function BoardCard({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as above
     <li
+      ref={card}
       className="board-card"
       draggable={mayMove}
       onDragStart={(event) => {

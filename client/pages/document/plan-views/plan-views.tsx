@@ -57,6 +57,7 @@ export function PlanViews({
     latestOpen.current = onOpen
   })
   const open = useCallback((action: PlanAction) => latestOpen.current(action), [])
+  const search = useRef<HTMLElement>(null)
   const { first, rest } = useFirst(shown, drawn)
   const isFiltered = shown.length < actions.length
   const set = (change: Partial<RowFilter>) => onFilter({ ...filter, ...change })
@@ -65,7 +66,7 @@ export function PlanViews({
       className={`plan-view plan-view-${view}`}
       aria-label={`${VIEWS[view]} of the action plan`}
     >
-      <search className="plan-filter" aria-label="Filter of the action plan">
+      <search ref={search} className="plan-filter" aria-label="Filter of the action plan">
         <TextField label="Search" value={filter.search} onChange={(search) => set({ search })} />
         <Choice
           label="Group"
@@ -87,7 +88,7 @@ export function PlanViews({
           value={filter.status}
           options={delivery.statuses.map(({ key, label, shape }) => [
             key,
-            `${SHAPES[shape]} ${label}`,
+            `${label} ${SHAPES[shape]}`, // the word first: whoever types it finds it
           ])}
           onChange={(status) => set({ status })}
         />
@@ -105,7 +106,15 @@ export function PlanViews({
           {isFiltered ? `${shown.length} of ${countOf(actions.length)}` : countOf(actions.length)}
         </output>
         {isFiltered && (
-          <Button onPress={() => onFilter({ ...ALL, sort: filter.sort })}>Show all</Button>
+          <Button
+            onPress={() => {
+              onFilter({ ...ALL, sort: filter.sort })
+              // The button goes with what it took away.
+              search.current?.querySelector('input')?.focus()
+            }}
+          >
+            Show all
+          </Button>
         )}
       </div>
       {shown.length === 0 && view !== 'due' ? (
