@@ -32,7 +32,7 @@ for (let turn = 0; turn < Number(values.runs); turn++) {
     await letIn(server, context, 'Ann')
     // Or the question about a copy is the largest thing that is painted.
     await context.addInitScript(() => localStorage.setItem('folkmoot.keep-copies', 'no'))
-    for (const visit of ['first visit', 'again']) {
+    for (const visit of ['first visit', 'second', 'third']) {
       const key = `${name}, ${visit}`
       const all = times.get(key) ?? []
       all.push(await open(context, `${server.url}/documents/${id}`))

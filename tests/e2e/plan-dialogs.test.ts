@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDocuments } from '../../bench/made.ts'
+import { bigActionTable } from '../support/big-documents.ts'
 import { findAxeViolations, openBrowser } from '../support/browser.ts'
 import { letIn, startServer } from '../support/start-server.ts'
 import type { RunningServer } from '../support/start-server.ts'
@@ -85,6 +90,46 @@ describe('the table', () => {
     await own.first().waitFor()
     expect(await ids()).toEqual(order)
     await leave(page)
+  })
+})
+
+describe('a long plan', () => {
+  it('[AT30] has its first rows on the screen at once, and the others as somebody goes on, each once', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'folkmoot-'))
+    const [long] = await makeDocuments(dataFolder, [{ name: 'Long', json: bigActionTable(200) }])
+    const other = await startServer({ dataFolder, environment: { DEMO: 'no' } })
+    const context = await browser.newContext({ viewport: { width: 1024, height: 800 } })
+    await letIn(other, context, 'Ann')
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    for (const [view, items] of [
+      ['rows', 'tbody tr:not(.rows-group)'],
+      ['board', '.board-card'],
+      ['lead', '.plan-lines > li'],
+    ] as const) {
+      await page.goto(`${other.url}/documents/${long?.id}?view=${view}`)
+      const all = page.locator(`.plan-view :is(${items})`)
+      await all.first().waitFor()
+      const counts = page.locator('.plan-group-count')
+      expect(await all.count()).toBeLessThan(200)
+      await page.getByRole('button', { name: /^Show \d+ more/ }).waitFor()
+      // Printing draws all that is left; otherwise going on does.
+      if (view === 'board') await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      await page.waitForFunction(
+        () => {
+          scrollTo(0, document.body.scrollHeight)
+          return document.querySelector('.plan-view-rest') === null
+        },
+        undefined,
+        { polling: 50 },
+      )
+      const said = (await counts.allInnerTexts()).reduce((sum, count) => sum + Number(count), 0)
+      expect(await all.count()).toBe(view === 'rows' ? 200 : said)
+      expect(said).toBeGreaterThanOrEqual(view === 'rows' ? 0 : 200)
+    }
+    await context.close()
+    await other.stop()
+    await rm(dataFolder, { recursive: true, force: true })
   })
 })
 

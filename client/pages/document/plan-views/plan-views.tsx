@@ -130,6 +130,7 @@ export function PlanViews({
               view={view}
               actions={LONG_VIEWS.has(view) ? first : shown}
               lead={lead}
+              of={drawn}
               isGrouped={sort === 'document'}
               onOpen={open}
             />
@@ -156,12 +157,15 @@ const ViewOf = memo(function ViewOf({
   view,
   actions,
   lead,
+  of,
   isGrouped,
   onOpen,
 }: {
   view: Exclude<View, 'table'>
   actions: readonly PlanAction[]
   lead: string
+  /** What narrows and orders them. */
+  of: string
   /** In the order of the document, below its groups. */
   isGrouped: boolean
   onOpen: (action: PlanAction) => void
@@ -174,11 +178,11 @@ const ViewOf = memo(function ViewOf({
     case 'timeline':
       return <TimelineView actions={actions} isGrouped={isGrouped} onOpen={onOpen} />
     case 'board':
-      return <BoardView actions={actions} onOpen={onOpen} />
+      return <BoardView actions={actions} of={of} onOpen={onOpen} />
     case 'lead':
-      return <LeadView actions={actions} lead={lead} onOpen={onOpen} />
+      return <LeadView actions={actions} lead={lead} of={of} onOpen={onOpen} />
     case 'standard':
-      return <StandardView actions={actions} onOpen={onOpen} />
+      return <StandardView actions={actions} of={of} onOpen={onOpen} />
     case 'due':
       return <DueView actions={actions} onOpen={onOpen} />
   }
