@@ -326,6 +326,35 @@ describe('the page of a document', () => {
     await leave(page, other, { expectedErrors: /ERR_INTERNET_DISCONNECTED|WebSocket/ })
   })
 
+  it('[ED34] a title that is told while a window is still being opened is not lost', async () => {
+    const page = await openNew('blank')
+    const other = await enter('Bob')
+    const told = new Promise<void>((resolve) => {
+      other.on('websocket', (socket) =>
+        socket.on('framereceived', ({ payload }) => {
+          if (payload.includes('document.renamed')) resolve()
+        }),
+      )
+    })
+    // What the server says about the document is from before, and arrives after.
+    let asked = () => {}
+    const isAsked = new Promise<void>((resolve) => (asked = resolve))
+    await other.route(/\/api\/documents\/[0-9a-z]+$/, async (route) => {
+      const response = await route.fetch()
+      asked()
+      await told
+      await route.fulfill({ response })
+    })
+    const isOpen = other.goto(page.url())
+    await isAsked
+    const title = page.getByRole('textbox', { name: 'Title of the document' })
+    await title.fill('A plan for trams')
+    await title.press('Enter')
+    await isOpen
+    await other.waitForFunction(() => document.title.startsWith('A plan for trams'))
+    await leave(page, other)
+  })
+
   it('[ED35] says in words where the words are', async () => {
     const page = await openNew('blank')
     await textbox(page).focus()

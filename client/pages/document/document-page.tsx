@@ -9,7 +9,7 @@ import { Waiting } from '../../components/waiting.tsx'
 import { PersonMenu } from '../enter/person-menu.tsx'
 import { MissingPage } from '../home/missing-page.tsx'
 import { OpenDocument } from './open-document.tsx'
-import { useConnection, useEachArrival } from './use-connection.ts'
+import { useConnection, useEachArrival, useRenames } from './use-connection.ts'
 
 type Found =
   | { state: 'asking' }
@@ -21,9 +21,27 @@ type Found =
 export function DocumentPage({ documentId }: { documentId: string }) {
   const [found, setFound] = useState<Found>({ state: 'asking' })
   const connection = useConnection(documentId)
+  /** The newest title that was told, and how many were. */
+  const told = useRef({ count: 0, title: '' })
+  const handleRenamed = useCallback((title: string) => {
+    told.current = { count: told.current.count + 1, title }
+    setFound((now) =>
+      now.state === 'found' ? { state: 'found', document: { ...now.document, title } } : now,
+    )
+  }, [])
+  // From the first moment of the connection, and before it is asked for below: a title told while the
+  // page is still being drawn is in neither answer.
+  useRenames(connection, handleRenamed)
 
+  /** What the server says. Asked before a title was told and answered after it, it may have the one before. */
+  const ask = useCallback(async () => {
+    const { count } = told.current
+    const document = await readDocument(documentId)
+    const { title } = told.current.count === count ? document : told.current
+    return { ...document, title }
+  }, [documentId])
   const look = useCallback(() => {
-    readDocument(documentId).then(
+    ask().then(
       (document) => setFound({ state: 'found', document }),
       (problem: Error) =>
         setFound(
@@ -32,34 +50,20 @@ export function DocumentPage({ documentId }: { documentId: string }) {
             : { state: 'failed', message: problem.message },
         ),
     )
-  }, [documentId])
+  }, [ask])
   useEffect(look, [look])
-  const renames = useRef(0)
   // A new title is told to those who are connected; who was not hears of it now.
   const lookAgain = useCallback(async () => {
-    const before = renames.current
-    const document = await readDocument(documentId).catch(() => null)
-    if (document === null) return // the connection says what is wrong, and the page stands
-    // Asked before a title was told and answered after it: the answer may have the one before.
-    setFound((found) => {
-      const isOlder = renames.current !== before && found.state === 'found'
-      const title = isOlder ? found.document.title : document.title
-      return { state: 'found', document: { ...document, title } }
-    })
-  }, [documentId])
+    const document = await ask().catch(() => null)
+    // Without an answer the connection says what is wrong, and the page stands.
+    if (document !== null) setFound({ state: 'found', document })
+  }, [ask])
   useEachArrival(connection, lookAgain)
 
   if (found.state === 'missing') return <MissingPage />
   if (found.state === 'found' && connection !== null) {
     return (
-      <OpenDocument
-        document={found.document}
-        connection={connection}
-        onRenamed={(title) => {
-          renames.current++
-          setFound({ state: 'found', document: { ...found.document, title } })
-        }}
-      />
+      <OpenDocument document={found.document} connection={connection} onRenamed={handleRenamed} />
     )
   }
   return (

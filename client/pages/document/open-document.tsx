@@ -95,7 +95,6 @@ export function OpenDocument({ document, connection, onRenamed }: OpenDocumentPr
   const isText = viewState.view === 'table'
   const progress = useProgress(editor, { document, connection })
   const bars = useBarsHeight()
-  useRenames(connection, onRenamed)
   usePageKeys(editor)
   useDirectoryIn(editor)
   const [areRowsShown, setRowsShown] = useState(false)
@@ -348,20 +347,6 @@ function useReady(connection: Connection): boolean {
     }
   }, [connection])
   return isReady
-}
-
-function useRenames(connection: Connection, onRenamed: (title: string) => void): void {
-  const latest = useRef(onRenamed)
-  useEffect(() => {
-    latest.current = onRenamed
-  }, [onRenamed])
-  useEffect(
-    () =>
-      connection.onEvent((event) => {
-        if (event.type === 'document.renamed') latest.current(event.title)
-      }),
-    [connection],
-  )
 }
 
 /** Tells the style sheets how high the bars are, so that what sticks sticks below them. */

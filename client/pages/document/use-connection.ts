@@ -48,6 +48,20 @@ export function useEachArrival(connection: Connection | null, onArrival: () => v
   }, [connection, onArrival])
 }
 
+/** What others call the document from now on. */
+export function useRenames(
+  connection: Connection | null,
+  onRenamed: (title: string) => void,
+): void {
+  useEffect(
+    () =>
+      connection?.onEvent((event) => {
+        if (event.type === 'document.renamed') onRenamed(event.title)
+      }),
+    [connection, onRenamed],
+  )
+}
+
 /** Whether the server lets this person edit; false until it has said so. */
 export function useMayEdit(connection: Connection): boolean {
   return useSyncExternalStore(connection.subscribe, () => connection.getSeat()?.mayEdit === true)
