@@ -50,6 +50,7 @@ export const bundles: Rolldown.CodeSplittingOptions = {
   includeDependenciesRecursively: false,
   groups: [
     {
+      debugName: 'base',
       name: (id, context) => {
         const { first, young } = needsOf(context)
         // The build adds the helper to whatever fetches something later.
@@ -59,6 +60,7 @@ export const bundles: Rolldown.CodeSplittingOptions = {
       priority: 1,
     },
     {
+      debugName: 'pages',
       name: (id, context) => {
         const { first, youngAtMost } = needsOf(context)
         return first.has(id) && !youngAtMost.has(id) ? 'pages' : null
