@@ -38,6 +38,7 @@ export async function typeAsPeer(options: {
   return () => {
     clearInterval(timer)
     provider.destroy()
+    doc.destroy() // its presence would keep the process alive
   }
 }
 
