@@ -35,8 +35,10 @@ interface Meaning {
   hasChanged: boolean
 }
 
-/** `meant`: what the cells meant before. One that means something else now gets those words back, and
- * is what stands above the next. */
+/**
+ * `meant`: what the cells meant before. One that means something else now gets those words back, and
+ * is what stands above the next.
+ */
 function meaningsOf(doc: Node, meant?: ReadonlyMap<string, Meaning>): Map<string, Meaning> {
   const meanings = new Map<string, Meaning>()
   let above = new Map<string, Fragment>()

@@ -2,8 +2,8 @@ import { leadsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { timescalesInWords } from '../../../../shared/reading/timescale-words.ts'
 import { ActionName } from './action-name.tsx'
+import { PlanGroups } from './plan-groups.tsx'
 import { RowStatus } from './row-status.tsx'
-import { useFirstOfGroups } from './use-first.tsx'
 
 /** Who does what by when: each action below everybody who leads or supports it. */
 export function LeadView({
@@ -15,7 +15,6 @@ export function LeadView({
   actions: readonly PlanAction[]
   /** Only this one; '' for everybody. */
   lead: string
-  /** What narrows and orders them. */
   of: string
   onOpen: (action: PlanAction) => void
 }) {
@@ -24,35 +23,26 @@ export function LeadView({
     .map((name) => ({ name, own: actions.filter((action) => isNamed(action, name)) }))
   const nobody = actions.filter(({ leads }) => leads.length === 0)
   if (nobody.length > 0) sections.push({ name: 'No lead yet', own: nobody })
-  const { shown, rest } = useFirstOfGroups(sections, of)
   return (
-    <>
-      {shown.map(({ name, own, count }) => (
-        <section key={name} className="plan-group">
-          <h2>
-            {name} <span className="plan-group-count">{count}</span>
-          </h2>
-          <ul className="plan-lines">
-            {own.map((action) => (
-              <li key={action.id}>
-                <div>
-                  <ActionName action={action} onOpen={onOpen} />
-                  {action.group !== '' && <small>{action.group}</small>}
-                </div>
-                <p className="due-line">
-                  <span>
-                    {whenOf(action)}
-                    {isSupporter(action, name) && <small> supports</small>}
-                  </span>
-                  <RowStatus row={action.id} name={action.name} />
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {rest}
-    </>
+    <PlanGroups
+      groups={sections}
+      of={of}
+      renderLine={(action, name) => (
+        <>
+          <div>
+            <ActionName action={action} onOpen={onOpen} />
+            {action.group !== '' && <small>{action.group}</small>}
+          </div>
+          <p className="due-line">
+            <span>
+              {whenOf(action)}
+              {isSupporter(action, name) && <small> supports</small>}
+            </span>
+            <RowStatus row={action.id} name={action.name} />
+          </p>
+        </>
+      )}
+    />
   )
 }
 

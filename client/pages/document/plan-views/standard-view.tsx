@@ -2,8 +2,8 @@ import { standardsIn } from '../../../../shared/reading/plan-actions.ts'
 import type { PlanAction } from '../../../../shared/reading/plan-actions.ts'
 import { ActionName } from './action-name.tsx'
 import { DueWords } from './due-words.tsx'
+import { PlanGroups } from './plan-groups.tsx'
 import { RowStatus } from './row-status.tsx'
-import { useFirstOfGroups } from './use-first.tsx'
 
 /** What is done for each standard of a framework. */
 export function StandardView({
@@ -12,7 +12,6 @@ export function StandardView({
   onOpen,
 }: {
   actions: readonly PlanAction[]
-  /** What narrows and orders them. */
   of: string
   onOpen: (action: PlanAction) => void
 }) {
@@ -21,10 +20,7 @@ export function StandardView({
     own: actions.filter(({ standards }) => standards.includes(name)),
   }))
   const none = actions.filter(({ standards }) => standards.length === 0)
-  const isEmpty = sections.length === 0
-  if (none.length > 0) sections.push({ name: 'Without a standard', own: none })
-  const { shown, rest } = useFirstOfGroups(sections, of)
-  if (isEmpty) {
+  if (sections.length === 0) {
     return (
       <p className="plan-view-empty">
         No action names a standard. Add a column of the kind “Standard” to the plan, or name groups
@@ -32,30 +28,23 @@ export function StandardView({
       </p>
     )
   }
+  if (none.length > 0) sections.push({ name: 'Without a standard', own: none })
   return (
-    <>
-      {shown.map(({ name, own, count }) => (
-        <section key={name} className="plan-group">
-          <h2>
-            {name} <span className="plan-group-count">{count}</span>
-          </h2>
-          <ul className="plan-lines">
-            {own.map((action) => (
-              <li key={action.id}>
-                <div>
-                  <ActionName action={action} onOpen={onOpen} />
-                  <small>
-                    {action.leads.map((lead) => lead.name).join(', ')}
-                    <DueWords action={action} before=" · " />
-                  </small>
-                </div>
-                <RowStatus row={action.id} name={action.name} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {rest}
-    </>
+    <PlanGroups
+      groups={sections}
+      of={of}
+      renderLine={(action) => (
+        <>
+          <div>
+            <ActionName action={action} onOpen={onOpen} />
+            <small>
+              {action.leads.map((lead) => lead.name).join(', ')}
+              <DueWords action={action} before=" · " />
+            </small>
+          </div>
+          <RowStatus row={action.id} name={action.name} />
+        </>
+      )}
+    />
   )
 }

@@ -5,6 +5,7 @@ import type { TimescaleKind } from '../../../../shared/reading/timescale/reading
 import { timescalesInWords } from '../../../../shared/reading/timescale-words.ts'
 import { useDelivery } from '../delivery/delivery.ts'
 import { ActionName } from './action-name.tsx'
+import { PlanSection } from './plan-groups.tsx'
 import { RowStatus } from './row-status.tsx'
 import './timeline-view.css'
 
@@ -157,24 +158,17 @@ function Undated({
   return (
     <div className="undated">
       {shown.map(({ title, own }) => (
-        <section key={title} className="plan-group">
-          <h2>
-            {title} <span className="plan-group-count">{own.length}</span>
-          </h2>
-          <ul className="plan-lines">
-            {own.map((action) => (
-              <li key={action.id}>
-                <ActionName action={action} onOpen={onOpen} />
-                <p className="due-line">
-                  <span>
-                    {[...new Set(action.when.map(({ text }) => text.trim()))].join(' · ')}
-                  </span>
-                  <RowStatus row={action.id} name={action.name} />
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <PlanSection key={title} name={title} count={own.length}>
+          {own.map((action) => (
+            <li key={action.id}>
+              <ActionName action={action} onOpen={onOpen} />
+              <p className="due-line">
+                <span>{[...new Set(action.when.map(({ text }) => text.trim()))].join(' · ')}</span>
+                <RowStatus row={action.id} name={action.name} />
+              </p>
+            </li>
+          ))}
+        </PlanSection>
       ))}
     </div>
   )

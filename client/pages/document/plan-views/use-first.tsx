@@ -46,22 +46,3 @@ export function useFirst<Item>(
     ),
   }
 }
-
-/** The same of a list in groups; each still says how many it has. */
-export function useFirstOfGroups<Item>(
-  groups: readonly { name: string; own: readonly Item[] }[],
-  of: string,
-): { shown: { name: string; own: readonly Item[]; count: number }[]; rest: ReactNode } {
-  const { first, rest } = useFirst(
-    groups.flatMap(({ own }) => own),
-    of,
-  )
-  let left = first.length
-  const shown = []
-  for (const { name, own } of groups) {
-    if (left <= 0) break
-    shown.push({ name, own: own.slice(0, left), count: own.length })
-    left -= own.length
-  }
-  return { shown, rest }
-}
